@@ -1,0 +1,124 @@
+"""A template: what is read where on all invoices of one layout, and its file format."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import Field as Key
+
+from invoice_desk.errors import BadTemplate
+from invoice_desk.invoice.fields import Field, Language, Name
+from invoice_desk.invoice.geometry import Size
+
+FORMAT: Final = "invoice-desk-template/1"
+MAX_TEMPLATE_BYTES = 16 * 1024 * 1024  # a grey reference page in base64 is below 4 MiB
+
+
+class PageSize(BaseModel):
+    """The size in pixels of the page that the boxes were drawn on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    width: Annotated[int, Key(ge=1, le=100_000)]
+    height: Annotated[int, Key(ge=1, le=100_000)]
+
+
+class Template(BaseModel):
+    """The fields of one layout.
+
+    version: counts the saved states, from 1; page: the size that all boxes refer to;
+    reference: a grey picture of the first page as base64 PNG, or None.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal["invoice-desk-template/1"] = FORMAT
+    name: Name
+    version: Annotated[int, Key(ge=1)] = 1
+    page: PageSize
+    reference: Annotated[str, Key(max_length=MAX_TEMPLATE_BYTES)] | None = None
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def size(self) -> Size:
+        """The size in pixels that all boxes refer to."""
+        return Size(self.page.width, self.page.height)
+
+    @property
+    def language(self) -> Language:
+        """The language that most fields name first; "eng" for a template without fields."""
+        counted = Counter(field.languages[0] for field in self.fields)
+        return counted.most_common(1)[0][0] if counted else "eng"
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        names = Counter(field.name for field in self.fields)
+        for name, times in names.items():
+            if times > 1:
+                raise ValueError(f"field {name!r} stands {times} times; each name must be unique")
+        for field in self.fields:
+            if field.box.share_inside(self.size.box) == 0:
+                raise ValueError(f"field {field.name!r}: box lies outside the page")
+        return self
+
+
+def template_from_json(text: str, *, where: str) -> Template:
+    """Return the template that stands in `text`, the content of a template file.
+
+    where: the file's name, for messages. Raises BadTemplate that names the field and the reason.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadTemplate(
+            f"is not JSON: {error}", where=where, remedy="choose a .template.json file"
+        ) from error
+    if not isinstance(data, dict):
+        raise BadTemplate("is not a template: no JSON object", where=where)
+    _check_format(data.get("format"), where=where)
+    try:
+        return Template.model_validate_json(text)
+    except ValidationError as error:
+        raise BadTemplate(_first_reason(error, data), where=where) from error
+
+
+def template_to_json(template: Template) -> str:
+    """Return the content of the template's file: JSON, indented, letters of all scripts as they are."""
+    data = template.model_dump(mode="json")
+    for field in data["fields"]:
+        if not field["columns"]:
+            del field["columns"]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _check_format(found: object, *, where: str) -> None:
+    if found == FORMAT:
+        return
+    if found is None:
+        what = 'is not a template: it has no "format"'
+    else:
+        what = f"has the unknown format {str(found)[:60]!r}; this version reads {FORMAT!r}"
+    raise BadTemplate(what, where=where, remedy="use a template saved by this version of Invoice Desk")
+
+
+def _first_reason(error: ValidationError, data: dict[str, object]) -> str:
+    """Return the first of pydantic's errors as "field 'total': box: must be four whole numbers ..."."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    reason = first["msg"].removeprefix("Value error, ")
+    place = list(first["loc"])
+    prefix = ""
+    if place[:1] == ["fields"] and len(place) > 1 and isinstance(place[1], int):
+        prefix = f"field {_field_name(data, place[1])}: "
+        place = place[2:]
+    path = ".".join(str(step) for step in place)
+    return f"{prefix}{path}: {reason}" if path else f"{prefix}{reason}"
+
+
+def _field_name(data: dict[str, object], index: int) -> str:
+    fields = data.get("fields")
+    found = fields[index] if isinstance(fields, list) else None
+    name = found.get("name") if isinstance(found, dict) else None
+    return repr(name[:100]) if isinstance(name, str) else f"number {index + 1}"
