@@ -1,1 +1,1 @@
-"""What the things are: geometry, documents, fields, templates, readings, records. Frozen, no I/O, no pixels."""
+"""What the things are: documents, fields, templates, readings, records. Frozen, no I/O, no pixels."""
