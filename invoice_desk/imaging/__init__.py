@@ -1,1 +1,1 @@
-"""."""
+"""Pixels in, pixels or geometry out; the only place that decodes a file."""

@@ -1,1 +1,1 @@
-"""."""
+"""A crop becomes text with a confidence."""

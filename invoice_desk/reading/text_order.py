@@ -1,0 +1,78 @@
+"""Letters of a text layer put into reading order, right-to-left lines too."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from invoice_desk.imaging.page import Letter
+from invoice_desk.invoice.geometry import Box
+
+_RIGHT_TO_LEFT = {"R", "AL"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    box: Box
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in self.text)
+
+    @property
+    def is_latin(self) -> bool:
+        return any(unicodedata.bidirectional(char) == "L" for char in self.text)
+
+
+def text_of(letters: Sequence[Letter]) -> str:
+    """Return the text of letters: words by blanks, lines by newlines, in logical order.
+
+    Within a word the file's order stands (PDFium has made it logical). The order of words comes
+    from their places: from the right on a line that holds Arabic letters, where words of Latin
+    letters and the numbers among them still run from the left (Unicode Annex 9, rules W7 and N1).
+    """
+    lines = _lines([_word(list(part)) for _, part in groupby(letters, key=lambda one: one.word)])
+    return "\n".join(" ".join(word.text for word in _ordered(line)) for line in lines)
+
+
+def _word(letters: list[Letter]) -> _Word:
+    box = letters[0].box
+    for letter in letters[1:]:
+        box = box.joined(letter.box)
+    text = "".join(letter.char for letter in letters)
+    return _Word(unicodedata.normalize("NFKC", text), box)
+
+
+def _lines(words: list[_Word]) -> list[list[_Word]]:
+    """Group words whose middles lie within each other's height, from top to bottom."""
+    lines: list[list[_Word]] = []
+    for word in sorted(words, key=lambda one: one.box.y0 + one.box.y1):
+        if lines and _is_beside(lines[-1], word):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
+
+
+def _is_beside(line: list[_Word], word: _Word) -> bool:
+    tallest = max(line, key=lambda one: one.box.height).box
+    middle = (word.box.y0 + word.box.y1) / 2
+    line_middle = (tallest.y0 + tallest.y1) / 2
+    reach = max(tallest.height, word.box.height) / 2
+    return abs(middle - line_middle) < reach
+
+
+def _ordered(line: list[_Word]) -> list[_Word]:
+    from_left = sorted(line, key=lambda one: one.box.x0)
+    if not any(word.is_right_to_left for word in line):
+        return from_left
+    runs: list[list[_Word]] = []
+    for word in from_left:  # a number joins the Latin word on its left
+        if runs and runs[-1][0].is_latin and not word.is_right_to_left:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [word for run in reversed(runs) for word in run]
