@@ -15,7 +15,8 @@ from invoice_desk.invoice.reading import Reading
 from invoice_desk.reading.reader import Region
 
 MAX_TEXT = 8_000  # characters; the largest QR code holds 7,089
-_LOOKED_AT = 6_000_000  # pixels; a larger page is looked at smaller first
+_FORMATS = ("QRCode", "DataMatrix", "Code128", "EAN13", "EAN8", "PDF417")
+_MARGIN = 16  # pixels of quiet zone left around a code that needs a second look
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +36,49 @@ class CodeReader:
     def read(self, regions: Sequence[Region]) -> Iterator[Reading | None]:
         """Yield the text of the largest code in each region, or None where none can be decoded."""
         for region in regions:
-            found = find_codes(region.crop)
+            found = find_codes(region.crop, is_thorough=True)
             best = max(found, key=lambda one: one.box.area, default=None)
-            crop = region.crop
-            yield None if best is None else Reading(
-                best.text, 1.0, self.name, crop.page.info.index, best.box
-            )
+            index = region.crop.page.info.index
+            yield None if best is None else Reading(best.text, 1.0, self.name, index, best.box)
 
 
-def find_page_codes(page: Page) -> tuple[Found, ...]:
-    """Return all codes of a page, from top to bottom."""
-    return find_codes(page.crop(page.size.box))
+def find_page_codes(page: Page, *, is_thorough: bool = False) -> tuple[Found, ...]:
+    """Return all codes of a page, from top to bottom; `is_thorough` as in `find_codes`."""
+    return find_codes(page.crop(page.size.box), is_thorough=is_thorough)
 
 
-def find_codes(crop: Crop) -> tuple[Found, ...]:
-    """Return the codes in a crop with boxes on its page, from top to bottom; an error-checked text each."""
+def find_codes(crop: Crop, *, is_thorough: bool) -> tuple[Found, ...]:
+    """Return the codes in a crop, with boxes on its page, from top to bottom.
+
+    Where zxing-cpp sees a code that it cannot decode, OpenCV tries just there. `is_thorough`
+    lets OpenCV search all of the crop where zxing-cpp sees none, at four times the time.
+    """
     if crop.box.is_empty:
         return ()
     grey = crop.grey
-    found = _by_zxing(grey) or _by_opencv(grey)
-    placed = [
-        Found(one.format, one.text, one.box.moved(dx=crop.box.x0, dy=crop.box.y0).clipped(crop.page.size.box))
-        for one in found
-    ]
-    return tuple(sorted(placed, key=lambda one: (one.box.y0, one.box.x0)))
+    found, damaged = _by_zxing(grey)
+    for box in damaged:
+        found += _by_opencv(grey, box)
+    if is_thorough and not found:
+        found = _by_opencv(grey, Box(0, 0, grey.shape[1], grey.shape[0]))
+    dx, dy = crop.box.x0, crop.box.y0
+    placed = {Found(one.format, one.text, one.box.moved(dx=dx, dy=dy).clipped(crop.box)) for one in found}
+    return tuple(sorted(placed, key=lambda one: (one.box.y0, one.box.x0, one.text)))
 
 
-def _by_zxing(grey: Pixels) -> list[Found]:
+def _by_zxing(grey: Pixels) -> tuple[list[Found], list[Box]]:
+    """Return what zxing-cpp decodes, and where it sees QR codes that it cannot decode."""
     import zxingcpp
 
-    formats = [
-        zxingcpp.BarcodeFormat.QRCode,
-        zxingcpp.BarcodeFormat.DataMatrix,
-        zxingcpp.BarcodeFormat.Code128,
-        zxingcpp.BarcodeFormat.EAN13,
-        zxingcpp.BarcodeFormat.EAN8,
-        zxingcpp.BarcodeFormat.PDF417,
-    ]
-    results = zxingcpp.read_barcodes(grey, formats=formats)
-    return [
-        Found(result.format.name, result.text[:MAX_TEXT], _around(_corners(result.position)))
-        for result in results
-        if result.valid and result.text
-    ]
+    formats = zxingcpp.barcode_formats_from_str(",".join(_FORMATS))
+    found, damaged = [], []
+    for result in zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=formats, return_errors=True):
+        name, box = result.format.name, _around(_corners(result.position))
+        if result.valid and result.text:
+            found.append(Found(name, result.text[:MAX_TEXT], box))
+        elif name == "QRCode":
+            damaged.append(box)
+    return found, damaged
 
 
 def _corners(position: Any) -> np.ndarray[Any, Any]:  # noqa: ANN401 - zxingcpp has no types
@@ -85,15 +86,19 @@ def _corners(position: Any) -> np.ndarray[Any, Any]:  # noqa: ANN401 - zxingcpp 
     return np.array([[corner.x, corner.y] for corner in names])
 
 
-def _by_opencv(grey: Pixels) -> list[Found]:
+def _by_opencv(grey: Pixels, box: Box) -> list[Found]:
+    """Return what OpenCV's QR detector decodes in a part of the pixels."""
+    area = box.grown(_MARGIN).clipped(Box(0, 0, grey.shape[1], grey.shape[0]))
+    part = np.ascontiguousarray(grey[area.y0 : area.y1, area.x0 : area.x1])
     try:
-        is_found, texts, corners, _ = cv2.QRCodeDetector().detectAndDecodeMulti(grey)
+        is_found, texts, corners, _ = cv2.QRCodeDetector().detectAndDecodeMulti(part)
     except cv2.error:  # its curve fitting fails on some pictures without a code
         return []
     if not is_found or corners is None:
         return []
     pairs = zip(texts, np.asarray(corners), strict=True)
-    return [Found("QRCode", text[:MAX_TEXT], _around(points)) for text, points in pairs if text]
+    boxes = [(text, _around(points).moved(dx=area.x0, dy=area.y0)) for text, points in pairs if text]
+    return [Found("QRCode", text[:MAX_TEXT], box) for text, box in boxes]
 
 
 def _around(points: np.ndarray[Any, Any]) -> Box:

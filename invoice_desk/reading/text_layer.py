@@ -107,7 +107,7 @@ def _is_printed(crop: Crop, letters: Sequence[Letter]) -> bool:
         covered[part] = True
         tones = grey[part]
         seen += bool(tones.size) and int(tones.max()) - int(tones.min()) >= _MIN_CONTRAST
-    share = np.count_nonzero(ink & covered) / np.count_nonzero(ink)
+    share = int(np.count_nonzero(ink & covered)) / int(np.count_nonzero(ink))
     return share >= _MIN_COVERED and seen >= 0.8 * len(letters)
 
 

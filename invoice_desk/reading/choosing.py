@@ -1,0 +1,101 @@
+"""Which reader reads which region: the text layer first, then codes, then OCR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from invoice_desk.errors import DeskError, MissingPart
+from invoice_desk.invoice.fields import FieldKind, ReaderChoice
+from invoice_desk.invoice.reading import Reading
+from invoice_desk.reading.reader import Reader, Region
+
+LAYERED = frozenset(FieldKind) - {FieldKind.CODE, FieldKind.CHECKBOX, FieldKind.TABLE}
+"""The kinds of field that a PDF's text layer can answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The readers that a desk has, built once. Only ocr may be missing."""
+
+    text_layer: Reader
+    codes: Reader
+    marks: Reader
+    ocr: Reader | None
+
+    def named(self, choice: ReaderChoice, kind: FieldKind) -> Reader:
+        """Return the reader that is forced by a field. Raises MissingPart."""
+        if choice is ReaderChoice.TEXT_LAYER:
+            return self.text_layer
+        if choice is ReaderChoice.CODES or kind is FieldKind.CODE:
+            return self.codes
+        if kind is FieldKind.CHECKBOX:
+            return self.marks
+        if choice is ReaderChoice.DIGITS:
+            raise MissingPart("the digits reader is not part of this version", remedy='use "reader": "auto"')
+        if self.ocr is None:
+            raise MissingPart("Tesseract is not installed", remedy="invoice-desk doctor tells how")
+        return self.ocr
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one region: a Reading, or none and, where that is an error, the error."""
+
+    reading: Reading | None
+    error: DeskError | None = None
+
+
+def read_regions(
+    regions: Sequence[Region], choices: Sequence[ReaderChoice], readers: Readers
+) -> Iterator[Outcome]:
+    """Yield one Outcome a region of one page, in order; reading goes on only while it is asked for.
+
+    Each reader gets all of its regions at once. choices: as long as regions. AUTO takes the text
+    layer where it covers the box and is sane.
+    """
+    layered = _from_text_layer(regions, choices, readers)
+    picked = [
+        _Pick(None, None) if reading else _pick(choice, region.kind, readers)
+        for region, choice, reading in zip(regions, choices, layered, strict=True)
+    ]
+    answers = _answers(regions, picked)
+    for reading, pick in zip(layered, picked, strict=True):
+        found = next(answers[pick.reader.name]) if pick.reader is not None else reading
+        yield Outcome(found, pick.error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    """The reader of one region, or why there is none; neither where the text layer served."""
+
+    reader: Reader | None
+    error: DeskError | None
+
+
+def _pick(choice: ReaderChoice, kind: FieldKind, readers: Readers) -> _Pick:
+    try:
+        return _Pick(readers.named(choice, kind), None)
+    except MissingPart as error:
+        return _Pick(None, error)
+
+
+def _answers(regions: Sequence[Region], picked: Sequence[_Pick]) -> dict[str, Iterator[Reading | None]]:
+    """Start each reader on its regions; what it reads comes in the order of the page."""
+    shares: dict[str, tuple[Reader, list[Region]]] = {}
+    for region, pick in zip(regions, picked, strict=True):
+        if pick.reader is not None:
+            shares.setdefault(pick.reader.name, (pick.reader, []))[1].append(region)
+    return {name: reader.read(share) for name, (reader, share) in shares.items()}
+
+
+def _from_text_layer(
+    regions: Sequence[Region], choices: Sequence[ReaderChoice], readers: Readers
+) -> list[Reading | None]:
+    is_asked = [
+        choice is ReaderChoice.AUTO and region.kind in LAYERED and bool(region.crop.page.letters)
+        for region, choice in zip(regions, choices, strict=True)
+    ]
+    asked = [region for region, is_one in zip(regions, is_asked, strict=True) if is_one]
+    answers = readers.text_layer.read(asked)
+    return [next(answers) if is_one else None for is_one in is_asked]
