@@ -1,1 +1,1 @@
-"""."""
+"""The desk's memory; today the template files."""

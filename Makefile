@@ -1,0 +1,38 @@
+# Invoice Desk: `make run` reads the sample invoices, `make test` proves that it works.
+SAMPLES := resources/samples
+OUT := out/samples.xlsx
+PYTHON := .venv/bin/python
+
+.PHONY: run test bench samples lint setup setup-test clean help
+
+help:  ## Say what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup:
+	@setup/install-system-packages
+	@setup/make-venv
+
+setup-test:
+	@setup/install-system-packages
+	@setup/make-venv "[desktop,dev,samples]"
+
+run: setup  ## Set everything up, read the sample invoices, show the table, write out/samples.xlsx
+	@.venv/bin/invoice-desk extract $$(setup/list-samples $(SAMPLES)) --template $(SAMPLES) --out $(OUT)
+
+test: setup-test lint  ## Set up what tests need and run them all: lint, types, import floors, tests
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2
+
+lint: setup-test
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports --no-timings | tail -n 12
+
+bench: setup-test  ## Print every figure that the docs quote
+	@benchmarks/run-all
+
+samples: setup-test  ## Draw the sample invoices of resources/samples anew
+	@$(PYTHON) -m resources.make_samples
+
+clean:  ## Remove what was set up and written here
+	rm -rf .venv .setup out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,20 @@
+"""The program's entry: `invoice-desk`, or `python -m invoice_desk`."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+
+def main() -> None:
+    """Run the command line. Results go to standard output in UTF-8, everything else to standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    from invoice_desk.cli import app
+
+    app(prog_name="invoice-desk")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""`invoice-desk ocr`: all print of whole pages, without a template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from invoice_desk.cli.running import complain, end_with, reported
+
+Files = Annotated[list[Path], typer.Argument(help="Pictures or PDFs of any number of pages.")]
+LanguageOption = Annotated[
+    str, typer.Option("--lang", "-l", help="Tesseract's names of the languages, joined by +.")
+]
+ConfidenceOption = Annotated[
+    float, typer.Option("--min-confidence", min=0, max=100, help="Leave out lines that are less sure.")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write to a .json or .csv file.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a file, nothing else.")]
+
+
+def ocr(
+    files: Files,
+    lang: LanguageOption = "ara+eng",
+    min_confidence: ConfidenceOption = 0.0,
+    out: OutOption = None,
+    json: JsonOption = False,  # noqa: FBT002
+) -> None:
+    """Read all lines of each page, whichever way up it lies, with confidence 0..100 and bounds."""
+    with reported():
+        from invoice_desk.errors import BadSetting
+        from invoice_desk.export.page_text import write_pages
+
+        if out is not None and out.suffix.lower() not in {".json", ".csv"}:
+            raise BadSetting(
+                f"cannot write a {out.suffix or 'nameless'} file", where=out, remedy=".json or .csv"
+            )
+        found = _read(files, lang, min_confidence, is_json=json)
+        if out is not None:
+            write_pages(out, found)
+            typer.echo(f"written: {out}", err=True)
+    end_with(has_failed=any("error" in one for one in found))
+
+
+def _read(files: list[Path], lang: str, min_confidence: float, *, is_json: bool) -> list[dict[str, Any]]:
+    """Return each file's pages as they stand in JSON, and print them as they come."""
+    from invoice_desk.cli.screen import progress_line
+    from invoice_desk.export.page_text import failed_to_dict, pages_to_dict
+    from invoice_desk.progress import Progress
+    from invoice_desk.workflow.readers import build_engine
+    from invoice_desk.workflow.recognising import recognise
+    from invoice_desk.workflow.settings import read_settings, settings_path
+
+    engine = build_engine(read_settings(settings_path()))
+    found = []
+    with progress_line(len(files)) as line:
+        for event in recognise(files, engine, parse_languages(lang)):
+            if isinstance(event, Progress):
+                line.show(event)
+                continue
+            line.advance()
+            if event.problem is None:
+                one = pages_to_dict(str(event.file), event.pages, min_confidence=min_confidence)
+            else:
+                complain(event.problem)
+                one = failed_to_dict(str(event.file), str(event.problem))
+            found.append(one)
+            _print(one, is_json=is_json)
+    return found
+
+
+def parse_languages(lang: str) -> tuple[str, ...]:
+    """Return ("ara", "eng") of "ara+eng". Raises BadSetting where a name is none."""
+    from invoice_desk.errors import BadSetting
+
+    names = tuple(lang.split("+"))
+    if not all(name.replace("_", "").isalpha() and name.isascii() for name in names):
+        raise BadSetting(f"{lang!r} names no languages", where="--lang", remedy="write ara+eng, or fra")
+    return names
+
+
+def _print(one: dict[str, Any], *, is_json: bool) -> None:
+    if is_json:
+        import json
+
+        typer.echo(json.dumps(one, ensure_ascii=False))
+        return
+    for page in one["pages"]:
+        for region in page["regions"]:
+            typer.echo(f"{region['confidence']:5.1f}  {region['text']}")
+        for code in page["codes"]:
+            typer.echo(f"{code['format']}: {code['text'].strip()}")

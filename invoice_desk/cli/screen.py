@@ -1,0 +1,131 @@
+"""What a person sees in the terminal: the progress line, tables of values, lines of print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from invoice_desk.errors import shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+    from rich.table import Table
+
+    from invoice_desk.invoice.record import Entry, Record, Row
+    from invoice_desk.progress import Progress
+
+_MARKS = {"ok": "[green]ok[/]", "review": "[yellow]review[/]", "failed": "[red]failed[/]"}
+_WIDTH_WITHOUT_TERMINAL = 140  # columns, where the output is a file or a pipe
+
+
+class ProgressLine(Protocol):
+    """Shows how far the work is; does nothing where standard error is no terminal."""
+
+    def show(self, progress: Progress) -> None:
+        """Say what is being read."""
+
+    def advance(self) -> None:
+        """Count one more file as read."""
+
+
+@contextmanager
+def progress_line(files: int) -> Iterator[ProgressLine]:
+    """Give a line on standard error that counts `files` and names the one being read."""
+    if not sys.stderr.isatty():
+        yield _Silent()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar_
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Bar_(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _Shown(bar, bar.add_task("", total=files))
+
+
+class _Silent:
+    def show(self, progress: Progress) -> None: ...
+
+    def advance(self) -> None: ...
+
+
+class _Shown:
+    def __init__(self, bar: Bar, task: TaskID) -> None:
+        self._bar, self._task = bar, task
+
+    def show(self, progress: Progress) -> None:
+        words = f"{shown(progress.subject)} {progress.done}/{progress.total}"
+        self._bar.update(self._task, description=words.replace("[", r"\["))
+
+    def advance(self) -> None:
+        self._bar.advance(self._task)
+
+
+def show_records(records: Sequence[Record]) -> None:
+    """Print one table an invoice to standard output: each field, its value, and why it is doubted."""
+    console = _console()
+    for record in records:
+        console.print(_values_table(record))
+        for name, rows in record.tables.items():
+            console.print(_lines_table(name, rows))
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False)
+
+
+def _values_table(record: Record) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    title = f"{_MARKS[record.status.value]}  {_plain(record.file)}  ·  {_plain(record.template.name)}"
+    table = Table(title=title, title_justify="left", expand=False)
+    for heading in ("field", "value", "as printed", "sure", "why it is doubted"):
+        table.add_column(heading, justify="right" if heading == "sure" else "left")
+    if record.problem is not None:
+        table.add_row("", "", "", "", Text(str(record.problem)))
+    for entry in record.entries:
+        reasons = "; ".join(one.words for one in entry.reasons)
+        sure = f"{entry.confidence:.0%}" if entry.reading else ""
+        cells = (entry.field.title, value_words(entry), entry.shown_text, sure, reasons)
+        table.add_row(*(Text(_one_line(cell)) for cell in cells))
+    for code in record.codes:
+        cells = (code.format, "", code.text, "", "")
+        table.add_row(*(Text(_one_line(cell)) for cell in cells), style="dim")
+    return table
+
+
+def _lines_table(name: str, rows: Sequence[Row]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=_plain(name), title_justify="left")
+    for column in rows[0] if rows else ():
+        table.add_column(_plain(column))
+    for row in rows:
+        table.add_row(*(Text(_one_line(value_words(cell))) for cell in row.values()))
+    return table
+
+
+def value_words(entry: Entry) -> str:
+    """Return an entry's value as a person reads it: an amount with its currency, a date in ISO form."""
+    value = entry.shown_value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value} {entry.currency}" if entry.currency else str(value)
+
+
+def _one_line(text: str) -> str:
+    return shown(text.replace("\n", " ⏎ "))
+
+
+def _plain(text: str) -> str:
+    return shown(text).replace("[", r"\[")

@@ -1,0 +1,126 @@
+"""Many files on several threads: progress and records as they come, one bad file never the end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from invoice_desk.errors import DeskError, Problem
+from invoice_desk.extraction.extract import extracting, failed_record
+from invoice_desk.imaging.opening import inspect
+from invoice_desk.invoice.record import Record
+from invoice_desk.invoice.template import Template
+from invoice_desk.progress import IsStopped, Progress, never_stopped
+from invoice_desk.reading.choosing import Readers
+
+_LOG = logging.getLogger(__name__)
+_AHEAD = 2  # files a thread may be ahead of the one whose record is waited for
+
+Job = tuple[Path, Template]
+"""A file and the template chosen for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    number: int
+    record: Record | None  # None where the person stopped in the middle
+
+
+def default_threads() -> int:
+    """Return how many threads a batch uses: the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def extract_all(
+    jobs: Sequence[Job],
+    readers: Readers,
+    *,
+    threads: int | None = None,
+    is_stopped: IsStopped = never_stopped,
+) -> Generator[Progress | Record, None, None]:
+    """Yield Progress after each field and one Record a file, in the order of `jobs`.
+
+    threads: at least 1, default one a core. A file that cannot be read gives a failed record.
+    Stops between two fields when `is_stopped` says so or the generator is closed; records
+    yielded before stay good.
+    """
+    workers = max(1, threads or default_threads())
+    closing = threading.Event()
+    events: queue.SimpleQueue[Progress | _Done] = queue.SimpleQueue()
+
+    def work(number: int) -> None:
+        is_over = lambda: closing.is_set() or is_stopped()  # noqa: E731
+        events.put(_Done(number, _read(jobs[number], readers, events.put, is_over)))
+
+    with ThreadPoolExecutor(workers, thread_name_prefix="reading") as pool:
+        try:
+            yield from _in_order(len(jobs), partial(_submit, pool, work), events, workers * _AHEAD)
+        finally:
+            closing.set()
+
+
+def _submit(pool: ThreadPoolExecutor, work: Callable[[int], None], number: int) -> None:
+    pool.submit(work, number)
+
+
+def _in_order(
+    jobs: int, submit: Callable[[int], object], events: queue.SimpleQueue[Progress | _Done], ahead: int
+) -> Iterator[Progress | Record]:
+    """Keep `ahead` files submitted; pass progress on at once and records in their order."""
+    done: dict[int, Record | None] = {}
+    submitted = awaited = 0
+    while awaited < jobs:
+        while submitted < min(jobs, awaited + ahead):
+            submit(submitted)
+            submitted += 1
+        event = events.get()
+        if isinstance(event, Progress):
+            yield event
+            continue
+        done[event.number] = event.record
+        while awaited in done:
+            record = done.pop(awaited)
+            awaited += 1
+            if record is not None:
+                yield record
+
+
+def _read(
+    job: Job, readers: Readers, report: Callable[[Progress], None], is_over: IsStopped
+) -> Record | None:
+    """Return the record of one file, a failed one where it cannot be read, None where it was stopped."""
+    path, template = job
+    if is_over():
+        return None
+    try:
+        steps = extracting(inspect(path), [template], readers)
+        while True:
+            report(next(steps))
+            if is_over():
+                steps.close()
+                return None
+    except StopIteration as end:
+        record: Record = end.value
+        return record
+    except DeskError as error:
+        return failed_record(path, template, _about(error.problem, path))
+    except Exception as error:  # noqa: BLE001 - a bug on one invoice is a red row, never the end of the batch
+        _LOG.exception("unexpected error while reading %r", str(path))
+        what = f"cannot be read for an unexpected reason: {type(error).__name__}"
+        problem = Problem("Unexpected", what, str(path), "please report it with this file")
+        return failed_record(path, template, problem)
+
+
+def _about(problem: Problem, path: Path) -> Problem:
+    """Return the problem with the file named, where it names another place or none."""
+    if problem.where == str(path):
+        return problem
+    what = f"{problem.where}: {problem.what}" if problem.where else problem.what
+    return replace(problem, what=what, where=str(path))

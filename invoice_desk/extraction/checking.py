@@ -1,0 +1,60 @@
+"""Checks over the entries of one invoice: required fields and patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import regex
+
+from invoice_desk.invoice.doubts import Doubt, Reason
+from invoice_desk.invoice.record import Check, Entry, Row, Status
+
+PATTERN_SECONDS = 0.2  # a pattern that needs longer is built to hang, or by accident does
+MAX_CHECKED = 2_000  # characters; a field's text is never longer by right
+
+
+def check(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Check, ...]]:
+    """Return the entries with the reasons that failed checks add, and all checks."""
+    checks: list[Check] = []
+    checked: list[Entry] = []
+    for entry in entries:
+        found = list(_checks_of(entry))
+        checks.extend(one for one, _ in found)
+        reasons = tuple(reason for one, reason in found if not one.ok)
+        checked.append(replace(entry, reasons=entry.reasons + reasons) if reasons else entry)
+    return tuple(checked), tuple(checks)
+
+
+def status_of(
+    entries: Sequence[Entry], tables: Mapping[str, Sequence[Row]], checks: Sequence[Check]
+) -> Status:
+    """Return REVIEW where a check fails or a value is in doubt; an optional field may be blank."""
+    cells = [cell for rows in tables.values() for row in rows for cell in row.values()]
+    is_doubtful = any(_is_doubtful(entry) for entry in [*entries, *cells])
+    is_failing = any(not one.ok for one in checks)
+    return Status.REVIEW if is_doubtful or is_failing else Status.OK
+
+
+def _is_doubtful(entry: Entry) -> bool:
+    return any(entry.field.required or one.doubt is not Doubt.NOTHING_FOUND for one in entry.reasons)
+
+
+def _checks_of(entry: Entry) -> Iterator[tuple[Check, Reason]]:
+    field, text = entry.field, entry.shown_text
+    if field.required:
+        message = "" if text else f"{field.title} is required and nothing was read"
+        yield Check(f"required: {field.name}", bool(text), message, (field.name,)), Reason(Doubt.REQUIRED)
+    if field.pattern is not None and text:
+        is_ok = _matches(field.pattern, text)
+        message = "" if is_ok else f"{field.title}: {text!r} does not match {field.pattern!r}"
+        check_ = Check(f"pattern: {field.name}", is_ok, message, (field.name,))
+        yield check_, Reason(Doubt.PATTERN, field.pattern)
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Whether all of the text matches; a pattern that takes too long does not."""
+    try:
+        return regex.fullmatch(pattern, text[:MAX_CHECKED], timeout=PATTERN_SECONDS) is not None
+    except TimeoutError:
+        return False

@@ -1,0 +1,42 @@
+"""Where each field lies on a document's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from invoice_desk.invoice.document import Document, PageInfo
+from invoice_desk.invoice.doubts import Doubt, Reason
+from invoice_desk.invoice.fields import Field
+from invoice_desk.invoice.geometry import Box, Size
+from invoice_desk.invoice.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field lies: page index from 0 and box on it in pixels; or why it lies nowhere."""
+
+    field: Field
+    page: int | None
+    box: Box | None
+    reason: Reason | None = None
+
+
+def locate(template: Template, document: Document) -> tuple[Place, ...]:
+    """Return the place of each field, in the template's order; boxes scale to the page's size."""
+    return tuple(_place(field, template.size, document.pages) for field in template.fields)
+
+
+def scale_box(box: Box, *, drawn_on: Size, page: Size) -> Box:
+    """Return a box drawn on a page of one size as it lies on a page of another, clipped to it."""
+    return box.scaled(source=drawn_on, target=page).clipped(page.box)
+
+
+def _place(field: Field, drawn_on: Size, pages: Sequence[PageInfo]) -> Place:
+    index = field.page - 1 if field.page > 0 else len(pages) + field.page
+    if not 0 <= index < len(pages):
+        return Place(field, None, None, Reason(Doubt.NO_PAGE, str(field.page)))
+    box = scale_box(field.box, drawn_on=drawn_on, page=pages[index].size)
+    if box.is_empty:
+        return Place(field, index, None, Reason(Doubt.OUTSIDE_PAGE))
+    return Place(field, index, box)

@@ -1,0 +1,111 @@
+"""Tables: a field's box parted into rows by their print and into the template's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from invoice_desk.extraction.entries import entry_of_reading
+from invoice_desk.extraction.locating import scale_box
+from invoice_desk.imaging.cleaning import ink_mask
+from invoice_desk.imaging.page import Page
+from invoice_desk.imaging.rulings import without_rulings
+from invoice_desk.invoice.fields import Column, Field, FieldKind
+from invoice_desk.invoice.geometry import Box, Size
+from invoice_desk.invoice.record import Entry, Row
+from invoice_desk.reading.choosing import Outcome, Readers, read_regions
+from invoice_desk.reading.reader import Region
+
+MAX_ROWS = 500  # a table box with more is noise
+_NUMBERED = {FieldKind.AMOUNT, FieldKind.NUMBER}
+_MIN_BAND = 4  # pixels; lower ink is dirt or the rest of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its row's number, its column and its box on the page."""
+
+    row: int
+    column: Column
+    box: Box
+
+
+def cells_of(field: Field, page: Page, *, box: Box, drawn_on: Size) -> tuple[Cell, ...]:
+    """Return the cells of a table field, row by row.
+
+    A row begins with each line of print in the last column that holds numbers (else in the last
+    column); further lines without one there, such as the second line of a description, belong to
+    the row above. drawn_on: the size of the template's page.
+    """
+    columns = [(column, _column_box(column, field, page, drawn_on).clipped(box)) for column in field.columns]
+    numbered = [part for column, part in columns if column.kind in _NUMBERED] or [columns[-1][1]]
+    starts = _bands(page, numbered[-1])[:MAX_ROWS]
+    edges = _row_edges(starts, box)
+    return tuple(
+        Cell(row, column, Box(part.x0, top, part.x1, bottom))
+        for row, (top, bottom) in enumerate(edges)
+        for column, part in columns
+        if not part.is_empty
+    )
+
+
+def read_cells(
+    field: Field, page: Page, cells: Sequence[Cell], readers: Readers
+) -> Iterator[tuple[Cell, Entry]]:
+    """Yield each cell with its entry, in order, as it is read; a blank cell is not doubted."""
+    regions = [Region(page.crop(cell.box), cell.column.kind, field.languages) for cell in cells]
+    outcomes = read_regions(regions, [field.reader] * len(cells), readers)
+    for cell, outcome in zip(cells, outcomes, strict=True):
+        yield cell, _entry(field, cell, outcome)
+
+
+def rows_of(read: Sequence[tuple[Cell, Entry]]) -> tuple[Row, ...]:
+    """Return the entries of a table as rows: column name to Entry."""
+    rows: dict[int, dict[str, Entry]] = {}
+    for cell, entry in read:
+        rows.setdefault(cell.row, {})[cell.column.name] = entry
+    return tuple(rows.values())
+
+
+def _entry(field: Field, cell: Cell, outcome: Outcome) -> Entry:
+    of_cell = Field(
+        name=cell.column.name,
+        kind=cell.column.kind,
+        page=field.page,
+        box=cell.box,
+        languages=field.languages,
+        reader=field.reader,
+        options=field.options,
+    )
+    return entry_of_reading(of_cell, outcome.reading, cell.box, outcome.error)
+
+
+def _column_box(column: Column, field: Field, page: Page, drawn_on: Size) -> Box:
+    drawn = Box(max(column.x0, 0), field.box.y0, max(column.x1, 0), field.box.y1)
+    return scale_box(drawn, drawn_on=drawn_on, page=page.size)
+
+
+def _bands(page: Page, box: Box) -> list[tuple[int, int]]:
+    """Return (top, bottom) on the page of each line of print in a box, from the top."""
+    if box.is_empty:
+        return []
+    rows = np.count_nonzero(ink_mask(without_rulings(page.crop(box))), axis=1) > 0
+    flags = np.concatenate([[False], rows, [False]])
+    edges = np.flatnonzero(flags[1:] != flags[:-1])
+    bands = [(int(top), int(bottom)) for top, bottom in zip(edges[::2], edges[1::2], strict=True)]
+    return [(box.y0 + top, box.y0 + bottom) for top, bottom in bands if bottom - top >= _MIN_BAND]
+
+
+def _row_edges(starts: Sequence[tuple[int, int]], box: Box) -> list[tuple[int, int]]:
+    """Return (top, bottom) of each row: from just above its first line to just above the next row's."""
+    tops = [max(box.y0, top - _headroom(starts, index)) for index, (top, _) in enumerate(starts)]
+    return list(zip(tops, [*tops[1:], box.y1], strict=True)) if tops else []
+
+
+def _headroom(starts: Sequence[tuple[int, int]], index: int) -> int:
+    """Return the pixels above a row's first line that are still its own: half the gap, up to half a line."""
+    top, bottom = starts[index]
+    gap = top - starts[index - 1][1] if index else bottom - top
+    return min(gap // 2, (bottom - top) // 2 + 2)

@@ -1,0 +1,56 @@
+"""The desk's readers, built once from the settings and handed on."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+
+from invoice_desk.errors import MissingPart
+from invoice_desk.reading.choosing import Readers
+from invoice_desk.reading.codes import CodeReader
+from invoice_desk.reading.marks import MarkReader
+from invoice_desk.reading.program_engine import ProgramEngine
+from invoice_desk.reading.tessdata import find_tessdata
+from invoice_desk.reading.tesseract import TesseractReader
+from invoice_desk.reading.tesserocr_engine import TesserocrEngine
+from invoice_desk.reading.text_layer import TextLayerReader
+from invoice_desk.workflow.settings import EngineChoice, Settings
+
+
+def build_engine(settings: Settings) -> TesserocrEngine | ProgramEngine:
+    """Return the OCR engine that the settings choose. Raises MissingPart where it is not there."""
+    tessdata = find_tessdata(settings.tessdata)
+    is_linked, is_program = has_tesserocr(), has_program()
+    if settings.engine is not EngineChoice.PYTESSERACT and is_linked:
+        return TesserocrEngine(tessdata)
+    if settings.engine is not EngineChoice.TESSEROCR and is_program:
+        return ProgramEngine(tessdata)
+    if settings.engine is EngineChoice.TESSEROCR:
+        raise MissingPart("tesserocr is not installed", remedy="install it: pip install tesserocr")
+    raise MissingPart(
+        "the program tesseract is not there", remedy="install it: sudo apt-get install tesseract-ocr"
+    )
+
+
+def build_readers(settings: Settings) -> Readers:
+    """Return all readers; without Tesseract those that need none still serve.
+
+    Raises MissingPart where the settings ask for an engine that is not there.
+    """
+    try:
+        ocr = TesseractReader(build_engine(settings))
+    except MissingPart:
+        if settings.engine is not EngineChoice.AUTO or settings.tessdata is not None:
+            raise
+        ocr = None
+    return Readers(TextLayerReader(ocr), CodeReader(), MarkReader(), ocr)
+
+
+def has_tesserocr() -> bool:
+    """Whether tesserocr is installed; it is not imported."""
+    return importlib.util.find_spec("tesserocr") is not None
+
+
+def has_program() -> bool:
+    """Whether a `tesseract` program is on the path."""
+    return shutil.which("tesseract") is not None
