@@ -28,6 +28,12 @@ def without_rulings(crop: Crop) -> Pixels:
     return _erase_lines(wide[part], mask[part]) if mask[part].any() else wide[part]
 
 
+def erase_rulings(pixels: Pixels, *, line_height: int) -> Pixels:
+    """Return grey pixels of a whole page without its ruling lines; `line_height` of its print in pixels."""
+    mask = ruling_mask(pixels, line_height=line_height)
+    return _erase_lines(pixels, mask) if mask.any() else pixels
+
+
 def ruling_mask(pixels: Pixels, *, line_height: int) -> Pixels:
     """Return 255 on straight horizontal and vertical lines of grey `pixels`, else 0.
 

@@ -9,6 +9,8 @@ from typing import Protocol
 from invoice_desk.imaging.page import Pixels
 from invoice_desk.invoice.geometry import Box
 
+_DIRECTION = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
 
 class Layout(IntEnum):
     """How print lies in the pixels, as Tesseract's page-segmentation modes."""
@@ -65,3 +67,8 @@ class Engine(Protocol):
 
     def recognise(self, look: Look) -> tuple[Word, ...]:
         """Return the words in reading order; none where there is no print. Raises MissingPart."""
+
+
+def without_direction(text: str) -> str:
+    """Return the text without the marks by which Tesseract notes the direction of writing."""
+    return text.translate(_DIRECTION)

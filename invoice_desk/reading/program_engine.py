@@ -15,7 +15,7 @@ from PIL import Image
 from invoice_desk.errors import MissingPart
 from invoice_desk.imaging.page import Pixels
 from invoice_desk.invoice.geometry import Box
-from invoice_desk.reading.engine import Letter, Look, Word
+from invoice_desk.reading.engine import Letter, Look, Word, without_direction
 from invoice_desk.reading.tessdata import check_languages
 
 _BBOX = re.compile(r"(?:x_bboxes|bbox) (\d+) (\d+) (\d+) (\d+)")
@@ -81,7 +81,7 @@ def _words(root: ET.Element) -> Iterator[Word]:
         for node in line.iter():
             if node.get("class") == "ocrx_word":
                 letters = tuple(_letters(node))
-                text = "".join("".join(node.itertext()).split())
+                text = "".join(without_direction("".join(node.itertext())).split())
                 if text:
                     yield Word(text, _box(node), _confidence(node), number, letters)
 
@@ -89,7 +89,7 @@ def _words(root: ET.Element) -> Iterator[Word]:
 def _letters(word: ET.Element) -> Iterator[Letter]:
     for node in word.iter():
         if node.get("class") == "ocrx_cinfo" and node.text:
-            yield Letter(node.text, _box(node), _confidence(node))
+            yield Letter(without_direction(node.text), _box(node), _confidence(node))
 
 
 def _box(node: ET.Element) -> Box:

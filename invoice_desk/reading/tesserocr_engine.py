@@ -12,7 +12,7 @@ import numpy as np
 
 from invoice_desk.errors import MissingPart
 from invoice_desk.invoice.geometry import Box
-from invoice_desk.reading.engine import Letter, Look, Word
+from invoice_desk.reading.engine import Letter, Look, Word, without_direction
 from invoice_desk.reading.tessdata import check_languages
 
 _DPI = 300  # said of every look, so that Tesseract does not guess and warn
@@ -65,6 +65,7 @@ class TesserocrEngine:
         import tesserocr
 
         check_languages(self._tessdata, tuple(languages.split("+")))
+        tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)  # it would write to standard error
         mode = tesserocr.OEM.DEFAULT if languages == "osd" else tesserocr.OEM.LSTM_ONLY
         try:
             api = tesserocr.PyTessBaseAPI(path=f"{self._tessdata}/", lang=languages, oem=mode)
@@ -88,9 +89,10 @@ def _words(api: Any) -> Iterator[Word]:  # noqa: ANN401
     number = -1
     while True:
         number += int(at.IsAtBeginningOf(line)) or int(number < 0)
-        text = at.GetUTF8Text(word).strip()
         bounds, confidence = at.BoundingBox(word), at.Confidence(word)
         letters, is_more = _letters(at, symbol, word)
+        # tesserocr gives a right-to-left word's text from left to right, but its symbols in order
+        text = "".join(letter.char for letter in letters).strip()
         if text and bounds:
             yield Word(text, Box(*bounds), _share(confidence), number, letters)
         if not is_more:
@@ -104,7 +106,7 @@ def _letters(at: Any, symbol: int, word: int) -> tuple[tuple[Letter, ...], bool]
         if not at.Empty(symbol):
             bounds = at.BoundingBox(symbol)
             if bounds:
-                text, confidence = at.GetUTF8Text(symbol), at.Confidence(symbol)
+                text, confidence = without_direction(at.GetUTF8Text(symbol)), at.Confidence(symbol)
                 found.append(Letter(text, Box(*bounds), _share(confidence)))
         if not at.Next(symbol):
             return tuple(found), False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Protocol
 
@@ -13,6 +13,7 @@ import numpy as np
 from invoice_desk.imaging import cleaning
 from invoice_desk.imaging.levelling import Levelled, find_skew, level
 from invoice_desk.imaging.page import Page, Pixels
+from invoice_desk.imaging.rulings import erase_rulings
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.codes import Found, find_page_codes
 from invoice_desk.reading.engine import Layout, Look, Word
@@ -20,6 +21,7 @@ from invoice_desk.reading.engine import Layout, Look, Word
 PRINT_HEIGHT = 30  # pixels of a capital letter that Tesseract reads best
 MAX_PIXELS = 20_000_000  # of the page as it is read; a larger one is reduced
 _CERTAIN = 4.0  # Tesseract's certainty of a turn from which on it is not proved by reading
+_MIN_WORD = 0.2  # confidence; below it are dirt and lines read as letters
 _PROOF_SIDE = 1_400  # pixels of the longer side of the page on which turns are proved
 
 
@@ -93,11 +95,24 @@ def read_page(page: Page, engine: PageEngine, languages: Sequence[str]) -> PageT
 
 
 def _recognise(pixels: Pixels, engine: PageEngine, languages: tuple[str, ...]) -> tuple[Word, ...]:
-    for layout in (Layout.PAGE, Layout.SPARSE):
-        words = engine.recognise(Look(pixels, languages, layout))
-        if words:
-            return words
-    return ()
+    """Return the words that Tesseract's page analysis finds, then those in the ink that it passed over."""
+    words = tuple(word for word in engine.recognise(Look(pixels, languages, Layout.PAGE)) if _is_word(word))
+    rest = cleaning.cover(pixels, [word.box.clipped(_extent(pixels)) for word in words])
+    rest = erase_rulings(rest, line_height=2 * PRINT_HEIGHT)
+    if not cleaning.has_ink(rest):
+        return words
+    first_line = 1 + max((word.line for word in words), default=-1)
+    more = engine.recognise(Look(rest, languages, Layout.SPARSE))
+    return words + tuple(replace(one, line=one.line + first_line) for one in more if _is_word(one))
+
+
+def _is_word(word: Word) -> bool:
+    """Whether a word is more than a guess at dirt or a line."""
+    return word.confidence >= _MIN_WORD
+
+
+def _extent(pixels: Pixels) -> Box:
+    return Box(0, 0, pixels.shape[1], pixels.shape[0])
 
 
 def _lines(words: Sequence[Word], levelled: Levelled) -> Iterator[PageLine]:
@@ -144,7 +159,7 @@ def _turned(grey: Pixels, engine: PageEngine, languages: tuple[str, ...]) -> int
 def _legibility(grey: Pixels, turned: int, engine: PageEngine, languages: tuple[str, ...]) -> float:
     """Return how well the page reads when taken as turned: confidence times letters in sure words."""
     upright = level(grey, quarter=(360 - turned) % 360, skew=0.0, scale=1.0).pixels
-    words = engine.recognise(Look(upright, languages, Layout.PAGE))
+    words = engine.recognise(Look(upright, languages, Layout.BLOCK))  # PAGE turns print by itself
     sure = [word for word in words if word.confidence > 0.5]
     if not sure:
         return 0.0
