@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,9 +14,10 @@ from invoice_desk.errors import NotWritten
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     """Let `write` fill a temporary file beside `path`, then put it in place of `path` in one step.
 
-    The folder is made where it is missing. Raises NotWritten with the file's name and the
-    system's reason; then `path` is as it was before.
+    The folder is made where it is missing. A file that stood there keeps its permissions.
+    Raises NotWritten with the file's name and the system's reason; then `path` is as it was before.
     """
+    _check_name(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".desk-", suffix=".tmp", dir=path.parent)
@@ -26,7 +28,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     try:
         write(temporary)
         _sync(temporary)
-        temporary.chmod(_usual_mode())
+        temporary.chmod(_mode_of(path))
         temporary.replace(path)
     except OSError as error:
         raise _not_written(path, error) from error
@@ -43,6 +45,16 @@ def write_text_whole(path: Path, text: str, *, encoding: str = "utf-8") -> None:
     write_whole(path, write)
 
 
+def _check_name(path: Path) -> None:
+    """Raise NotWritten where the name holds a zero character or half a character."""
+    try:
+        path.lstat()
+    except ValueError as error:
+        raise _not_written(path, OSError("no file can have this name")) from error
+    except OSError:
+        return
+
+
 def _not_written(path: Path, error: OSError) -> NotWritten:
     reason = error.strerror or str(error)
     return NotWritten(
@@ -57,8 +69,10 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _usual_mode() -> int:
-    """Return the permissions a new file of this user gets (mkstemp gives 0600)."""
+def _mode_of(path: Path) -> int:
+    """Return the permissions of `path`, or those a new file of this user gets (mkstemp gives 0600)."""
+    if path.is_file():
+        return stat.S_IMODE(path.stat().st_mode)
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

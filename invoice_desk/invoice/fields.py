@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 import regex
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,6 +24,9 @@ from pydantic import (
 from invoice_desk.invoice.geometry import Box
 
 MAX_PATTERN = 200  # characters; a longer pattern is a mistake or an attack
+MAX_UNROLLED = 1_000_000  # nodes; regex takes about 270 bytes for each (measured on 2026.11)
+MAX_EDGE = 1_000_000  # pixels; no page is as large
+MAX_PAGE = 100_000
 
 
 class FieldKind(StrEnum):
@@ -72,7 +77,7 @@ def _box_from_list(value: object) -> object:
     whole = isinstance(value, (list, tuple)) and all(type(edge) is int for edge in value)
     if not whole or len(value) != 4:  # type: ignore[arg-type]
         raise ValueError("must be four whole numbers: x0, y0, x1, y1")
-    if any(abs(edge) > 1_000_000 for edge in value):  # type: ignore[attr-defined]
+    if any(abs(edge) > MAX_EDGE for edge in value):  # type: ignore[attr-defined]
         raise ValueError("lies further out than any page")
     return Box(*value)  # type: ignore[misc]
 
@@ -81,18 +86,37 @@ BoxList = Annotated[Box, BeforeValidator(_box_from_list), PlainSerializer(list)]
 """A Box that stands in a file as the list [x0, y0, x1, y1]."""
 
 
+def _one_line(text: str) -> str:
+    if any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in text):
+        raise ValueError("must be one line without control characters")
+    return text
+
+
 def _printable(name: str) -> str:
     if not name.strip():
         raise ValueError("must not be empty")
-    if any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in name):
-        raise ValueError("must be one line without control characters")
-    return name
+    return _one_line(name)
+
+
+def _unrolled_size(pattern: str) -> int:
+    """Return an upper bound of the nodes that `regex` builds for `pattern`.
+
+    It writes each counted repeat out, so that (?:(?:a{1000}){1000}){1000} takes all memory.
+    Repeats multiply only where they are nested, which takes a parenthesis for each level; blanks
+    go first, because a verbose pattern may hold some between two digits.
+    """
+    counts = [int(count) for count in regex.findall(r"\{(\d+)", "".join(pattern.split()))]
+    nested = sorted(counts, reverse=True)[: pattern.count("(") + 1]
+    return len(pattern) * math.prod(max(1, count) for count in nested)
 
 
 Name = Annotated[
     str, Key(max_length=100), BeforeValidator(lambda v: _printable(v) if isinstance(v, str) else v)
 ]
 """A name a person gave: one line, 1 to 100 characters."""
+
+Edge = Annotated[int, Key(ge=-MAX_EDGE, le=MAX_EDGE)]
+"""A left or right edge in pixels of the template's page."""
 
 Language = Annotated[str, Key(pattern=r"^[A-Za-z]{3}(_[A-Za-z]{2,8})?$")]
 """A language as Tesseract names its data: ara, eng, fra, ..."""
@@ -129,8 +153,8 @@ class Column(_Part):
 
     name: Name
     kind: FieldKind = FieldKind.TEXT
-    x0: int
-    x1: int
+    x0: Edge
+    x1: Edge
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -150,10 +174,10 @@ class Field(_Part):
     """
 
     name: Name
-    label: Annotated[str, Key(max_length=200)] = ""
+    label: Annotated[str, Key(max_length=200), AfterValidator(_one_line)] = ""
     kind: FieldKind = FieldKind.TEXT
     role: Role = Role.NONE
-    page: int = 1
+    page: Annotated[int, Key(ge=-MAX_PAGE, le=MAX_PAGE)] = 1
     box: BoxList
     languages: Annotated[tuple[Language, ...], Key(min_length=1, max_length=5)] = ("eng",)
     reader: ReaderChoice = ReaderChoice.AUTO
@@ -178,8 +202,14 @@ class Field(_Part):
     @field_validator("pattern")
     @classmethod
     def _check_pattern(cls, pattern: str | None) -> str | None:
+        if pattern is None:
+            return None
+        if "\n" in pattern:
+            raise ValueError("must be one line")
+        if _unrolled_size(pattern) > MAX_UNROLLED:
+            raise ValueError("repeats too often")
         try:
-            regex.compile(pattern or "")
+            regex.compile(pattern)
         except regex.error as error:
             raise ValueError(f"is not a regular expression: {error}") from error
         return pattern

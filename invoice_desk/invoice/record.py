@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
 from invoice_desk.errors import Problem
 from invoice_desk.invoice.document import Document
@@ -114,7 +113,7 @@ class Record:
     template: Template
     document: Document | None = None
     entries: tuple[Entry, ...] = ()
-    tables: Mapping[str, tuple[Row, ...]] = MappingProxyType({})
+    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     codes: tuple[Code, ...] = ()
     checks: tuple[Check, ...] = ()
     status: Status = Status.OK

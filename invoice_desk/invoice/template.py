@@ -14,6 +14,7 @@ from invoice_desk.invoice.fields import Field, Language, Name
 from invoice_desk.invoice.geometry import Size
 
 FORMAT: Final = "invoice-desk-template/1"
+MAX_VERSION = 2**31 - 1  # what every database keeps as a whole number
 MAX_TEMPLATE_BYTES = 16 * 1024 * 1024  # a grey reference page in base64 is below 4 MiB
 
 
@@ -37,7 +38,7 @@ class Template(BaseModel):
 
     format: Literal["invoice-desk-template/1"] = FORMAT
     name: Name
-    version: Annotated[int, Key(ge=1)] = 1
+    version: Annotated[int, Key(ge=1, le=MAX_VERSION)] = 1
     page: PageSize
     reference: Annotated[str, Key(max_length=MAX_TEMPLATE_BYTES)] | None = None
     fields: tuple[Field, ...] = ()
@@ -68,7 +69,8 @@ class Template(BaseModel):
 def template_from_json(text: str, *, where: str) -> Template:
     """Return the template that stands in `text`, the content of a template file.
 
-    where: the file's name, for messages. Raises BadTemplate that names the field and the reason.
+    where: the file's name, for messages. Types are strict: "yes" is no boolean, "3" no number.
+    Raises BadTemplate that names the field and the reason.
     """
     try:
         data = json.loads(text)
@@ -80,7 +82,7 @@ def template_from_json(text: str, *, where: str) -> Template:
         raise BadTemplate("is not a template: no JSON object", where=where)
     _check_format(data.get("format"), where=where)
     try:
-        return Template.model_validate_json(text)
+        return Template.model_validate_json(text, strict=True)
     except ValidationError as error:
         raise BadTemplate(_first_reason(error, data), where=where) from error
 

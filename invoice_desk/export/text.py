@@ -1,0 +1,145 @@
+"""Records as JSON (one object an invoice) and as CSV (one row an invoice)."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from invoice_desk.export.guarding import guarded
+from invoice_desk.export.rows import (
+    Cell,
+    InvoiceRow,
+    Table,
+    cell_of,
+    distinct,
+    error_words,
+    table_of,
+    value_words,
+)
+from invoice_desk.files import write_whole
+from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.record import Code, Record, Status, Value
+
+_CONFIDENCE_DIGITS = 4
+_NOT_IN_A_LINE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+JsonObject = dict[str, object]
+
+
+def record_to_dict(record: Record) -> JsonObject:
+    """Return `record` as the JSON object of `extract --json`.
+
+    Values are strings or None: decimals with a point, dates ISO 8601, true and false. A field or
+    table cell of kind amount has its "currency" too; a failed record has "error" in one line.
+    """
+    found: JsonObject = {
+        "file": record.file,
+        "template": record.template.name,
+        "status": record.status.value,
+        "fields": {entry.field.name: _field_object(cell_of(entry)) for entry in record.entries},
+        "tables": {name: [_line_object(row) for row in rows] for name, rows in _cells(record)},
+        "codes": [_code_object(code) for code in record.codes],
+        "checks": [{"name": check.name, "ok": check.ok, "message": check.message} for check in record.checks],
+    }
+    if record.status is Status.FAILED or record.problem is not None:
+        found["error"] = error_words(record)
+    return found
+
+
+def json_line(record: Record) -> str:
+    """Return `record` as one line of JSON without a newline at its end; letters of all scripts as they are.
+
+    Halves of characters, as in file names that are not UTF-8, and all that a terminal or a line
+    reader could trip over stand as escapes, so that the line can always be written as UTF-8.
+    """
+    line = json.dumps(record_to_dict(record), ensure_ascii=False)
+    return _NOT_IN_A_LINE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def write_json(records: Iterable[Record], path: Path) -> None:
+    """Write `records` as a JSON array to `path`, whole or not at all. Raises NotWritten."""
+    lines = [json_line(record) for record in records]
+    content = "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+    write_whole(path, lambda temporary: _save(temporary, content))
+
+
+def write_csv(records: Sequence[Record], path: Path) -> None:
+    """Write `records` as CSV to `path`, whole or not at all: one row an invoice. Raises NotWritten.
+
+    UTF-8 with signature (Excel asks for it), RFC 4180, every cell in double quotes. A cell is
+    the value, empty where none is certain; what is printed there stands in the reasons then.
+    Text that a spreadsheet could run as a formula is begun with a single quote. The lines of
+    tables have no place in one row an invoice: they go to JSON and Excel.
+    """
+    table = table_of(records)
+
+    def write(temporary: Path) -> None:
+        with temporary.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+            writer.writerow(guarded(name) for name in _csv_header(table))
+            writer.writerows(_csv_row(row, table) for row in table.invoices)
+
+    write_whole(path, write)
+
+
+def _save(path: Path, content: str) -> None:
+    path.write_bytes(content.encode("utf-8"))
+
+
+def _cells(record: Record) -> Iterator[tuple[str, list[dict[str, Cell]]]]:
+    for name, rows in record.tables.items():
+        yield name, [{column: cell_of(entry) for column, entry in row.items()} for row in rows]
+
+
+def _value_object(cell: Cell) -> JsonObject:
+    found: JsonObject = {
+        "text": cell.text or None,
+        "value": value_words(cell.value),
+        "confidence": round(cell.confidence, _CONFIDENCE_DIGITS),
+    }
+    if cell.kind is FieldKind.AMOUNT:
+        found["currency"] = cell.currency
+    return found
+
+
+def _field_object(cell: Cell) -> JsonObject:
+    return _value_object(cell) | {
+        "box": list(cell.box) if cell.box is not None else None,
+        "reader": cell.reader or None,
+        "reasons": list(cell.reasons),
+    }
+
+
+def _line_object(cells: Mapping[str, Cell]) -> JsonObject:
+    return {column: _value_object(cell) for column, cell in cells.items()}
+
+
+def _code_object(code: Code) -> JsonObject:
+    meaning = dict(code.meaning) if code.meaning is not None else None
+    return {"format": code.format, "text": code.text, "meaning": meaning}
+
+
+def _csv_header(table: Table) -> list[str]:
+    names = ["file", "template", "status"]
+    for heading in table.headings:
+        names.append(heading.name)
+        if heading.has_currency:
+            names.append(f"{heading.name}_currency")
+    return distinct([*names, "reasons", "error"])
+
+
+def _csv_row(row: InvoiceRow, table: Table) -> Iterator[str]:
+    yield from (guarded(row.file), guarded(row.template), row.status.value)
+    for heading in table.headings:
+        cell = row.cells.get(heading.name)
+        yield _csv_value(cell.value if cell is not None else None)
+        if heading.has_currency:
+            yield guarded(cell.currency or "") if cell is not None else ""
+    yield from (guarded("\n".join(row.reasons)), guarded(row.error))
+
+
+def _csv_value(value: Value | None) -> str:
+    return guarded(value) if isinstance(value, str) else value_words(value) or ""
