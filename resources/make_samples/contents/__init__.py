@@ -1,0 +1,1 @@
+"""The invoices' contents: sellers, buyers and goods, all invented."""

@@ -1,0 +1,1 @@
+"""The layouts: each draws one invoice on a sheet and marks its fields."""
