@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
@@ -20,6 +22,8 @@ from invoice_desk.reading.reader import Region
 
 MAX_ROWS = 500  # a table box with more is noise
 _NUMBERED = {FieldKind.AMOUNT, FieldKind.NUMBER}
+_LINES_ON_A_PAGE = 100  # of small print
+_MIN_LINE = 12  # pixels; lower print cannot be read
 _MIN_BAND = 4  # pixels; lower ink is dirt or the rest of a line
 
 
@@ -32,6 +36,19 @@ class Cell:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row on the page: its top, where its first line ends, and its bottom, in pixels."""
+
+    top: int
+    line: int
+    bottom: int
+
+    def part(self, is_one_line: bool, column: Box) -> Box:  # noqa: FBT001
+        """Return a column's part of the row: of a number only the first line."""
+        return Box(column.x0, self.top, column.x1, self.line if is_one_line else self.bottom)
+
+
 def cells_of(field: Field, page: Page, *, box: Box, drawn_on: Size) -> tuple[Cell, ...]:
     """Return the cells of a table field, row by row.
 
@@ -41,11 +58,10 @@ def cells_of(field: Field, page: Page, *, box: Box, drawn_on: Size) -> tuple[Cel
     """
     columns = [(column, _column_box(column, field, page, drawn_on).clipped(box)) for column in field.columns]
     numbered = [part for column, part in columns if column.kind in _NUMBERED] or [columns[-1][1]]
-    starts = _bands(page, numbered[-1])[:MAX_ROWS]
-    edges = _row_edges(starts, box)
+    rows = _rows(_bands(page, numbered[-1])[:MAX_ROWS], box)
     return tuple(
-        Cell(row, column, Box(part.x0, top, part.x1, bottom))
-        for row, (top, bottom) in enumerate(edges)
+        Cell(number, column, row.part(column.kind in _NUMBERED, part))
+        for number, row in enumerate(rows)
         for column, part in columns
         if not part.is_empty
     )
@@ -62,11 +78,11 @@ def read_cells(
 
 
 def rows_of(read: Sequence[tuple[Cell, Entry]]) -> tuple[Row, ...]:
-    """Return the entries of a table as rows: column name to Entry."""
+    """Return the entries of a table as rows: column name to Entry; a row without any print is none."""
     rows: dict[int, dict[str, Entry]] = {}
     for cell, entry in read:
         rows.setdefault(cell.row, {})[cell.column.name] = entry
-    return tuple(rows.values())
+    return tuple(row for row in rows.values() if any(entry.reading for entry in row.values()))
 
 
 def _entry(field: Field, cell: Cell, outcome: Outcome) -> Entry:
@@ -91,21 +107,31 @@ def _bands(page: Page, box: Box) -> list[tuple[int, int]]:
     """Return (top, bottom) on the page of each line of print in a box, from the top."""
     if box.is_empty:
         return []
-    rows = np.count_nonzero(ink_mask(without_rulings(page.crop(box))), axis=1) > 0
+    line_height = max(_MIN_LINE, page.size.height // _LINES_ON_A_PAGE)
+    grey = without_rulings(page.crop(box), line_height=line_height)
+    rows = np.count_nonzero(ink_mask(grey), axis=1) > 0
     flags = np.concatenate([[False], rows, [False]])
     edges = np.flatnonzero(flags[1:] != flags[:-1])
-    bands = [(int(top), int(bottom)) for top, bottom in zip(edges[::2], edges[1::2], strict=True)]
-    return [(box.y0 + top, box.y0 + bottom) for top, bottom in bands if bottom - top >= _MIN_BAND]
+    bands = [(box.y0 + int(top), box.y0 + int(bottom)) for top, bottom in edges.reshape(-1, 2)]
+    usual = median(bottom - top for top, bottom in bands) if bands else 0
+    return [(top, bottom) for top, bottom in bands if bottom - top >= max(_MIN_BAND, usual / 2)]
 
 
-def _row_edges(starts: Sequence[tuple[int, int]], box: Box) -> list[tuple[int, int]]:
-    """Return (top, bottom) of each row: from just above its first line to just above the next row's."""
-    tops = [max(box.y0, top - _headroom(starts, index)) for index, (top, _) in enumerate(starts)]
-    return list(zip(tops, [*tops[1:], box.y1], strict=True)) if tops else []
+def _rows(bands: Sequence[tuple[int, int]], box: Box) -> list[_Row]:
+    """Return a row for each first line: it reaches to the next row, the last one no further than usual."""
+    if not bands:
+        return []
+    tops = [max(box.y0, top - _headroom(bands, index)) for index, (top, _) in enumerate(bands)]
+    pitch = max((after - before for before, after in pairwise(tops)), default=box.height)
+    bottoms = [*tops[1:], min(box.y1, tops[-1] + pitch)]
+    lines = [
+        min(bottom, end + (end - start) // 2) for (start, end), bottom in zip(bands, bottoms, strict=True)
+    ]
+    return [_Row(*edges) for edges in zip(tops, lines, bottoms, strict=True)]
 
 
-def _headroom(starts: Sequence[tuple[int, int]], index: int) -> int:
+def _headroom(bands: Sequence[tuple[int, int]], index: int) -> int:
     """Return the pixels above a row's first line that are still its own: half the gap, up to half a line."""
-    top, bottom = starts[index]
-    gap = top - starts[index - 1][1] if index else bottom - top
+    top, bottom = bands[index]
+    gap = top - bands[index - 1][1] if index else bottom - top
     return min(gap // 2, (bottom - top) // 2 + 2)

@@ -5,24 +5,26 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from invoice_desk.imaging.cleaning import grey, ink_mask, paper_tone
+from invoice_desk.imaging.cleaning import grey, ink_mask, paper_tone, threshold_adaptively
 from invoice_desk.imaging.page import Crop, Pixels
-from invoice_desk.invoice.geometry import Box
 
+_AROUND = 41  # pixels; the surroundings that a line stands out from
 MIN_RUN = 40  # pixels; shorter strokes are print
 
 
-def without_rulings(crop: Crop) -> Pixels:
+def without_rulings(crop: Crop, *, line_height: int | None = None) -> Pixels:
     """Return the crop's grey (H x W) with ruling lines, underlines and box borders erased.
 
     A line is told from a letter by running on beyond the box, so its surroundings on the page
-    are looked at; strokes that cross a line are joined again.
+    are looked at; strokes that cross a line are joined again. line_height: of the print in
+    pixels, by default the crop's own.
     """
     if crop.box.is_empty:
         return crop.grey
-    around = _surroundings(crop)
+    height = line_height or crop.box.height
+    around = crop.box.grown(max(MIN_RUN, height)).clipped(crop.page.size.box)
     wide = grey(crop.page.crop(around).pixels)
-    mask = ruling_mask(wide, line_height=crop.box.height)
+    mask = ruling_mask(wide, line_height=height)
     x, y = crop.box.x0 - around.x0, crop.box.y0 - around.y0
     part = (slice(y, y + crop.box.height), slice(x, x + crop.box.width))
     return _erase_lines(wide[part], mask[part]) if mask[part].any() else wide[part]
@@ -40,26 +42,36 @@ def ruling_mask(pixels: Pixels, *, line_height: int) -> Pixels:
     line_height: of the print in pixels; a line runs at least 2.5 times as far across and 1.6
     times as far down, and MIN_RUN pixels.
     """
-    ink = ink_mask(pixels)
+    ink = _faint_ink(pixels)
     across = _runs(ink, length=max(MIN_RUN, round(2.5 * line_height)), axis=1)
     down = _runs(ink, length=max(MIN_RUN, round(1.6 * line_height)), axis=0)
     return np.asarray(cv2.bitwise_or(across, down), dtype=np.uint8)
 
 
-def _surroundings(crop: Crop) -> Box:
-    reach = max(MIN_RUN, crop.box.height)
-    return crop.box.grown(reach).clipped(crop.page.size.box)
+def _faint_ink(pixels: Pixels) -> Pixels:
+    """Return 255 on what is darker than its surroundings: grey lines too, which a global threshold misses."""
+    return np.asarray(
+        cv2.bitwise_not(threshold_adaptively(pixels, window=_AROUND, offset=10)), dtype=np.uint8
+    )
 
 
 def _runs(ink: Pixels, *, length: int, axis: int) -> Pixels:
-    """Return the ink that runs on for `length` pixels along `axis`, gaps of two pixels bridged."""
+    """Return the ink that runs on for `length` pixels along `axis`.
+
+    Gaps of two pixels along it are bridged; or the line may climb a pixel, as it does on a skewed
+    page, but not both at once, for that would make lines of small print.
+    """
     if ink.shape[axis] < length:
         return np.zeros_like(ink)
-    bridge = np.ones((1, 3) if axis == 1 else (3, 1), np.uint8)
+    along, across = ((1, 3), (3, 1)) if axis == 1 else ((3, 1), (1, 3))
     kernel = np.ones((1, length) if axis == 1 else (length, 1), np.uint8)
-    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge)
-    lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, kernel)
-    return _only_thin(np.asarray(lines, dtype=np.uint8), axis=axis)
+    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(along, np.uint8))
+    climbing = cv2.dilate(ink, np.ones(across, np.uint8))
+    lines = [
+        _only_thin(np.asarray(cv2.morphologyEx(one, cv2.MORPH_OPEN, kernel), dtype=np.uint8), axis=axis)
+        for one in (bridged, climbing)
+    ]
+    return np.asarray(cv2.bitwise_or(*lines), dtype=np.uint8)
 
 
 def _only_thin(lines: Pixels, *, axis: int) -> Pixels:
@@ -76,7 +88,8 @@ def _erase_lines(pixels: Pixels, mask: Pixels) -> Pixels:
     """Put paper on the lines and one pixel around, but keep strokes that cross them."""
     grown = np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), dtype=np.uint8)
     rest = cv2.bitwise_and(ink_mask(pixels), cv2.bitwise_not(grown))
-    thickness = 2 + int(max(np.count_nonzero(grown, axis=0).min(), 3))
+    heights = np.count_nonzero(grown, axis=0)
+    thickness = int(np.median(heights[heights > 0]))
     crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((thickness + 2, 1), np.uint8))
     cleaned = pixels.copy()
     cleaned[(grown > 0) & (crossing == 0)] = paper_tone(pixels)

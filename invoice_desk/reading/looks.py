@@ -9,8 +9,9 @@ import numpy as np
 
 from invoice_desk.imaging import cleaning
 from invoice_desk.imaging.page import Pixels
-from invoice_desk.imaging.rulings import without_rulings
+from invoice_desk.imaging.snapping import print_of
 from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.engine import Layout, Look
 from invoice_desk.reading.reader import Region
 
@@ -44,15 +45,19 @@ Recipe = Callable[[Pixels, int], Cleaned]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """A region's grey pixels without rulings and foreign ink. lines: how many lines of print it holds."""
+    """A region's grey pixels without rulings and foreign ink.
+
+    box: where they lie on the page, a little larger than the region; lines: of print in them.
+    """
 
     region: Region
     pixels: Pixels
+    box: Box
     lines: int
 
     def look(self, recipe: Recipe) -> Look:
         """Return what the engine is to see, cleaned by `recipe`."""
-        line_height = max(1, self.pixels.shape[0] // self.lines)
+        line_height = max(1, self.region.crop.box.height // self.lines)
         layout = Layout.LINE if self.lines == 1 else Layout.BLOCK
         forbidden = FORBIDDEN.get(self.region.kind, "")
         cleaned = recipe(self.pixels, line_height)
@@ -61,14 +66,15 @@ class Prepared:
 
 def prepare(region: Region) -> Prepared | None:
     """Return the region's print alone, dark on light; None where nothing is printed."""
-    grey = cleaning.dark_on_light(without_rulings(region.crop))
+    print_, box = print_of(region.crop)
+    grey = cleaning.dark_on_light(print_)
     if not grey.size or not cleaning.has_ink(grey):
         return None
     grey = cleaning.erase_edge_ink(grey)
     if not cleaning.has_ink(grey):
         return None
     lines = count_lines(grey) if region.kind is FieldKind.TEXT else 1
-    return Prepared(region, grey, lines)
+    return Prepared(region, grey, box, lines)
 
 
 def count_lines(grey: Pixels) -> int:

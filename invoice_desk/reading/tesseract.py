@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Glyph, Reading
 from invoice_desk.reading.engine import Engine, Look
@@ -12,6 +15,9 @@ from invoice_desk.reading.reader import Region
 from invoice_desk.reading.voting import Seen, elect, seen
 
 SURE = 0.92  # of first looks at least this sure 93 in 100 are right on ../shared/data/receipts
+DISAGREED = 0.5  # the most that a number is worth on which two models disagree
+LATIN = ("eng",)
+_NUMERIC = {FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE}
 
 
 class TesseractReader:
@@ -30,10 +36,18 @@ class TesseractReader:
             yield None if prepared is None else self._read(prepared)
 
     def _read(self, prepared: Prepared) -> Reading | None:
+        found = self._elected(prepared)
+        if found is None or not _needs_second_opinion(prepared.region):
+            return found and _reading(prepared, *found)
+        latin = self._elected(replace(prepared, region=replace(prepared.region, languages=LATIN)))
+        return _reading(prepared, *_settled(found, latin))
+
+    def _elected(self, prepared: Prepared) -> tuple[Seen, Look] | None:
+        """Return what most looks agree on, and the look that saw it."""
         look = prepared.look(first_recipe)
         first = seen(self._engine.recognise(look))
         if first is not None and first.confidence >= SURE:
-            return _reading(prepared, first, look)
+            return first, look
         looks = [(first, look)]
         for recipe in FURTHER_RECIPES:
             look = prepared.look(recipe)
@@ -41,14 +55,41 @@ class TesseractReader:
         elected = elect([one for one, _ in looks if one is not None])
         if elected is None:
             return None
-        winning = next(look for one, look in looks if one is not None and one.words is elected.words)
-        return _reading(prepared, elected, winning)
+        return elected, next(look for one, look in looks if one is not None and one.words is elected.words)
+
+
+def _needs_second_opinion(region: Region) -> bool:
+    """Whether a number may be printed in Arabic-Indic digits, which Tesseract misreads without a doubt."""
+    return region.kind in _NUMERIC and "ara" in region.languages
+
+
+def _settled(arabic: tuple[Seen, Look], latin: tuple[Seen, Look] | None) -> tuple[Seen, Look]:
+    """Return the better of what the Arabic and the Latin model saw, unsure where their digits differ.
+
+    Both read Latin digits alike; on Arabic-Indic ones they disagree.
+    """
+    if latin is None:
+        return _capped(arabic)
+    better = max(arabic, latin, key=lambda one: one[0].confidence)
+    is_agreed = _digits(arabic[0].text) == _digits(latin[0].text) != ""
+    return better if is_agreed else _capped(better)
+
+
+def _capped(found: tuple[Seen, Look]) -> tuple[Seen, Look]:
+    one, look = found
+    return replace(one, confidence=min(one.confidence, DISAGREED)), look
+
+
+def _digits(text: str) -> str:
+    return "".join(
+        str(unicodedata.decimal(char)) for char in text if unicodedata.decimal(char, None) is not None
+    )
 
 
 def _reading(prepared: Prepared, found: Seen, look: Look) -> Reading:
     crop = prepared.region.crop
     glyphs = tuple(
-        Glyph(letter.char, _on_page(look.box_before(letter.box), crop.box), letter.confidence)
+        Glyph(letter.char, _on_page(look.box_before(letter.box), prepared.box), letter.confidence)
         for word in found.words
         for letter in word.letters
     )
@@ -56,5 +97,5 @@ def _reading(prepared: Prepared, found: Seen, look: Look) -> Reading:
     return Reading(found.text, found.confidence, TesseractReader.name, page, crop.box, glyphs)
 
 
-def _on_page(box: Box, crop: Box) -> Box:
-    return box.moved(dx=crop.x0, dy=crop.y0).clipped(crop)
+def _on_page(box: Box, pixels: Box) -> Box:
+    return box.moved(dx=pixels.x0, dy=pixels.y0).clipped(pixels)

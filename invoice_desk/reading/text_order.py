@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from invoice_desk.imaging.page import Letter
 from invoice_desk.invoice.geometry import Box
 
 _RIGHT_TO_LEFT = {"R", "AL"}
+_GLUED = 0.1  # of a word's height: a blank is two to three times as wide
+_PERCENT_FIRST = re.compile(r"^(٪)([٠-٩۰-۹٫٬]+)$")  # stands left of its number, but is read after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,39 @@ def text_of(letters: Sequence[Letter]) -> str:
     letters and the numbers among them still run from the left (Unicode Annex 9, rules W7 and N1).
     """
     lines = _lines([_word(list(part)) for _, part in groupby(letters, key=lambda one: one.word)])
-    return "\n".join(" ".join(word.text for word in _ordered(line)) for line in lines)
+    return "\n".join(_joined(_ordered(line)) for line in lines)
+
+
+def _joined(words: list[_Word]) -> str:
+    """Return the words of a line parted by blanks; PDFium also parts what stands glued: DK -1447."""
+    text = words[0].text
+    for before, word in pairwise(words):
+        is_glued = _is_glued(before, word)
+        text += word.text if is_glued else f" {word.text}"
+    return text
+
+
+def _is_glued(before: _Word, word: _Word) -> bool:
+    """Whether no blank fits between two left-to-right words."""
+    if before.is_right_to_left or word.is_right_to_left:
+        return False
+    height = max(before.box.height, word.box.height)
+    return -height < word.box.x0 - before.box.x1 < _GLUED * height
 
 
 def _word(letters: list[Letter]) -> _Word:
     box = letters[0].box
     for letter in letters[1:]:
         box = box.joined(letter.box)
+    text = "".join(_glyph_text(list(part)) for _, part in groupby(letters, key=lambda one: one.box))
+    return _Word(_PERCENT_FIRST.sub(r"\2\1", unicodedata.normalize("NFKC", text)), box)
+
+
+def _glyph_text(letters: list[Letter]) -> str:
+    """Return the letters of one glyph: PDFium turns a right-to-left ligature such as لا back to front."""
     text = "".join(letter.char for letter in letters)
-    return _Word(unicodedata.normalize("NFKC", text), box)
+    is_turned = any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
+    return text[::-1] if is_turned else text
 
 
 def _lines(words: list[_Word]) -> list[list[_Word]]:

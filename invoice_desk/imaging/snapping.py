@@ -1,0 +1,58 @@
+"""A roughly drawn box meets the print under it: letters on its edge are taken whole or left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from invoice_desk.imaging.cleaning import erase, ink_mask
+from invoice_desk.imaging.page import Crop, Pixels
+from invoice_desk.imaging.rulings import without_rulings
+from invoice_desk.invoice.geometry import Box
+
+_REACH = 0.25  # of the box's height: how far a letter on its edge is followed
+_MIN_REACH, _MAX_REACH = 3, 12  # pixels
+
+
+def print_of(crop: Crop) -> tuple[Pixels, Box]:
+    """Return the grey print of a crop without rulings, and its box on the page.
+
+    A letter that lies on the crop's edge is there as a whole where most of it lies inside, and
+    erased where most of it lies outside; the box that comes back is as much larger as that needs.
+    """
+    reach = min(max(round(crop.box.height * _REACH), _MIN_REACH), _MAX_REACH)
+    wide = crop.page.crop(crop.box.grown(reach))
+    grey = without_rulings(wide)
+    if crop.box.is_empty:
+        return grey, wide.box
+    inner = crop.box.moved(dx=-wide.box.x0, dy=-wide.box.y0)
+    cleaned, kept = _settle_edges(grey, inner)
+    part = cleaned[kept.y0 : kept.y1, kept.x0 : kept.x1]
+    return part, kept.moved(dx=wide.box.x0, dy=wide.box.y0)
+
+
+def _settle_edges(grey: Pixels, inner: Box) -> tuple[Pixels, Box]:
+    """Erase letters that lie mostly outside `inner`, and grow it around those that lie mostly inside."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink_mask(grey), connectivity=8)
+    inside = np.bincount(labels[inner.y0 : inner.y1, inner.x0 : inner.x1].ravel(), minlength=count)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    is_print = _is_print(np.asarray(stats), inner)
+    is_on_edge = (inside > 0) & (inside < areas) & is_print
+    is_kept = is_on_edge & (2 * inside >= areas)
+    is_erased = is_on_edge & ~is_kept
+    if is_erased.any():
+        grey = erase(grey, np.where(is_erased[labels], 255, 0).astype(np.uint8))
+    for x, y, width, height, _ in stats[is_kept]:
+        inner = inner.joined(Box(int(x), int(y), int(x + width), int(y + height)))
+    return grey, inner
+
+
+def _is_print(stats: NDArray[Any], inner: Box) -> NDArray[np.bool_]:
+    """Whether each piece of ink is of the size of letters and short words: not paper, frame or stamp."""
+    widest = max(inner.width // 2, inner.height)
+    is_print = (stats[:, cv2.CC_STAT_HEIGHT] <= 1.5 * inner.height) & (stats[:, cv2.CC_STAT_WIDTH] <= widest)
+    is_print[0] = False
+    return np.asarray(is_print, dtype=np.bool_)
