@@ -107,7 +107,10 @@ def erase_edge_ink(pixels: Pixels, *, share: float = 0.3) -> Pixels:
     That is each connected piece of ink that touches the top or bottom edge and is lower than
     `share` of the height.
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink_mask(pixels), connectivity=8)
+    ink = ink_mask(pixels)
+    if not ink[[0, -1]].any():
+        return pixels
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     height = pixels.shape[0]
     tops, heights = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
     is_foreign = ((tops == 0) | (tops + heights == height)) & (heights < share * height)

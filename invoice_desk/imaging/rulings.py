@@ -61,7 +61,7 @@ def _runs(ink: Pixels, *, length: int, axis: int) -> Pixels:
     Gaps of two pixels along it are bridged; or the line may climb a pixel, as it does on a skewed
     page, but not both at once, for that would make lines of small print.
     """
-    if ink.shape[axis] < length:
+    if not _has_run(ink, length=length, axis=axis):
         return np.zeros_like(ink)
     along, across = ((1, 3), (3, 1)) if axis == 1 else ((3, 1), (1, 3))
     kernel = np.ones((1, length) if axis == 1 else (length, 1), np.uint8)
@@ -74,8 +74,16 @@ def _runs(ink: Pixels, *, length: int, axis: int) -> Pixels:
     return np.asarray(cv2.bitwise_or(*lines), dtype=np.uint8)
 
 
+def _has_run(ink: Pixels, *, length: int, axis: int) -> bool:
+    """Whether any row (or column) with its neighbours holds enough ink at all: most crops have no line."""
+    counts = np.count_nonzero(ink, axis=axis)
+    return bool(ink.shape[axis] >= length and np.convolve(counts, (1, 1, 1)).max() >= 0.6 * length)
+
+
 def _only_thin(lines: Pixels, *, axis: int) -> Pixels:
     """Keep what is at most an eighth as thick as it is long: a filled bar is no line."""
+    if not lines.any():
+        return lines
     _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     along = cv2.CC_STAT_WIDTH if axis == 1 else cv2.CC_STAT_HEIGHT
     across = cv2.CC_STAT_HEIGHT if axis == 1 else cv2.CC_STAT_WIDTH

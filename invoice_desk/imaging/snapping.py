@@ -36,7 +36,10 @@ def print_of(crop: Crop) -> tuple[Pixels, Box]:
 
 def _settle_edges(grey: Pixels, inner: Box) -> tuple[Pixels, Box]:
     """Erase letters that lie mostly outside `inner`, and grow it around those that lie mostly inside."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink_mask(grey), connectivity=8)
+    ink = ink_mask(grey)
+    if not _is_crossed(ink, inner):
+        return grey, inner
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     inside = np.bincount(labels[inner.y0 : inner.y1, inner.x0 : inner.x1].ravel(), minlength=count)
     areas = stats[:, cv2.CC_STAT_AREA]
     is_print = _is_print(np.asarray(stats), inner)
@@ -48,6 +51,12 @@ def _settle_edges(grey: Pixels, inner: Box) -> tuple[Pixels, Box]:
     for x, y, width, height, _ in stats[is_kept]:
         inner = inner.joined(Box(int(x), int(y), int(x + width), int(y + height)))
     return grey, inner
+
+
+def _is_crossed(ink: Pixels, inner: Box) -> bool:
+    """Whether there is ink just inside the edges of `inner`: else nothing can lie across them."""
+    part = ink[inner.y0 : inner.y1, inner.x0 : inner.x1]
+    return bool(part[[0, -1]].any() or part[:, [0, -1]].any())
 
 
 def _is_print(stats: NDArray[Any], inner: Box) -> NDArray[np.bool_]:
