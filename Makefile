@@ -1,5 +1,6 @@
 # Invoice Desk: `make run` reads the sample invoices, `make test` proves that it works.
 SAMPLES := resources/samples
+SAMPLE_FILES := $(foreach kind,pdf png tif jpg,$(sort $(wildcard $(SAMPLES)/*.$(kind))))
 OUT := out/samples.xlsx
 PYTHON := .venv/bin/python
 
@@ -17,7 +18,7 @@ setup-test:
 	@setup/make-venv "[desktop,dev,samples]"
 
 run: setup  ## Set everything up, read the sample invoices, show the table, write out/samples.xlsx
-	@.venv/bin/invoice-desk extract $$(setup/list-samples $(SAMPLES)) --template $(SAMPLES) --out $(OUT)
+	@.venv/bin/invoice-desk extract $(SAMPLE_FILES) --template $(SAMPLES) --out $(OUT)
 
 test: setup-test lint  ## Set up what tests need and run them all: lint, types, import floors, tests
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2

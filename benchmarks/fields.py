@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.shared_data import shared_folder
-from invoice_desk.export.text import record_to_dict
+from invoice_desk.export.rows import value_words
 from invoice_desk.extraction.extract import extract
 from invoice_desk.imaging.opening import inspect
 from invoice_desk.invoice.fields import Field, FieldKind, Options
@@ -90,10 +90,10 @@ def _arabic_field(truth: dict[str, Any], dx: int, dy: int, by: int) -> Field:
 
 
 def _outcomes(file: Path, template: Template, wanted: dict[str, str], readers: Readers) -> Iterator[Outcome]:
-    record = record_to_dict(extract(inspect(file), [template], readers))
-    for name, value in wanted.items():
-        read = record["fields"][name]
-        yield Outcome(file.name, name, value, read["value"], read["confidence"])
+    record = extract(inspect(file), [template], readers)
+    for entry in record.entries:
+        name, value = entry.field.name, value_words(entry.value)
+        yield Outcome(file.name, name, wanted[name], value, entry.confidence)
 
 
 def _print(title: str, outcomes: list[Outcome]) -> None:

@@ -26,6 +26,7 @@ from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import Settings
 
 THREADS = 2
+OURS, PLAIN, PLAIN_AT_BEST = "Invoice Desk", "pytesseract", "pytesseract, OMP_THREAD_LIMIT=1"
 PAGE = SAMPLES / "en-printing-may.png"
 
 
@@ -116,7 +117,7 @@ def _print(rates: dict[str, list[float]], ours: Ours) -> None:
     for name, found in rates.items():
         print(f"  {name:<34} {median(found):7.2f} documents/s")
     for name, found in list(rates.items())[1:]:
-        ratios = [a / b for a, b in zip(rates["Invoice Desk"], found, strict=True)]
+        ratios = [a / b for a, b in zip(rates[OURS], found, strict=True)]
         print(
             f"  Invoice Desk / {name:<32} {median(ratios):5.1f} times ({min(ratios):.1f}..{max(ratios):.1f})"
         )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from invoice_desk.errors import shown
+from invoice_desk.invoice.fields import Role
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from invoice_desk.progress import Progress
 
 _MARKS = {"ok": "[green]ok[/]", "review": "[yellow]review[/]", "failed": "[red]failed[/]"}
+_OVERVIEW_ROLES = (Role.INVOICE_NUMBER, Role.ISSUE_DATE, Role.SELLER, Role.TOTAL)
 _WIDTH_WITHOUT_TERMINAL = 140  # columns, where the output is a file or a pipe
 
 
@@ -66,12 +69,55 @@ class _Shown:
 
 
 def show_records(records: Sequence[Record]) -> None:
-    """Print one table an invoice to standard output: each field, its value, and why it is doubted."""
+    """Print one invoice with all of its values, or several in one table and below what is in doubt."""
     console = _console()
+    if len(records) > 1:
+        console.print(_overview(records))
+        console.print(_doubts(records))
+        return
     for record in records:
         console.print(_values_table(record))
         for name, rows in record.tables.items():
             console.print(_lines_table(name, rows))
+
+
+def _overview(records: Sequence[Record]) -> Table:
+    """Return one row an invoice: the values that every invoice has, found by their roles."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(expand=False)
+    for heading in ("", "file", "number", "date", "seller", "total", "lines", "in doubt"):
+        table.add_column(heading, justify="right" if heading in {"total", "lines", "in doubt"} else "left")
+    for record in records:
+        by_role = {entry.field.role: value_words(entry) for entry in record.entries}
+        lines = sum(len(rows) for rows in record.tables.values())
+        values = [by_role.get(role, "") for role in _OVERVIEW_ROLES]
+        counts = [str(lines or ""), str(len(_doubted(record)) or "")]
+        cells = (Text(_one_line(cell)) for cell in [Path(record.file).name, *values, *counts])
+        table.add_row(_MARKS[record.status.value], *cells)
+    return table
+
+
+def _doubts(records: Sequence[Record]) -> Table | str:
+    """Return one row a value that a person should look at."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title="to review", title_justify="left", expand=False)
+    for heading in ("file", "field", "as printed", "value", "why it is doubted"):
+        table.add_column(heading)
+    for record in records:
+        for entry in _doubted(record):
+            reasons = "; ".join(one.words for one in entry.reasons)
+            cells = (Path(record.file).name, entry.field.title, entry.shown_text, value_words(entry), reasons)
+            table.add_row(*(Text(_one_line(cell)) for cell in cells))
+    return table if table.rows else "nothing is in doubt"
+
+
+def _doubted(record: Record) -> list[Entry]:
+    cells = [cell for rows in record.tables.values() for row in rows for cell in row.values()]
+    return [entry for entry in [*record.entries, *cells] if entry.is_doubtful]
 
 
 def _console() -> Console:

@@ -31,13 +31,9 @@ def status_of(
 ) -> Status:
     """Return REVIEW where a check fails or a value is in doubt; an optional field may be blank."""
     cells = [cell for rows in tables.values() for row in rows for cell in row.values()]
-    is_doubtful = any(_is_doubtful(entry) for entry in [*entries, *cells])
-    is_failing = any(not one.ok for one in checks)
-    return Status.REVIEW if is_doubtful or is_failing else Status.OK
-
-
-def _is_doubtful(entry: Entry) -> bool:
-    return any(entry.field.required or one.doubt is not Doubt.NOTHING_FOUND for one in entry.reasons)
+    has_doubt = any(entry.is_doubtful for entry in [*entries, *cells])
+    has_failed = any(not one.ok for one in checks)
+    return Status.REVIEW if has_doubt or has_failed else Status.OK
 
 
 def _checks_of(entry: Entry) -> Iterator[tuple[Check, Reason]]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from invoice_desk.errors import Problem
 from invoice_desk.invoice.document import Document
-from invoice_desk.invoice.doubts import Reason
+from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Reading
@@ -74,6 +74,11 @@ class Entry:
         if self.correction is not None:
             return 1.0
         return self.reading.confidence if self.reading is not None else 0.0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at it; that an optional field is blank is no doubt."""
+        return any(self.field.required or one.doubt is not Doubt.NOTHING_FOUND for one in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
