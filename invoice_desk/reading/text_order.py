@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 
 from invoice_desk.imaging.page import Letter
 from invoice_desk.invoice.geometry import Box
+from invoice_desk.reading.reading_order import in_reading_order, is_right_to_left
 
-_RIGHT_TO_LEFT = {"R", "AL"}
 _GLUED = 0.1  # of a word's height: a blank is two to three times as wide
 _PERCENT_FIRST = re.compile(r"^(٪)([٠-٩۰-۹٫٬]+)$")  # stands left of its number, but is read after it
 
@@ -21,24 +21,15 @@ class _Word:
     text: str
     box: Box
 
-    @property
-    def is_right_to_left(self) -> bool:
-        return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in self.text)
-
-    @property
-    def is_latin(self) -> bool:
-        return any(unicodedata.bidirectional(char) == "L" for char in self.text)
-
 
 def text_of(letters: Sequence[Letter]) -> str:
     """Return the text of letters: words by blanks, lines by newlines, in logical order.
 
-    Within a word the file's order stands (PDFium has made it logical). The order of words comes
-    from their places: from the right on a line that holds Arabic letters, where words of Latin
-    letters and the numbers among them still run from the left (Unicode Annex 9, rules W7 and N1).
+    Within a word the file's order stands (PDFium has made it logical); the order of words comes
+    from their places.
     """
     lines = _lines([_word(list(part)) for _, part in groupby(letters, key=lambda one: one.word)])
-    return "\n".join(_joined(_ordered(line)) for line in lines)
+    return "\n".join(_joined(in_reading_order(line)) for line in lines)
 
 
 def _joined(words: list[_Word]) -> str:
@@ -52,7 +43,7 @@ def _joined(words: list[_Word]) -> str:
 
 def _is_glued(before: _Word, word: _Word) -> bool:
     """Whether no blank fits between two left-to-right words."""
-    if before.is_right_to_left or word.is_right_to_left:
+    if is_right_to_left(before.text + word.text):
         return False
     height = max(before.box.height, word.box.height)
     return -height < word.box.x0 - before.box.x1 < _GLUED * height
@@ -69,8 +60,7 @@ def _word(letters: list[Letter]) -> _Word:
 def _glyph_text(letters: list[Letter]) -> str:
     """Return the letters of one glyph: PDFium turns a right-to-left ligature such as لا back to front."""
     text = "".join(letter.char for letter in letters)
-    is_turned = any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
-    return text[::-1] if is_turned else text
+    return text[::-1] if is_right_to_left(text) else text
 
 
 def _lines(words: list[_Word]) -> list[list[_Word]]:
@@ -90,16 +80,3 @@ def _is_beside(line: list[_Word], word: _Word) -> bool:
     line_middle = (tallest.y0 + tallest.y1) / 2
     reach = max(tallest.height, word.box.height) / 2
     return abs(middle - line_middle) < reach
-
-
-def _ordered(line: list[_Word]) -> list[_Word]:
-    from_left = sorted(line, key=lambda one: one.box.x0)
-    if not any(word.is_right_to_left for word in line):
-        return from_left
-    runs: list[list[_Word]] = []
-    for word in from_left:  # a number joins the Latin word on its left
-        if runs and runs[-1][0].is_latin and not word.is_right_to_left:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return [word for run in reversed(runs) for word in run]

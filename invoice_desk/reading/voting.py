@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from invoice_desk.reading.engine import Word
+from invoice_desk.reading.reading_order import in_reading_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,14 @@ def seen(words: Sequence[Word]) -> Seen | None:
     """Return the text of recognised words and their confidence, weighted by length; None for none."""
     if not words:
         return None
-    lines: dict[int, list[str]] = defaultdict(list)
+    lines: dict[int, list[Word]] = defaultdict(list)
     for word in words:
-        lines[word.line].append(word.text)
-    text = "\n".join(" ".join(parts) for parts in lines.values())
+        lines[word.line].append(word)
+    ordered = [in_reading_order(line) for line in lines.values()]
+    text = "\n".join(" ".join(word.text for word in line) for line in ordered)
     letters = sum(len(word.text) for word in words)
     confidence = sum(word.confidence * len(word.text) for word in words) / letters
-    return Seen(text, confidence, tuple(words))
+    return Seen(text, confidence, tuple(word for line in ordered for word in line))
 
 
 def elect(candidates: Sequence[Seen]) -> Seen | None:

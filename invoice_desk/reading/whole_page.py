@@ -17,6 +17,7 @@ from invoice_desk.imaging.rulings import erase_rulings
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.codes import Found, find_page_codes
 from invoice_desk.reading.engine import Layout, Look, Word
+from invoice_desk.reading.reading_order import in_reading_order
 
 PRINT_HEIGHT = 30  # pixels of a capital letter that Tesseract reads best
 MAX_PIXELS = 20_000_000  # of the page as it is read; a larger one is reduced
@@ -116,13 +117,17 @@ def _extent(pixels: Pixels) -> Box:
 
 
 def _lines(words: Sequence[Word], levelled: Levelled) -> Iterator[PageLine]:
-    lines: dict[int, list[PageWord]] = {}
+    lines: dict[int, list[Word]] = {}
     for word in words:
-        box = levelled.box_on_original(word.box)
-        if not box.is_empty:
-            lines.setdefault(word.line, []).append(PageWord(word.text, word.confidence, box))
+        lines.setdefault(word.line, []).append(word)
     for line in lines.values():
-        yield PageLine(tuple(line))
+        placed = [
+            PageWord(word.text, word.confidence, levelled.box_on_original(word.box))
+            for word in in_reading_order(line)
+        ]
+        inside = tuple(word for word in placed if not word.box.is_empty)
+        if inside:
+            yield PageLine(inside)
 
 
 def _scale(grey: Pixels) -> float:
