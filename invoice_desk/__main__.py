@@ -11,6 +11,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.argv[1:] == ["--pdf-worker"]:  # how an installed bundle, which has no `python -m`, opens PDFs
+        from invoice_desk.imaging.pdf_worker import main as answer_requests
+
+        answer_requests()
+        return
     from invoice_desk.cli import app
 
     app(prog_name="invoice-desk")

@@ -17,18 +17,21 @@ def grey(pixels: Pixels) -> Pixels:
 
 
 def paper_tone(pixels: Pixels) -> int:
-    """Return the tone (0..255) of the paper: the most frequent one is ink on no invoice."""
+    """Return the tone (0..255) of the paper: nine tenths of the pixels are no lighter; 255 for no pixels."""
     return int(np.percentile(pixels, 90)) if pixels.size else 255
 
 
-def dark_on_light(pixels: Pixels) -> Pixels:
-    """Return the pixels inverted where the middle tone is dark: white print on a dark bar."""
+def is_light_on_dark(pixels: Pixels) -> bool:
+    """Whether the middle tone is dark: white print on a dark bar."""
     if not pixels.size:
-        return pixels
+        return False
     low, middle, high = np.percentile(pixels, (2, 50, 98))
-    if middle >= (low + high) / 2 - 20:
-        return pixels
-    return np.asarray(cv2.bitwise_not(pixels), dtype=np.uint8)
+    return bool(middle < (low + high) / 2 - 20)
+
+
+def dark_on_light(pixels: Pixels) -> Pixels:
+    """Return the pixels inverted where they are light print on a dark bar."""
+    return np.asarray(cv2.bitwise_not(pixels), np.uint8) if is_light_on_dark(pixels) else pixels
 
 
 def stretch_contrast(pixels: Pixels, *, dark: float = 2.0, light: float = 90.0) -> Pixels:
@@ -37,7 +40,7 @@ def stretch_contrast(pixels: Pixels, *, dark: float = 2.0, light: float = 90.0) 
         return pixels
     low, high = np.percentile(pixels, (dark, light))
     spread = (pixels.astype(np.float32) - low) * (255.0 / max(high - low, 1.0))
-    return np.asarray(np.clip(spread, 0, 255), dtype=np.uint8)
+    return np.asarray(np.clip(np.rint(spread), 0, 255), dtype=np.uint8)
 
 
 def denoise(pixels: Pixels, *, sigma: float) -> Pixels:

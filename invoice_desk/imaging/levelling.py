@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -36,7 +37,10 @@ class Levelled:
 
 
 def level(pixels: Pixels, *, quarter: int, skew: float, scale: float) -> Levelled:
-    """Scale by `scale`, turn clockwise by `quarter` (0, 90, 180, 270), then take out `skew` degrees."""
+    """Scale by `scale`, turn clockwise by `quarter` (0, 90, 180, 270), then take out `skew` degrees.
+
+    The level page is as much larger as its corners need, and filled up with paper.
+    """
     original = Size(pixels.shape[1], pixels.shape[0])
     scaled = pixels if scale == 1.0 else cleaning.scale(pixels, scale)
     turned = cv2.rotate(scaled, _QUARTERS[quarter]) if quarter else scaled
@@ -45,8 +49,8 @@ def level(pixels: Pixels, *, quarter: int, skew: float, scale: float) -> Levelle
     unturn = _unturning(quarter, width=scaled.shape[1], height=scaled.shape[0])
     if abs(skew) < 0.05:
         return Levelled(upright, (unscale @ unturn)[:2], original)
-    rotation = _about_middle(upright, skew)
-    straight = _warped(upright, rotation)
+    rotation, size = _about_middle_whole(upright, skew)
+    straight = _warped(upright, rotation, size)
     unrotate = np.vstack([cv2.invertAffineTransform(rotation), [0, 0, 1]])
     return Levelled(straight, (unscale @ unturn @ unrotate)[:2], original)
 
@@ -54,7 +58,8 @@ def level(pixels: Pixels, *, quarter: int, skew: float, scale: float) -> Levelle
 def deskew(pixels: Pixels) -> Pixels:
     """Return the pixels (grey or BGR, same size) with their skew taken out, corners filled with paper."""
     skew = find_skew(pixels)
-    return pixels if abs(skew) < 0.05 else _warped(pixels, _about_middle(pixels, skew))
+    size = Size(pixels.shape[1], pixels.shape[0])
+    return pixels if abs(skew) < 0.05 else _warped(pixels, _about_middle(pixels, skew), size)
 
 
 def find_skew(pixels: Pixels) -> float:
@@ -94,10 +99,20 @@ def _about_middle(pixels: Pixels, degrees: float) -> NDArray[np.float64]:
     return np.asarray(cv2.getRotationMatrix2D(middle, degrees, 1.0), dtype=np.float64)
 
 
-def _warped(pixels: Pixels, matrix: NDArray[np.float64]) -> Pixels:
-    size, paper = (pixels.shape[1], pixels.shape[0]), (cleaning.paper_tone(pixels),) * 3
+def _about_middle_whole(pixels: Pixels, degrees: float) -> tuple[NDArray[np.float64], Size]:
+    """Return the rotation moved onto a page that holds all of the turned one, and that page's size."""
+    rotation = _about_middle(pixels, degrees)
+    height, width = pixels.shape[:2]
+    cosine, sine = np.abs(rotation[0, :2])
+    size = Size(math.ceil(width * cosine + height * sine), math.ceil(height * cosine + width * sine))
+    rotation[:, 2] += (size.width - width) / 2, (size.height - height) / 2
+    return rotation, size
+
+
+def _warped(pixels: Pixels, matrix: NDArray[np.float64], size: Size) -> Pixels:
+    to, paper = (size.width, size.height), (cleaning.paper_tone(pixels),) * 3
     return np.asarray(
-        cv2.warpAffine(pixels, matrix, size, flags=cv2.INTER_CUBIC, borderValue=paper), dtype=np.uint8
+        cv2.warpAffine(pixels, matrix, to, flags=cv2.INTER_CUBIC, borderValue=paper), dtype=np.uint8
     )
 
 

@@ -29,7 +29,7 @@ def check_pages(path: Path, pages: int) -> None:
     if pages < 1:
         raise BadFile("has no page", where=path, remedy="export it again")
     if pages > MAX_PAGES:
-        raise BadFile(f"has {pages} pages; the limit is {MAX_PAGES}", where=path, remedy="split it")
+        raise BadFile(f"has more than {MAX_PAGES} pages", where=path, remedy="split it")
 
 
 def check_pixels(path: Path, width: int, height: int) -> None:

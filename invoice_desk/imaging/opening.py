@@ -29,6 +29,9 @@ SUFFIXES = (
 """The endings of files that can be opened, lower case."""
 
 _PDF_HEAD = 1024  # bytes; ISO 32000-1 annex H.3: readers find %PDF- anywhere in these
+_BMP_HEADERS = {
+    size.to_bytes(4, "little") for size in (12, 40, 52, 56, 64, 108, 124)
+}  # else BM begins a text
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
@@ -49,7 +52,7 @@ def open_page(document: Document, index: int) -> Page:
         raise IndexError(f"{document.name} has no page with index {index}")
     path = document.path
     if _is_pdf(path, _checked_head(path)):
-        from invoice_desk.imaging.pdf import pdf_page
+        from invoice_desk.imaging.pdf_process import pdf_page
 
         return pdf_page(path, index)
     from invoice_desk.imaging.pictures import picture_page
@@ -59,7 +62,7 @@ def open_page(document: Document, index: int) -> Page:
 
 def _pages_of(path: Path, *, is_pdf: bool) -> tuple[PageInfo, ...]:
     if is_pdf:
-        from invoice_desk.imaging.pdf import pdf_pages
+        from invoice_desk.imaging.pdf_process import pdf_pages
 
         return pdf_pages(path)
     from invoice_desk.imaging.pictures import picture_pages
@@ -109,7 +112,8 @@ def _foreign(suffix: str) -> str:
 
 def _is_picture(head: bytes) -> bool:
     return (
-        head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM"))
+        head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
+        or (head.startswith(b"BM") and head[14:18] in _BMP_HEADERS)
         or head[:4] in {b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"}
         or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
         or (head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS)

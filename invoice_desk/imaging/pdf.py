@@ -1,10 +1,13 @@
-"""PDF files through PDFium: their facts, their pixels and the characters of their text layer."""
+"""PDF files through PDFium: their facts, their pixels and the characters of their text layer.
+
+This runs in a process of its own (see pdf_process): a PDF of a thousand bytes can make PDFium
+take all memory and end the program.
+"""
 
 from __future__ import annotations
 
-import ctypes
 import math
-import threading
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,25 +16,26 @@ from typing import Any
 import cv2
 import numpy as np
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from invoice_desk.errors import BadFile
-from invoice_desk.imaging.limits import MAX_PIXELS, MAX_SIDE, MIN_SIDE, SMALLER, check_pages
+from invoice_desk.imaging.limits import MAX_SIDE, MIN_SIDE, SMALLER, check_pages
 from invoice_desk.imaging.page import Page, protected
 from invoice_desk.imaging.pdf_letters import page_letters
+from invoice_desk.imaging.pdf_pictures import page_pictures
 from invoice_desk.invoice.document import PageInfo
-from invoice_desk.invoice.geometry import Box, Size
+from invoice_desk.invoice.geometry import Size
 
 DPI = 200  # a page is rendered so; templates of PDFs are drawn at this size
 MAX_RENDERED_PIXELS = 50_000_000  # a poster is rendered at fewer dpi
 _POINTS = 72.0  # per inch
-_MAX_OBJECTS = 20_000  # page objects looked at for pictures
-
-_PDFIUM = threading.RLock()  # the library is one state machine for the whole process: one caller at a time
+_MAX_POINTS = 200_000  # a side; ISO 32000-1 annex C names 14,400, posters have more
+_TAIL = 64 * 1024  # bytes at the end that must hold the mark of the end; ISO 32000-1, 7.5.5
+_PRINT_AGAIN = "print it to a new PDF and use that"
 
 
 def pdf_pages(path: Path) -> tuple[PageInfo, ...]:
     """Return the facts of each page without rendering it. Raises BadFile."""
+    _check_end(path)
     with _opened(path) as pdf:
         check_pages(path, len(pdf))
         return tuple(_page_info(path, pdf, index) for index in range(len(pdf)))
@@ -42,20 +46,30 @@ def pdf_page(path: Path, index: int) -> Page:
     with _opened(path) as pdf:
         info = _page_info(path, pdf, index)
         with _closing(pdf[index]) as page:
-            pictures = _pictures(path, page, info.size)
+            pictures = page_pictures(path, page, info.size)
             pixels = _rendered(page, info)
             letters = page_letters(page, info.size) if info.has_text_layer else ()
     return Page(info, protected(pixels), letters, pictures)
 
 
+def _check_end(path: Path) -> None:
+    """Raise BadFile where the end is missing: PDFium would mend the file and show empty pages."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _TAIL))
+        if b"%%EOF" not in file.read():
+            raise BadFile("is cut short: its end is missing", where=path, remedy="fetch or export it again")
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
-    with _PDFIUM:
-        try:
-            with _closing(pypdfium2.PdfDocument(path)) as pdf:
-                yield pdf
-        except pypdfium2.PdfiumError as error:
-            raise _translated(path, error) from error
+    try:
+        with _closing(pypdfium2.PdfDocument(path.absolute())) as pdf:  # it would expand a ~ in front
+            yield pdf
+    except pypdfium2.PdfiumError as error:
+        raise _translated(path, error) from error
+    except OSError as error:
+        raise BadFile("cannot be read", where=path, remedy="check its name and rights") from error
 
 
 @contextmanager
@@ -72,19 +86,22 @@ def _translated(path: Path, error: Exception) -> BadFile:
         return BadFile("is an encrypted PDF", where=path, remedy="save a copy without a password")
     if "security" in words:
         return BadFile("is a PDF with unknown encryption", where=path, remedy="print it to a new PDF")
-    return BadFile(
-        "is a broken PDF", where=path, remedy="export it again, or print it to a new PDF and use that"
-    )
+    return BadFile("is a broken PDF", where=path, remedy=f"export it again, or {_PRINT_AGAIN}")
 
 
 def _page_info(path: Path, pdf: Any, index: int) -> PageInfo:  # noqa: ANN401
     width, height = pdf.get_page_size(index)
-    if not (0 < width < 1e6 and 0 < height < 1e6):
-        raise BadFile(f"page {index + 1} of the PDF has no size", where=path, remedy="print it to a new PDF")
+    which = f"page {index + 1} of the PDF"
+    if not (width > 0 and height > 0):
+        raise BadFile(f"{which} has no size", where=path, remedy=_PRINT_AGAIN)
+    if max(width, height) > _MAX_POINTS:
+        inches = f"{width / _POINTS:.0f} x {height / _POINTS:.0f} inches"
+        raise BadFile(f"{which} is too large: {inches}", where=path, remedy=SMALLER)
     dpi = _fitting_dpi(width, height)
     size = _size_at(width, height, dpi)
     if min(size.width, size.height) < MIN_SIDE:
-        raise BadFile(f"page {index + 1} of the PDF is too small to read", where=path)
+        sides = f"{size.width} x {size.height} pixels at {dpi:.0f} dpi"
+        raise BadFile(f"{which} is too small to read: {sides}", where=path, remedy=_PRINT_AGAIN)
     with _closing(pdf[index]) as page, _closing(page.get_textpage()) as text:
         return PageInfo(index, size, dpi, has_text_layer=text.count_chars() > 0)
 
@@ -114,31 +131,3 @@ def _rendered(page: Any, info: PageInfo) -> Any:  # noqa: ANN401
 
 def _grey(bitmap: Any) -> Any:  # noqa: ANN401
     return np.repeat(bitmap.to_numpy().reshape(bitmap.height, bitmap.width, 1), 3, axis=2)
-
-
-def _pictures(path: Path, page: Any, size: Size) -> tuple[Box, ...]:  # noqa: ANN401
-    """Return where pictures stand on the page, in its pixels; a picture over MAX_PIXELS is refused."""
-    found = []
-    page_width, page_height = page.get_size()
-    for number, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
-        if number >= _MAX_OBJECTS:
-            break
-        _check_picture(path, item)
-        left, bottom, right, top = item.get_bounds()
-        found.append(
-            Box(
-                round(left / page_width * size.width),
-                round((page_height - top) / page_height * size.height),
-                round(max(left, right) / page_width * size.width),
-                round((page_height - min(bottom, top)) / page_height * size.height),
-            ).clipped(size.box)
-        )
-    return tuple(found)
-
-
-def _check_picture(path: Path, item: Any) -> None:  # noqa: ANN401
-    width, height = ctypes.c_uint(), ctypes.c_uint()
-    pdfium.FPDFImageObj_GetImagePixelSize(item, width, height)
-    if width.value * height.value > MAX_PIXELS:
-        size = f"{width.value} x {height.value} pixels"
-        raise BadFile(f"holds a picture of {size}, too large to be decoded", where=path, remedy=SMALLER)

@@ -31,15 +31,16 @@ def page_letters(page: Any, size: Size) -> tuple[Letter, ...]:  # noqa: ANN401 -
 def _letters(page: Any, text: Any, size: Size) -> list[Letter]:  # noqa: ANN401
     place = _Placing(page, size)
     found: list[Letter] = []
-    word = 0
+    word, before = 0, size.box
     for index in range(min(text.count_chars(), MAX_LETTERS)):
         unicode = pdfium.FPDFText_GetUnicode(text, index)
         if unicode in _SPACES:
             word += 1
             continue
-        box = place.box_of(text, index)
-        if found and _is_far(found[-1].box, box):
+        box, line = place.box_of(text, index), place.line_of(text, index)
+        if found and _is_far(before, line):
             word += 1
+        before = line
         has_error = pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
         char = "\ufffd" if has_error or _is_surrogate(unicode) else chr(unicode)
         found.append(Letter(char, box, word, _font_name(text, index), _is_drawn(text, index)))
@@ -51,11 +52,11 @@ def _is_surrogate(unicode: int) -> bool:
 
 
 def _is_far(before: Box, box: Box) -> bool:
-    """Whether two letters in a row cannot be of one word: another line, or a gap of two heights."""
+    """Whether letters in a row, by their lines' boxes, cannot be of one word: another line or a wide gap."""
     height = max(before.height, box.height, 1)
-    is_other_line = abs((before.y0 + before.y1) - (box.y0 + box.y1)) > 2 * height
+    is_other_line = abs((before.y0 + before.y1) - (box.y0 + box.y1)) > height
     gap = max(before.x0, box.x0) - min(before.x1, box.x1)
-    return is_other_line or gap > 2 * height
+    return is_other_line or gap > height
 
 
 def _is_drawn(text: Any, index: int) -> bool:  # noqa: ANN401
@@ -76,10 +77,20 @@ class _Placing:
         self._page, self._size = page, size
 
     def box_of(self, text: Any, index: int) -> Box:  # noqa: ANN401
+        """Return the box around a character's ink."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-        x0, y0 = self._pixel(left.value, top.value)
-        x1, y1 = self._pixel(right.value, bottom.value)
+        return self._box(left.value, top.value, right.value, bottom.value)
+
+    def line_of(self, text: Any, index: int) -> Box:  # noqa: ANN401
+        """Return the box from the top to the bottom of a character's line, as its font has it."""
+        loose = pdfium.FS_RECTF()
+        pdfium.FPDFText_GetLooseCharBox(text, index, loose)
+        return self._box(loose.left, loose.top, loose.right, loose.bottom)
+
+    def _box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        x0, y0 = self._pixel(left, top)
+        x1, y1 = self._pixel(right, bottom)
         box = Box(min(x0, x1), min(y0, y1), max(x0, x1, min(x0, x1) + 1), max(y0, y1, min(y0, y1) + 1))
         return box.clipped(self._size.box)
 

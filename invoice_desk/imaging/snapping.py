@@ -18,16 +18,16 @@ _MIN_REACH, _MAX_REACH = 3, 12  # pixels
 
 
 def print_of(crop: Crop) -> tuple[Pixels, Box]:
-    """Return the grey print of a crop without rulings, and its box on the page.
+    """Return the grey print of a crop, dark on light without rulings, and its box on the page.
 
     A letter that lies on the crop's edge is there as a whole where most of it lies inside, and
     erased where most of it lies outside; the box that comes back is as much larger as that needs.
     """
+    if crop.box.is_empty:
+        return without_rulings(crop), crop.box
     reach = min(max(round(crop.box.height * _REACH), _MIN_REACH), _MAX_REACH)
     wide = crop.page.crop(crop.box.grown(reach))
-    grey = without_rulings(wide)
-    if crop.box.is_empty:
-        return grey, wide.box
+    grey = without_rulings(wide, line_height=crop.box.height)
     inner = crop.box.moved(dx=-wide.box.x0, dy=-wide.box.y0)
     cleaned, kept = _settle_edges(grey, inner)
     part = cleaned[kept.y0 : kept.y1, kept.x0 : kept.x1]
@@ -39,12 +39,10 @@ def _settle_edges(grey: Pixels, inner: Box) -> tuple[Pixels, Box]:
     ink = ink_mask(grey)
     if not _is_crossed(ink, inner):
         return grey, inner
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    inside = np.bincount(labels[inner.y0 : inner.y1, inner.x0 : inner.x1].ravel(), minlength=count)
-    areas = stats[:, cv2.CC_STAT_AREA]
-    is_print = _is_print(np.asarray(stats), inner)
-    is_on_edge = (inside > 0) & (inside < areas) & is_print
-    is_kept = is_on_edge & (2 * inside >= areas)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    inside = _share_inside(np.asarray(stats), inner)
+    is_on_edge = (inside > 0) & (inside < 1) & _is_print(np.asarray(stats), inner)
+    is_kept = is_on_edge & (inside >= 0.5)
     is_erased = is_on_edge & ~is_kept
     if is_erased.any():
         grey = erase(grey, np.where(is_erased[labels], 255, 0).astype(np.uint8))
@@ -57,6 +55,14 @@ def _is_crossed(ink: Pixels, inner: Box) -> bool:
     """Whether there is ink just inside the edges of `inner`: else nothing can lie across them."""
     part = ink[inner.y0 : inner.y1, inner.x0 : inner.x1]
     return bool(part[[0, -1]].any() or part[:, [0, -1]].any())
+
+
+def _share_inside(stats: NDArray[Any], inner: Box) -> NDArray[np.float64]:
+    """Return the share (0..1) of each piece's box inside `inner`: its ink may all stand at one side, as in F."""
+    x, y, width, height = stats[:, :4].T  # the order of OpenCV's CC_STAT_ constants
+    across = np.minimum(x + width, inner.x1) - np.maximum(x, inner.x0)
+    down = np.minimum(y + height, inner.y1) - np.maximum(y, inner.y0)
+    return np.asarray(across.clip(0) * down.clip(0) / (width * height), dtype=np.float64)
 
 
 def _is_print(stats: NDArray[Any], inner: Box) -> NDArray[np.bool_]:
