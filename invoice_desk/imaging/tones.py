@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -25,8 +26,14 @@ def bgr_of(image: Image.Image) -> Pixels:
     turn = _turn_of(image)
     pixels = np.empty((height, width, 3), dtype=np.uint8)
     for top, band in _bands(image):
-        pixels[top : top + band.height] = turn(band)  # band x W x 3, or x 1 for grey
+        _put(turn(band), pixels[top : top + band.height])
     return pixels
+
+
+def _put(band: _Numbers, target: Pixels) -> None:
+    """Write a band in RGB (B x W x 3) or grey (B x W) into its rows of the picture in BGR."""
+    code = cv2.COLOR_GRAY2BGR if band.ndim == 2 else cv2.COLOR_RGB2BGR
+    cv2.cvtColor(np.ascontiguousarray(band, dtype=np.uint8), code, dst=target)
 
 
 def _bands(image: Image.Image) -> Iterator[tuple[int, Image.Image]]:
@@ -36,7 +43,7 @@ def _bands(image: Image.Image) -> Iterator[tuple[int, Image.Image]]:
 
 
 def _turn_of(image: Image.Image) -> _Turn:
-    """Return what turns a band of this picture into BGR or grey."""
+    """Return what turns a band of this picture into RGB or grey."""
     if image.mode.startswith("I;16"):
         return _negative_16_bits if _is_negative(image) else _from_16_bits
     if image.mode in {"I", "F"}:
@@ -45,12 +52,12 @@ def _turn_of(image: Image.Image) -> _Turn:
     if image.has_transparency_data:
         return _from_transparent
     if image.mode in {"1", "L"}:
-        return lambda band: np.asarray(band.convert("L"))[:, :, None]
+        return lambda band: np.asarray(band.convert("L"))
     return _from_lab if image.mode == "LAB" else _from_colour
 
 
 def _from_16_bits(band: Image.Image) -> _Numbers:
-    return (np.asarray(band) >> 8)[:, :, None]
+    return np.asarray(band) >> 8
 
 
 def _negative_16_bits(band: Image.Image) -> _Numbers:
@@ -68,7 +75,7 @@ def _from_transparent(band: Image.Image) -> _Numbers:
 
 
 def _from_colour(band: Image.Image) -> _Numbers:
-    return np.asarray(band.convert("RGB"))[:, :, ::-1]
+    return np.asarray(band.convert("RGB"))
 
 
 def _from_lab(band: Image.Image) -> _Numbers:
@@ -100,4 +107,4 @@ def _numbers(band: Image.Image) -> _Numbers:
 
 def _scaled(band: Image.Image, *, low: float, high: float) -> _Numbers:
     grey = (_numbers(band) - low) * (255.0 / max(high - low, 1e-6))
-    return np.clip(grey, 0, 255)[:, :, None]
+    return np.clip(grey, 0, 255)
