@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line. Results go to standard output in UTF-8, everything else to standard error."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -19,6 +21,16 @@ def main() -> None:
     from invoice_desk.cli import app
 
     app(prog_name="invoice-desk")
+
+
+def _open_closed_streams() -> None:
+    """Let what is said on a stream that is closed, as behind `>&-`, go nowhere.
+
+    First of all, or the next file that is opened would get its number.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 if __name__ == "__main__":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from invoice_desk.cli.running import reported
+from invoice_desk.cli.running import reported, results
 from invoice_desk.errors import ExitCode
+
+if TYPE_CHECKING:
+    from invoice_desk.workflow.doctor import Finding
 
 
 def doctor(
@@ -19,16 +23,21 @@ def doctor(
         from invoice_desk.workflow.settings import read_settings, settings_path
 
         findings = examine(read_settings(settings_path()))
-    if json:
+        with results():
+            _print(findings, is_json=json)
+    if any(one.is_needed and not one.is_there for one in findings):
+        raise typer.Exit(int(ExitCode.MISSING_PART))
+
+
+def _print(findings: Sequence[Finding], *, is_json: bool) -> None:
+    if is_json:
         from dataclasses import asdict
         from json import dumps
 
         typer.echo(dumps([asdict(one) for one in findings], ensure_ascii=False))
-    else:
-        for one in findings:
-            mark = "ok     " if one.is_there else "MISSING" if one.is_needed else "absent "
-            typer.echo(f"{mark}  {one.part:<26} {one.detail}")
-            if one.remedy:
-                typer.echo(f"         {'':<26} -> {one.remedy}")
-    if any(one.is_needed and not one.is_there for one in findings):
-        raise typer.Exit(int(ExitCode.MISSING_PART))
+        return
+    for one in findings:
+        mark = "ok     " if one.is_there else "MISSING" if one.is_needed else "absent "
+        typer.echo(f"{mark}  {one.part:<26} {one.detail}")
+        if one.remedy:
+            typer.echo(f"         {'':<26} -> {one.remedy}")

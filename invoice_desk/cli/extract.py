@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from invoice_desk.cli.running import complain, end_with, reported
+from invoice_desk.cli.running import complain, end_with, reported, results, say_written
 
 if TYPE_CHECKING:
     from invoice_desk.invoice.record import Record
@@ -47,10 +47,11 @@ def extract(
             check_suffix(out)
         records = _read(files, template, jobs, is_json=json)
         if not json:
-            show_records(records)
+            with results():
+                show_records(records)
         if out is not None:
             write_records(records, out)
-            typer.echo(f"written: {out}", err=True)
+            say_written(out)
     end_with(has_failed=any(record.problem is not None for record in records))
 
 
@@ -77,5 +78,6 @@ def _read(files: list[Path], template: Path, jobs: int | None, *, is_json: bool)
             if event.problem is not None:
                 complain(event.problem)
             if is_json:
-                typer.echo(json_line(event))
+                with results():
+                    typer.echo(json_line(event))
     return records

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from invoice_desk.cli.running import complain, end_with, reported
+from invoice_desk.cli.running import complain, end_with, reported, results, say_written
 
 Files = Annotated[list[Path], typer.Argument(help="Pictures or PDFs of any number of pages.")]
 LanguageOption = Annotated[
@@ -39,7 +39,7 @@ def ocr(
         found = _read(files, lang, min_confidence, is_json=json)
         if out is not None:
             write_pages(out, found)
-            typer.echo(f"written: {out}", err=True)
+            say_written(out)
     end_with(has_failed=any("error" in one for one in found))
 
 
@@ -66,7 +66,8 @@ def _read(files: list[Path], lang: str, min_confidence: float, *, is_json: bool)
                 complain(event.problem)
                 one = failed_to_dict(str(event.file), str(event.problem))
             found.append(one)
-            _print(one, is_json=is_json)
+            with results():
+                _print(one, is_json=is_json)
     return found
 
 
@@ -81,13 +82,14 @@ def parse_languages(lang: str) -> tuple[str, ...]:
 
 
 def _print(one: dict[str, Any], *, is_json: bool) -> None:
-    if is_json:
-        import json
+    from invoice_desk.errors import shown
+    from invoice_desk.export.page_text import pages_line
 
-        typer.echo(json.dumps(one, ensure_ascii=False))
+    if is_json:
+        typer.echo(pages_line(one))
         return
     for page in one["pages"]:
         for region in page["regions"]:
-            typer.echo(f"{region['confidence']:5.1f}  {region['text']}")
+            typer.echo(f"{region['confidence']:5.1f}  {shown(region['text'])}")
         for code in page["codes"]:
-            typer.echo(f"{code['format']}: {code['text'].strip()}")
+            typer.echo(f"{code['format']}: {shown(code['text'].strip())}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import typer
 
-from invoice_desk.errors import DeskError, ExitCode, Problem
+from invoice_desk.errors import DeskError, ExitCode, NotWritten, Problem, shown
 
 
 @contextmanager
@@ -23,6 +26,35 @@ def reported() -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("stopped; what is shown above was finished", err=True)
         raise typer.Exit(int(ExitCode.STOPPED)) from None
+
+
+@contextmanager
+def results() -> Iterator[None]:
+    """Let the body print results; raise NotWritten where standard output takes none, as on a full disk.
+
+    A pipe that somebody closed early is no error: Typer ends quietly then.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_unwritten()
+        reason = error.strerror or str(error)
+        raise NotWritten(f"cannot be written: {reason}", where="standard output") from error
+
+
+def _drop_unwritten() -> None:
+    """Let what Python still holds for standard output go nowhere, or it would fail again at the end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def say_written(path: Path) -> None:
+    """Say on standard error that a file was written."""
+    typer.echo(f"written: {shown(path)}", err=True)
 
 
 def complain(problem: Problem) -> None:

@@ -15,6 +15,8 @@ from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.whole_page import PageLine, PageText
 from invoice_desk.values.payloads import payload_meaning
 
+_NOT_IN_A_LINE = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+
 
 def pages_to_dict(file: str, pages: Sequence[PageText], *, min_confidence: float) -> dict[str, Any]:
     """Return one file's pages as they stand in JSON. min_confidence: 0..100; less sure lines are left out."""
@@ -27,6 +29,11 @@ def pages_to_dict(file: str, pages: Sequence[PageText], *, min_confidence: float
 def failed_to_dict(file: str, error: str) -> dict[str, Any]:
     """Return what stands in JSON for a file that could not be read."""
     return {"file": file, "status": "failed", "error": error, "pages": []}
+
+
+def pages_line(one: dict[str, Any]) -> str:
+    """Return what `pages_to_dict` gave as one line of JSON: no text of a code can break or forge one."""
+    return json.dumps(one, ensure_ascii=False).translate(_NOT_IN_A_LINE)
 
 
 def write_pages(path: Path, found: Sequence[dict[str, Any]]) -> None:
