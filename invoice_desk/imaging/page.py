@@ -68,6 +68,8 @@ class Crop:
     @property
     def grey(self) -> Pixels:
         """H x W, uint8, 0 black to 255 white."""
+        if self.box.is_empty:
+            return np.empty(self.pixels.shape[:2], np.uint8)
         return np.asarray(cv2.cvtColor(self.pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
 
     @property

@@ -7,6 +7,7 @@ import numpy as np
 
 from invoice_desk.imaging.cleaning import grey, ink_mask, is_light_on_dark, paper_tone, threshold_adaptively
 from invoice_desk.imaging.page import Crop, Pixels
+from invoice_desk.invoice.geometry import Box
 
 _AROUND = 41  # pixels; the surroundings that a line stands out from
 MIN_RUN = 40  # pixels; shorter strokes are print
@@ -23,7 +24,7 @@ def without_rulings(crop: Crop, *, line_height: int | None = None) -> Pixels:
     if crop.box.is_empty:
         return np.empty((crop.box.height, crop.box.width), np.uint8)
     height = line_height or crop.box.height
-    around = crop.box.grown(max(MIN_RUN, height)).clipped(crop.page.size.box)
+    around = _surroundings(crop.box, reach=max(MIN_RUN, height)).clipped(crop.page.size.box)
     x, y = crop.box.x0 - around.x0, crop.box.y0 - around.y0
     part = (slice(y, y + crop.box.height), slice(x, x + crop.box.width))
     wide = grey(crop.page.crop(around).pixels)
@@ -31,6 +32,11 @@ def without_rulings(crop: Crop, *, line_height: int | None = None) -> Pixels:
         wide = np.asarray(cv2.bitwise_not(wide), dtype=np.uint8)
     across, down = find_rulings(wide, line_height=height)
     return _erase_lines(wide[part], across[part], down[part])
+
+
+def _surroundings(box: Box, *, reach: int) -> Box:
+    """Return the box with room for a whole line in it, which runs further across than down."""
+    return Box(box.x0 - 2 * reach, box.y0 - reach, box.x1 + 2 * reach, box.y1 + reach)
 
 
 def erase_rulings(pixels: Pixels, *, line_height: int) -> Pixels:
@@ -41,11 +47,11 @@ def erase_rulings(pixels: Pixels, *, line_height: int) -> Pixels:
 def find_rulings(pixels: Pixels, *, line_height: int) -> tuple[Pixels, Pixels]:
     """Return 255 on the horizontal, and on the vertical lines of grey `pixels`, else 0.
 
-    line_height: of the print in pixels; a line runs at least 3.5 times as far across (the joints
+    line_height: of the print in pixels; a line runs at least 3 times as far across (the joints
     of Arabic words are long) and 1.6 times as far down, and MIN_RUN pixels.
     """
     ink = _faint_ink(pixels)
-    across = _runs(ink, length=max(MIN_RUN, round(3.5 * line_height)), axis=1)
+    across = _runs(ink, length=max(MIN_RUN, round(3 * line_height)), axis=1)
     down = _runs(ink, length=max(MIN_RUN, round(1.6 * line_height)), axis=0)
     return across, down
 
@@ -117,5 +123,6 @@ def _joined(rest: Pixels, lines: Pixels, *, axis: int) -> Pixels:
     thickness = int(stats[1:, cv2.CC_STAT_AREA].sum()) / int(stats[1:, along].sum())
     gap = round(thickness) + 4
     kernel = np.ones((gap, 1) if axis == 1 else (1, gap), np.uint8)
-    outside = {"borderType": cv2.BORDER_CONSTANT, "borderValue": (0,)}  # no ink goes on beyond the edge
-    return np.asarray(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, kernel, **outside), dtype=np.uint8)
+    around = cv2.BORDER_CONSTANT  # of 0: no ink goes on beyond the edge
+    closed = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, kernel, borderType=around, borderValue=(0,))
+    return np.asarray(closed, dtype=np.uint8)

@@ -58,7 +58,7 @@ def _is_crossed(ink: Pixels, inner: Box) -> bool:
 
 
 def _share_inside(stats: NDArray[Any], inner: Box) -> NDArray[np.float64]:
-    """Return the share (0..1) of each piece's box inside `inner`: its ink may all stand at one side, as in F."""
+    """Return the share (0..1) of each piece's box inside `inner`: its ink may stand at one side, as in F."""
     x, y, width, height = stats[:, :4].T  # the order of OpenCV's CC_STAT_ constants
     across = np.minimum(x + width, inner.x1) - np.maximum(x, inner.x0)
     down = np.minimum(y + height, inner.y1) - np.maximum(y, inner.y0)
