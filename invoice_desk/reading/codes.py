@@ -78,6 +78,7 @@ def _by_zxing(grey: Pixels, *, is_thorough: bool) -> tuple[list[Found], list[Box
         formats=formats,
         try_rotate=is_thorough,
         try_invert=is_thorough,
+        text_mode=zxingcpp.TextMode.Plain,  # else a newline comes as the four letters <LF>
         return_errors=True,
     )
     for result in results:

@@ -45,7 +45,7 @@ Recipe = Callable[[Pixels, int], Cleaned]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """A region's grey pixels without rulings and foreign ink.
+    """A region's grey pixels, dark on light, without rulings and foreign ink.
 
     box: where they lie on the page, a little larger than the region; lines: of print in them.
     """
@@ -66,9 +66,8 @@ class Prepared:
 
 def prepare(region: Region) -> Prepared | None:
     """Return the region's print alone, dark on light; None where nothing is printed."""
-    print_, box = print_of(region.crop)
-    grey = cleaning.dark_on_light(print_)
-    if not grey.size or not cleaning.has_ink(grey):
+    grey, box = print_of(region.crop)
+    if not cleaning.has_ink(grey):
         return None
     grey = cleaning.erase_edge_ink(grey)
     if not cleaning.has_ink(grey):

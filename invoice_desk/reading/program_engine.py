@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +15,13 @@ import pytesseract
 from PIL import Image
 
 from invoice_desk.errors import MissingPart
-from invoice_desk.imaging.page import Pixels
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.engine import Letter, Look, Word, without_direction
 from invoice_desk.reading.tessdata import check_languages
 
 _BBOX = re.compile(r"(?:x_bboxes|bbox) (\d+) (\d+) (\d+) (\d+)")
 _CONF = re.compile(r"x_w?conf ([\d.]+)")
-_LINES = {"ocr_line", "ocr_caption", "ocr_header", "ocr_textfloat"}
+_LINES = {"ocr_line", "ocr_caption", "ocr_header", "ocr_textfloat"}  # classes of hOCR
 _TIMEOUT = 120  # seconds for one look; a program that hangs is ended
 _INSTALL = "install it: sudo apt-get install tesseract-ocr"
 
@@ -36,47 +37,53 @@ class ProgramEngine:
     def recognise(self, look: Look) -> tuple[Word, ...]:
         """Return the words in reading order; none where there is no print. Raises MissingPart."""
         check_languages(self._tessdata, look.languages)
-        forbidden = "".join(char for char in look.forbidden if char not in "\"'\\ ")
-        blacklist = f'-c "tessedit_char_blacklist={forbidden}"' if forbidden else ""
-        options = f"--psm {int(look.layout)} --oem 1 --dpi 300 -c hocr_char_boxes=1 {blacklist}"
-        hocr = self._run(look.pixels, "+".join(look.languages), options)
-        return tuple(_words(ET.fromstring(hocr)))  # noqa: S314
+        options = ["--psm", str(int(look.layout)), "--oem", "1", "-c", "hocr_char_boxes=1"]
+        if look.forbidden:
+            options += ["-c", f"tessedit_char_blacklist={look.forbidden}"]
+        with _translated():
+            hocr = pytesseract.image_to_pdf_or_hocr(
+                Image.fromarray(np.ascontiguousarray(look.pixels)),
+                lang="+".join(look.languages),
+                config=self._config(options),
+                extension="hocr",
+                timeout=_TIMEOUT,
+            )
+            return tuple(_words(ET.fromstring(hocr)))  # noqa: S314
 
     def orientation(self, look: Look) -> tuple[int, float] | None:
         """Return (degrees clockwise by which the print is turned, Tesseract's certainty), or None."""
-        try:
-            found = pytesseract.image_to_osd(
-                Image.fromarray(look.pixels),
-                config=f'--dpi 300 --tessdata-dir "{self._tessdata}"',
-                output_type=pytesseract.Output.DICT,
-                timeout=_TIMEOUT,
-            )
-        except (pytesseract.TesseractError, RuntimeError):
-            return None
+        check_languages(self._tessdata, ("osd",))
+        with _translated():
+            try:
+                found = pytesseract.image_to_osd(
+                    Image.fromarray(np.ascontiguousarray(look.pixels)),
+                    config=self._config([]),
+                    output_type=pytesseract.Output.DICT,
+                    timeout=_TIMEOUT,
+                )
+            except pytesseract.TesseractError:  # "Too few characters"
+                return None
         return int(found["orientation"]), float(found["orientation_conf"])
 
-    def _run(self, pixels: Pixels, languages: str, options: str) -> bytes:
-        image = Image.fromarray(np.ascontiguousarray(pixels))
-        config = f'{options} --tessdata-dir "{self._tessdata}"'
-        try:
-            return bytes(
-                pytesseract.image_to_pdf_or_hocr(
-                    image, lang=languages, config=config, extension="hocr", timeout=_TIMEOUT
-                )
-            )
-        except pytesseract.TesseractNotFoundError as error:
-            raise MissingPart("the program tesseract is not there", remedy=_INSTALL) from error
-        except (pytesseract.TesseractError, RuntimeError) as error:
-            words = " ".join(str(error).split())[:200]
-            raise MissingPart(f"the program tesseract failed: {words}", remedy=_INSTALL) from error
+    def _config(self, options: Sequence[str]) -> str:
+        given = ["--dpi", "300", "--tessdata-dir", str(self._tessdata), *options]
+        return " ".join(given if os.name == "nt" else map(shlex.quote, given))  # as pytesseract parts them
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Say what is wrong with the program where it is not there, hangs, crashes or talks rubbish."""
+    try:
+        yield
+    except pytesseract.TesseractNotFoundError as error:
+        raise MissingPart("the program tesseract is not there", remedy=_INSTALL) from error
+    except (RuntimeError, OSError, ET.ParseError) as error:
+        words = " ".join(str(error).split())[:200]
+        raise MissingPart(f"the program tesseract failed: {words}", remedy=_INSTALL) from error
 
 
 def _words(root: ET.Element) -> Iterator[Word]:
-    lines = (
-        at
-        for at in root.iter()
-        if at.get("class", "") in {"ocr_line", "ocr_caption", "ocr_header", "ocr_textfloat"}
-    )
+    lines = (node for node in root.iter() if node.get("class") in _LINES)
     for number, line in enumerate(lines):
         for node in line.iter():
             if node.get("class") == "ocrx_word":

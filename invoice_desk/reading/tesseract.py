@@ -18,6 +18,7 @@ SURE = 0.92  # of first looks at least this sure 93 in 100 are right on ../share
 AGREED = 0.85  # of looks that agree; one that disagrees takes at least a quarter away
 DISAGREED = 0.5  # the most that a number is worth on which two models disagree
 LATIN = ("eng",)
+ALIKE = frozenset("0149")  # ٥ looks like 0, ١ and ٦ like 1, ٩ like 4 and 9, to both models
 _NUMERIC = {FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE}
 
 
@@ -69,12 +70,14 @@ def _needs_second_opinion(region: Region) -> bool:
 def _settled(arabic: tuple[Seen, Look], latin: tuple[Seen, Look] | None) -> tuple[Seen, Look]:
     """Return the better of what the Arabic and the Latin model saw, unsure where their digits differ.
 
-    Both read Latin digits alike; on Arabic-Indic ones they disagree.
+    Both read Latin digits alike; on Arabic-Indic ones they disagree, unless all are of those that
+    look like Latin ones: then nothing shows that the number is not printed in Arabic-Indic digits.
     """
     if latin is None:
         return _capped(arabic)
     better = max(arabic, latin, key=lambda one: one[0].confidence)
-    is_agreed = _digits(arabic[0].text) == _digits(latin[0].text) != ""
+    digits = _digits(arabic[0].text)
+    is_agreed = digits == _digits(latin[0].text) and not ALIKE.issuperset(digits)
     return better if is_agreed else _capped(better)
 
 

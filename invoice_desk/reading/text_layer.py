@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from invoice_desk.imaging.cleaning import ink_mask, paper_tone
+from invoice_desk.errors import MissingPart
+from invoice_desk.imaging.cleaning import ink_mask
 from invoice_desk.imaging.page import Crop, Letter
 from invoice_desk.imaging.rulings import without_rulings
 from invoice_desk.invoice.reading import Glyph, Reading
@@ -53,7 +54,10 @@ class TextLayerReader:
     def _is_false(self, region: Region) -> bool:
         if self._prover is None:
             return False
-        seen = next(iter(self._prover.read([region])))
+        try:
+            seen = next(iter(self._prover.read([region])))
+        except MissingPart:  # the language is not installed: an exact text needs none
+            return False
         if seen is None:
             return False
         written = _provable(_sane_text(region) or "")
@@ -97,7 +101,7 @@ def _is_stacked(letters: Sequence[Letter]) -> bool:
 def _is_printed(crop: Crop, letters: Sequence[Letter]) -> bool:
     """Whether the letters can be seen, and are nearly all that can be seen in the box."""
     grey = without_rulings(crop)
-    ink = ink_mask(grey) > 0 if paper_tone(grey) > 100 else ink_mask(255 - grey) > 0
+    ink = ink_mask(grey) > 0
     if not ink.any():
         return False
     covered = np.zeros_like(ink)

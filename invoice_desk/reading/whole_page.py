@@ -135,7 +135,7 @@ def _scale(grey: Pixels) -> float:
     wanted = PRINT_HEIGHT / (print_height(grey) or PRINT_HEIGHT)
     largest = (MAX_PIXELS / grey.size) ** 0.5
     scale = min(max(wanted, 0.2), 3.0, largest)
-    return 1.0 if 0.8 <= scale <= 1.25 <= max(largest, 1.25) and largest >= 1 else scale
+    return 1.0 if 0.8 <= scale <= 1.25 and largest >= 1 else scale  # not worth the blur
 
 
 def print_height(grey: Pixels) -> float:
