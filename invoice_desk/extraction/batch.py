@@ -33,6 +33,9 @@ class _Done:
     record: Record | None  # None where the person stopped in the middle
 
 
+_Events = queue.SimpleQueue[Progress | _Done | BaseException]
+
+
 def default_threads() -> int:
     """Return how many threads a batch uses: the cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -53,11 +56,15 @@ def extract_all(
     """
     workers = max(1, threads or default_threads())
     closing = threading.Event()
-    events: queue.SimpleQueue[Progress | _Done] = queue.SimpleQueue()
+    events: _Events = queue.SimpleQueue()
 
     def work(number: int) -> None:
         is_over = lambda: closing.is_set() or is_stopped()  # noqa: E731
-        events.put(_Done(number, _read(jobs[number], readers, events.put, is_over)))
+        try:
+            events.put(_Done(number, _read(jobs[number], readers, events.put, is_over)))
+        except BaseException as error:  # no error of one file: whoever waits must not wait for ever
+            events.put(error)
+            raise
 
     with ThreadPoolExecutor(workers, thread_name_prefix="reading") as pool:
         try:
@@ -71,7 +78,7 @@ def _submit(pool: ThreadPoolExecutor, work: Callable[[int], None], number: int) 
 
 
 def _in_order(
-    jobs: int, submit: Callable[[int], object], events: queue.SimpleQueue[Progress | _Done], ahead: int
+    jobs: int, submit: Callable[[int], object], events: _Events, ahead: int
 ) -> Iterator[Progress | Record]:
     """Keep `ahead` files submitted; pass progress on at once and records in their order."""
     done: dict[int, Record | None] = {}
@@ -81,6 +88,8 @@ def _in_order(
             submit(submitted)
             submitted += 1
         event = events.get()
+        if isinstance(event, BaseException):
+            raise event
         if isinstance(event, Progress):
             yield event
             continue

@@ -8,10 +8,11 @@ from dataclasses import replace
 import regex
 
 from invoice_desk.invoice.doubts import Doubt, Reason
+from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.record import Check, Entry, Row, Status
 
 PATTERN_SECONDS = 0.2  # a pattern that needs longer is built to hang, or by accident does
-MAX_CHECKED = 2_000  # characters; a field's text is never longer by right
+MAX_CHECKED = 2_000  # characters; a field's text is never longer by right, and a longer one never matches
 
 
 def check(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Check, ...]]:
@@ -24,6 +25,15 @@ def check(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Check, ...
         reasons = tuple(reason for one, reason in found if not one.ok)
         checked.append(replace(entry, reasons=entry.reasons + reasons) if reasons else entry)
     return tuple(checked), tuple(checks)
+
+
+def check_tables(fields: Sequence[Field], tables: Mapping[str, Sequence[Row]]) -> tuple[Check, ...]:
+    """Return a check for each required table among `fields` that was looked for: it needs a row."""
+    return tuple(
+        _required(field, is_ok=bool(tables[field.name]))
+        for field in fields
+        if field.required and field.name in tables
+    )
 
 
 def status_of(
@@ -39,8 +49,7 @@ def status_of(
 def _checks_of(entry: Entry) -> Iterator[tuple[Check, Reason]]:
     field, text = entry.field, entry.shown_text
     if field.required:
-        message = "" if text else f"{field.title} is required and nothing was read"
-        yield Check(f"required: {field.name}", bool(text), message, (field.name,)), Reason(Doubt.REQUIRED)
+        yield _required(field, is_ok=bool(text)), Reason(Doubt.REQUIRED)
     if field.pattern is not None and text:
         is_ok = _matches(field.pattern, text)
         message = "" if is_ok else f"{field.title}: {text!r} does not match {field.pattern!r}"
@@ -48,9 +57,16 @@ def _checks_of(entry: Entry) -> Iterator[tuple[Check, Reason]]:
         yield check_, Reason(Doubt.PATTERN, field.pattern)
 
 
+def _required(field: Field, *, is_ok: bool) -> Check:
+    message = "" if is_ok else f"{field.title} is required and nothing was read"
+    return Check(f"required: {field.name}", is_ok, message, (field.name,))
+
+
 def _matches(pattern: str, text: str) -> bool:
-    """Whether all of the text matches; a pattern that takes too long does not."""
+    """Whether all of the text matches; a pattern that takes too long does not, nor a text too long."""
+    if len(text) > MAX_CHECKED:
+        return False
     try:
-        return regex.fullmatch(pattern, text[:MAX_CHECKED], timeout=PATTERN_SECONDS) is not None
+        return regex.fullmatch(pattern, text, timeout=PATTERN_SECONDS) is not None
     except TimeoutError:
         return False

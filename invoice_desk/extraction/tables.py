@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
@@ -14,6 +13,7 @@ from invoice_desk.extraction.locating import scale_box
 from invoice_desk.imaging.cleaning import ink_mask
 from invoice_desk.imaging.page import Page
 from invoice_desk.imaging.rulings import without_rulings
+from invoice_desk.invoice.doubts import Doubt
 from invoice_desk.invoice.fields import Column, Field, FieldKind
 from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.invoice.record import Entry, Row
@@ -59,6 +59,7 @@ def cells_of(field: Field, page: Page, *, box: Box, drawn_on: Size) -> tuple[Cel
     columns = [(column, _column_box(column, field, page, drawn_on).clipped(box)) for column in field.columns]
     numbered = [part for column, part in columns if column.kind in _NUMBERED] or [columns[-1][1]]
     rows = _rows(_bands(page, numbered[-1])[:MAX_ROWS], box)
+    rows[-1:] = [_ended(one, page, [part for _, part in columns]) for one in rows[-1:]]
     return tuple(
         Cell(number, column, row.part(column.kind in _NUMBERED, part))
         for number, row in enumerate(rows)
@@ -78,11 +79,18 @@ def read_cells(
 
 
 def rows_of(read: Sequence[tuple[Cell, Entry]]) -> tuple[Row, ...]:
-    """Return the entries of a table as rows: column name to Entry; a row without any print is none."""
+    """Return the entries of a table as rows: column name to Entry; a row without any print is none.
+
+    A row that no reader could read stays, with the reasons.
+    """
     rows: dict[int, dict[str, Entry]] = {}
     for cell, entry in read:
         rows.setdefault(cell.row, {})[cell.column.name] = entry
-    return tuple(row for row in rows.values() if any(entry.reading for entry in row.values()))
+    return tuple(row for row in rows.values() if any(_is_printed(entry) for entry in row.values()))
+
+
+def _is_printed(entry: Entry) -> bool:
+    return entry.reading is not None or any(one.doubt is not Doubt.NOTHING_FOUND for one in entry.reasons)
 
 
 def _entry(field: Field, cell: Cell, outcome: Outcome) -> Entry:
@@ -118,16 +126,31 @@ def _bands(page: Page, box: Box) -> list[tuple[int, int]]:
 
 
 def _rows(bands: Sequence[tuple[int, int]], box: Box) -> list[_Row]:
-    """Return a row for each first line: it reaches to the next row, the last one no further than usual."""
+    """Return a row for each first line: it reaches to the next row, the last one down to the box's end."""
     if not bands:
         return []
     tops = [max(box.y0, top - _headroom(bands, index)) for index, (top, _) in enumerate(bands)]
-    pitch = max((after - before for before, after in pairwise(tops)), default=box.height)
-    bottoms = [*tops[1:], min(box.y1, tops[-1] + pitch)]
+    bottoms = [*tops[1:], box.y1]
     lines = [
         min(bottom, end + (end - start) // 2) for (start, end), bottom in zip(bands, bottoms, strict=True)
     ]
     return [_Row(*edges) for edges in zip(tops, lines, bottoms, strict=True)]
+
+
+def _ended(row: _Row, page: Page, columns: Sequence[Box]) -> _Row:
+    """Return the last row without what lies below it: it ends with the lines that follow closely."""
+    bottoms = [_end_of_print(_bands(page, row.part(False, part)), row) for part in columns]
+    return replace(row, bottom=min(max(bottoms), row.bottom))
+
+
+def _end_of_print(bands: Sequence[tuple[int, int]], row: _Row) -> int:
+    """Return where the lines of print end that follow a row's first line, none far below the one before."""
+    line_height, bottom = row.line - row.top, row.line
+    for top, end in bands:
+        if top > bottom + line_height // 2:
+            break
+        bottom = max(bottom, end + line_height // 4)
+    return bottom
 
 
 def _headroom(bands: Sequence[tuple[int, int]], index: int) -> int:
