@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from invoice_desk.errors import MissingPart
 from invoice_desk.reading.choosing import Readers
@@ -21,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 _GRACE = 2.0  # seconds that a thread which is about to end gets
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("searching", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:

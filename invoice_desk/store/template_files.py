@@ -14,10 +14,12 @@ SUFFIX = ".template.json"
 def read_template(path: Path) -> Template:
     """Return the template in a file. Raises BadTemplate: not there, not UTF-8, too large, or wrong."""
     try:
-        if path.stat().st_size > MAX_TEMPLATE_BYTES:
+        with path.open("rb") as file:  # its size is not asked: a pipe and a device have none
+            content = file.read(MAX_TEMPLATE_BYTES + 1)
+        if len(content) > MAX_TEMPLATE_BYTES:
             limit = MAX_TEMPLATE_BYTES // 1024 // 1024
             raise BadTemplate(f"is larger than {limit} MB, which no template is", where=path)
-        text = path.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "is not a text file in UTF-8"
         raise BadTemplate(

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from invoice_desk.errors import MissingPart
@@ -128,8 +129,9 @@ def _arabic_fonts() -> Finding:
     families: set[str] = set()
     if shutil.which("fc-list"):
         command = ["fc-list", ":lang=ar", "family"]
-        listed = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
-        families = set(listed.stdout.splitlines())
+        with suppress(OSError, subprocess.SubprocessError):
+            listed = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
+            families = set(listed.stdout.splitlines())
     install = _apt("fontconfig fonts-noto-core fonts-hosny-amiri")
     detail = f"{len(families)} families"
     return _finding("Arabic fonts", bool(families), detail, install=install, is_needed=False)

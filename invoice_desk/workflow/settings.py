@@ -53,7 +53,8 @@ def read_settings(path: Path) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"])
-        raise BadSetting(f"{place}: {first['msg']}", where=path, remedy="mend or delete it") from error
+        what = f"{place}: {first['msg']}" if place else first["msg"]
+        raise BadSetting(what, where=path, remedy="mend or delete it") from error
 
 
 def write_settings(path: Path, settings: Settings) -> None:

@@ -13,7 +13,7 @@ MEMORY = 4 * 1024**3  # bytes of address space that the child may take
 PEAK = 1500  # MB held at once
 
 READ_ALL = """
-import json, resource, sys
+import json, re, resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
 from invoice_desk.errors import BadFile
@@ -32,8 +32,9 @@ names = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").split("\\0")
 said = [outcome(Path(name), int(sys.argv[2])) for name in names]
 from invoice_desk.imaging import pdf_process
 pdf_process._IDLE.end_all()
-peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-print(json.dumps({"outcomes": said, "own": peaks[0], "pdf": peaks[1]}))
+own = int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+pdf = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(json.dumps({"outcomes": said, "own": own / 1024, "pdf": pdf / 1024}))
 """
 
 

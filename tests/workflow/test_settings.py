@@ -1,0 +1,81 @@
+"""The settings: one file of differences, refused by name where it is wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from invoice_desk.errors import BadSetting
+from invoice_desk.workflow.settings import (
+    EngineChoice,
+    Settings,
+    read_settings,
+    settings_path,
+    write_settings,
+)
+
+
+def test_without_a_file_there_are_defaults_that_work(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "settings.json") == Settings()
+    assert Settings() == Settings(engine=EngineChoice.AUTO, tessdata=None, threads=None)
+
+
+def test_the_settings_lie_in_the_user_s_folder(settings_file: Path) -> None:
+    assert settings_path() == settings_file
+
+
+@pytest.mark.parametrize(
+    ("settings", "written"),
+    [
+        (Settings(), {}),
+        (Settings(threads=2), {"threads": 2}),
+        (
+            Settings(engine=EngineChoice.PYTESSERACT, tessdata=Path("/data/بيانات")),
+            {"engine": "pytesseract", "tessdata": "/data/بيانات"},
+        ),
+    ],
+)
+def test_only_differences_are_written_and_all_comes_back(
+    tmp_path: Path, settings: Settings, written: dict[str, object]
+) -> None:
+    path = tmp_path / "new" / "settings.json"
+    write_settings(path, settings)
+    assert json.loads(path.read_text(encoding="utf-8")) == written
+    assert read_settings(path) == settings
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"{", "Invalid JSON"),
+        (b"", "Invalid JSON"),
+        (b"[]", "should be an object"),
+        (b'{"threads": 0}', "threads: "),
+        (b'{"engine": "abbyy"}', "engine: "),
+        (b'{"color": "red"}', "color: "),
+        (b"\xff\xfe", "cannot be read"),
+    ],
+)
+def test_a_wrong_file_is_refused_by_name_in_one_line(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    with pytest.raises(BadSetting) as caught:
+        read_settings(path)
+    message = str(caught.value)
+    assert message.startswith(f"{path}: ")
+    assert says in message
+    assert ": :" not in message
+    assert message.endswith("(mend or delete it)")
+    assert "\n" not in message
+
+
+def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match="cannot be read"):
+        read_settings(tmp_path)
+
+
+def test_settings_cannot_be_changed_in_place() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        Settings().threads = 3  # type: ignore[misc]
