@@ -5,7 +5,14 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from invoice_desk.imaging.cleaning import grey, ink_mask, is_light_on_dark, paper_tone, threshold_adaptively
+from invoice_desk.imaging.cleaning import (
+    grey,
+    ink_mask,
+    is_light_on_dark,
+    paper_tone,
+    pieces,
+    threshold_adaptively,
+)
 from invoice_desk.imaging.page import Crop, Pixels
 from invoice_desk.invoice.geometry import Box
 
@@ -92,13 +99,15 @@ def _only_thin(lines: Pixels, *, axis: int) -> Pixels:
     """Keep what is at most an eighth as thick as it is long, and thin: a filled bar is no line."""
     if not lines.any():
         return lines
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    labels, stats = pieces(lines)
     along = cv2.CC_STAT_WIDTH if axis == 1 else cv2.CC_STAT_HEIGHT
     across = cv2.CC_STAT_HEIGHT if axis == 1 else cv2.CC_STAT_WIDTH
     is_straight = stats[:, across] * 8 <= stats[:, along]
     is_line = is_straight & (stats[:, cv2.CC_STAT_AREA] <= _MAX_THICKNESS * stats[:, along])
     is_line[0] = False
-    return np.where(is_line[labels], 255, 0).astype(np.uint8)
+    if is_line[1:].all():
+        return lines
+    return np.asarray(np.where(is_line, 255, 0)[labels], dtype=np.uint8)
 
 
 def _erase_lines(pixels: Pixels, across: Pixels, down: Pixels) -> Pixels:
@@ -118,7 +127,7 @@ def _joined(rest: Pixels, lines: Pixels, *, axis: int) -> Pixels:
     """Return the ink beside the lines along `axis`, joined where it goes on at their other side."""
     if not lines.any():
         return np.zeros_like(rest)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    _, stats = pieces(lines)
     along = cv2.CC_STAT_WIDTH if axis == 1 else cv2.CC_STAT_HEIGHT
     thickness = int(stats[1:, cv2.CC_STAT_AREA].sum()) / int(stats[1:, along].sum())
     gap = round(thickness) + 4

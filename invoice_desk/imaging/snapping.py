@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from invoice_desk.imaging.cleaning import erase, ink_mask
+from invoice_desk.imaging.cleaning import erase, ink_mask, pieces
 from invoice_desk.imaging.page import Crop, Pixels
 from invoice_desk.imaging.rulings import without_rulings
 from invoice_desk.invoice.geometry import Box
@@ -39,9 +39,9 @@ def _settle_edges(grey: Pixels, inner: Box) -> tuple[Pixels, Box]:
     ink = ink_mask(grey)
     if not _is_crossed(ink, inner):
         return grey, inner
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    inside = _share_inside(np.asarray(stats), inner)
-    is_on_edge = (inside > 0) & (inside < 1) & _is_print(np.asarray(stats), inner)
+    labels, stats = pieces(ink)
+    inside = _share_inside(stats, inner)
+    is_on_edge = (inside > 0) & (inside < 1) & _is_print(stats, inner)
     is_kept = is_on_edge & (inside >= 0.5)
     is_erased = is_on_edge & ~is_kept
     if is_erased.any():
@@ -59,7 +59,7 @@ def _is_crossed(ink: Pixels, inner: Box) -> bool:
 
 def _share_inside(stats: NDArray[Any], inner: Box) -> NDArray[np.float64]:
     """Return the share (0..1) of each piece's box inside `inner`: its ink may stand at one side, as in F."""
-    x, y, width, height = stats[:, :4].T  # the order of OpenCV's CC_STAT_ constants
+    x, y, width, height = stats[:, :4].T
     across = np.minimum(x + width, inner.x1) - np.maximum(x, inner.x0)
     down = np.minimum(y + height, inner.y1) - np.maximum(y, inner.y0)
     return np.asarray(across.clip(0) * down.clip(0) / (width * height), dtype=np.float64)

@@ -142,7 +142,7 @@ def print_height(grey: Pixels) -> float:
     """Return the upper quartile of the heights of pieces of ink that may be letters; 0 for none."""
     factor = min(1.0, (4_000_000 / grey.size) ** 0.5)
     small = grey if factor == 1.0 else cleaning.scale(grey, factor)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(cleaning.ink_mask(small), connectivity=8)
+    _, stats = cleaning.pieces(cleaning.ink_mask(small))
     heights, widths = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
     is_letter = (heights >= 5) & (heights <= small.shape[0] / 8) & (widths <= 6 * heights)
     letters = heights[is_letter]
