@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import cv2
 import numpy as np
 
-from invoice_desk.imaging.cleaning import ink_mask
+from invoice_desk.imaging.cleaning import ink_mask, pieces
 from invoice_desk.imaging.page import Pixels
+from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Reading
 from invoice_desk.reading.reader import Region
 
 TICKED, EMPTY = "☑", "☐"
 _TICKED_FROM = 0.06  # share of ink inside the frame; a thin cross drawn by pen covers about 0.12
 _INSET = 0.22  # of the frame's side, so that the frame itself does not count
+_MIN_FRAME = 0.4  # of the crop's shorter side; smaller are letters of a label
+_SOLID = 0.8  # share of ink in a row of pixels that belongs to a frame's side
+_MAX_THICKNESS = 0.35  # of the frame's side; from there on it is a filled box
 
 
 class MarkReader:
@@ -39,9 +42,33 @@ class MarkReader:
 
 
 def _inner_share(ink: Pixels) -> float:
-    """Return the share (0..1) of ink inside the largest outline in the crop."""
-    outlines, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    x, y, width, height = max((cv2.boundingRect(one) for one in outlines), key=lambda one: one[2] * one[3])
-    dx, dy = round(width * _INSET), round(height * _INSET)
-    inner = ink[y + dy : y + height - dy, x + dx : x + width - dx]
+    """Return the share (0..1) of ink inside the frame."""
+    frame = _frame(ink)
+    part = ink[frame.y0 : frame.y1, frame.x0 : frame.x1]
+    thickness = _thickness(part)
+    dx, dy = (max(round(side * _INSET), thickness) for side in (frame.width, frame.height))
+    inner = part[dy : frame.height - dy, dx : frame.width - dx]
     return int(np.count_nonzero(inner)) / inner.size if inner.size else 0.0
+
+
+def _frame(ink: Pixels) -> Box:
+    """Return the box around the largest piece of ink; ruling lines, which run out of the crop, come last."""
+    _, stats = pieces(ink)
+    boxes = [Box(x, y, x + width, y + height) for x, y, width, height in stats[1:, :4].tolist()]
+    return max(boxes, key=lambda box: (_is_whole(box, ink), box.area))
+
+
+def _is_whole(box: Box, ink: Pixels) -> bool:
+    """Whether a piece lies all in the crop and is large enough for a frame around which one was drawn."""
+    height, width = ink.shape
+    is_inside = box.x0 > 0 and box.y0 > 0 and box.x1 < width and box.y1 < height
+    return is_inside and min(box.width, box.height) >= _MIN_FRAME * min(height, width)
+
+
+def _thickness(part: Pixels) -> int:
+    """Return how thick a frame is in pixels, with one more for its rough edges; 0 where it is filled."""
+    thickest = 0
+    for axis in (0, 1):
+        is_line = np.count_nonzero(part, axis=axis) >= _SOLID * part.shape[axis]
+        thickest = max(thickest, int(np.argmin(is_line)), int(np.argmin(is_line[::-1])))
+    return thickest + 1 if thickest < _MAX_THICKNESS * min(part.shape) else 0
