@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 import zxingcpp
 from drawn_pages import paper
@@ -39,17 +38,3 @@ def strike(pixels: Pixels, box: Box) -> None:
     """Draw a pen's line across the page through the middle of a code: too much for zxing-cpp."""
     middle = (box.y0 + box.y1) // 2
     pixels[middle - 1 : middle + 2] = 0
-
-
-def fallen(pixels: Pixels, degrees: float) -> Pixels:
-    """Return a page of the same size whose lines fall by `degrees` to the right."""
-    height, width = pixels.shape
-    return cv2.warpAffine(
-        pixels, falling(pixels, degrees), (width, height), flags=cv2.INTER_CUBIC, borderValue=(255,)
-    )
-
-
-def falling(pixels: Pixels, degrees: float) -> np.ndarray:
-    """Return 2 x 3 from the level page to the fallen one."""
-    height, width = pixels.shape
-    return cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
