@@ -171,7 +171,7 @@ def test_a_number_that_may_be_arabic_is_sure_only_where_both_models_see_the_same
 
 
 @pytest.mark.parametrize("number", ["١٢٣٤", "٥٦٧٨٩", "٢٠٢٤", "١٠٧٫٥٠", "٩٩"])
-@pytest.mark.parametrize("kind", [FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE])
+@pytest.mark.parametrize("kind", [FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER])
 def test_arabic_indic_digits_are_never_sure(reader, number, kind, tmp_path):
     sheet = Sheet(120, 40)
     box = sheet.write(number, 20, 5, size=20)
