@@ -158,6 +158,13 @@ def test_of_a_page_with_nothing_but_a_code_no_engine_is_asked():
     assert (found.lines, engine.looks, engine.turned_looks) == ((), [], [])
 
 
+def test_a_bar_code_on_a_lying_page_is_listed():
+    pixels = paper(300, 200)
+    lay(pixels, code("Code128", "BK-20871", scale=2), 40, 40)
+
+    assert [one.text for one in read(turned(pixels, 90), SeeingEngine(ink_as_word)).codes] == ["BK-20871"]
+
+
 def test_a_page_too_large_is_reduced_before_it_is_read(monkeypatch):
     monkeypatch.setattr(whole_page, "MAX_PIXELS", 90_000)
     pixels, boxes = letter()
@@ -341,11 +348,20 @@ def test_long_words_weigh_more_in_the_confidence_of_a_line():
     assert (line.text, line.box) == ("abc x", Box(0, 0, 50, 14))
 
 
-def test_the_height_of_print_is_that_of_its_taller_letters():
+def test_the_height_of_print_is_that_of_its_letters_not_of_lines_and_specks():
     pixels = paper(500, 400)
     capitals = write(pixels, "HEIGHT", 40, 30, size=40)
-    pixels[150:153, 20:480] = 0
-    pixels[10:12, 10:12] = 0
+    for at in range(20):
+        pixels[150 + 8 * at : 155 + 8 * at, 20:480] = 0
+        pixels[10:13, 20 * at : 20 * at + 3] = 0
+    pixels[100:390, 485:495] = 0
 
     assert print_height(pixels) == pytest.approx(capitals.height, abs=2)
     assert print_height(paper(50, 50)) == 0
+
+
+def test_the_height_of_print_on_a_large_page_is_in_its_own_pixels():
+    pixels = paper(3000, 2000)
+    capitals = write(pixels, "HEIGHT", 40, 30, size=80)
+
+    assert print_height(pixels) == pytest.approx(capitals.height, abs=4)
