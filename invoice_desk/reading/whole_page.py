@@ -22,6 +22,7 @@ from invoice_desk.reading.reading_order import in_reading_order
 PRINT_HEIGHT = 30  # pixels of a capital letter that Tesseract reads best
 MAX_PIXELS = 20_000_000  # of the page as it is read; a larger one is reduced
 _CERTAIN = 4.0  # Tesseract's certainty of a turn from which on it is not proved by reading
+_CLEARLY = 1.5  # times better must a lying page read than an upright one; a few words read in many ways
 _MIN_WORD = 0.2  # confidence; below it are dirt and lines read as letters
 _RIM = 3  # pixels around a word or a code, where its ink fades into the paper
 _PROOF_SIDE = 1_400  # pixels of the longer side of the page on which turns are proved
@@ -161,7 +162,8 @@ def _turned(grey: Pixels, engine: PageEngine, languages: tuple[str, ...]) -> int
         return found[0]
     proof = cleaning.scale(grey, min(1.0, _PROOF_SIDE / max(grey.shape)))
     scores = {turned: _legibility(proof, turned, engine, languages) for turned in (0, 180, 90, 270)}
-    return max(scores, key=lambda turned: scores[turned])
+    best = max(scores, key=lambda turned: scores[turned])
+    return best if scores[best] > _CLEARLY * scores[0] else 0
 
 
 def _legibility(grey: Pixels, turned: int, engine: PageEngine, languages: tuple[str, ...]) -> float:

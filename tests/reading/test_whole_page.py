@@ -283,6 +283,15 @@ def test_where_the_orientation_is_not_certain_it_is_proved_by_reading(degrees, t
     assert len(engine.looks_in(Layout.BLOCK)) == 4
 
 
+def test_a_page_of_two_words_is_not_turned(linked):
+    page = paper(500, 700)
+    write(page, "PAGE ONE", 100, 110, size=56)
+
+    found = read(page, linked, "ara", "eng")
+
+    assert (found.turned, texts(found)) == (0, ["PAGE ONE"])
+
+
 def test_a_certain_orientation_is_taken_without_reading():
     engine = SeeingEngine(ink_as_word, (180, 4.0))
 
