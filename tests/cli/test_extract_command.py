@@ -194,10 +194,29 @@ def test_a_folder_of_templates_pairs_by_name(tmp_path: Path) -> None:
     files = [draw_invoice(tmp_path / f"{name}.png") for name in ("acme-1", "acme-north-1")]
     result = invoke("extract", *files, "-t", tmp_path, "--json")
     assert [one["template"] for one in objects(result.stdout)] == ["of acme", "of acme-north"]
-    other = draw_invoice(tmp_path / "other.png")
-    result = invoke("extract", *files, other, "-t", tmp_path, "--json")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "holds no template for the file other.png" in result.stderr
+
+
+def test_a_file_without_a_template_or_with_a_wrong_one_fails_and_the_rest_is_read(tmp_path: Path) -> None:
+    write_template(tmp_path / "acme.template.json", small_template())
+    (tmp_path / "wrong.template.json").write_text('{"format": "invoice-desk-template/1"}')
+    (tmp_path / "unused.template.json").write_text("{")
+    files = [draw_invoice(tmp_path / f"{name}.png") for name in ("other", "acme", "wrong", "more")]
+    out = tmp_path / "out.csv"
+    result = invoke("extract", *files, "-t", tmp_path, "--json", "-o", out)
+    found = objects(result.stdout)
+    assert result.exit_code == 1
+    assert [(one["template"], one["status"]) for one in found] == [
+        (None, "failed"),
+        ("small", "ok"),
+        (None, "failed"),
+        (None, "failed"),
+    ]
+    assert f"other.png: the folder {tmp_path} holds no template for it" in found[0]["error"]
+    assert "wrong.template.json: name: Field required" in found[2]["error"]
+    assert "more.png: " in found[3]["error"]
+    errors = [f"error: {one['error']}" for one in found if one["status"] == "failed"]
+    assert result.stderr.splitlines() == [*errors, f"written: {out}"]
+    assert "INV-2045" in out.read_text(encoding="utf-8-sig")
 
 
 def test_a_template_s_name_is_never_a_file_s_name(tmp_path: Path) -> None:
@@ -207,7 +226,7 @@ def test_a_template_s_name_is_never_a_file_s_name(tmp_path: Path) -> None:
     draw_invoice(work / "a.png")
     for suffix in (".xlsx", ".csv", ".json"):
         result = invoke("extract", work / "a.png", "-t", work, "-o", work / f"out{suffix}", "--json")
-        assert result.exit_code == 2, "the folder's file t.template.json does not fit"
+        assert result.exit_code == 1, "the folder's file t.template.json does not fit"
         result = invoke(
             "extract", work / "a.png", "-t", work / "t.template.json", "-o", work / f"out{suffix}", "--json"
         )
