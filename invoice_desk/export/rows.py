@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,13 +88,13 @@ def table_of(records: Sequence[Record]) -> Table:
     """Return the table of `records`; it runs from right to left where most templates are Arabic."""
     invoices = tuple(_invoice_row(record) for record in records)
     lines = tuple(line for record in records for line in _line_rows(record))
-    languages = Counter(record.template.language == "ara" for record in records)
+    are_right_to_left = [record.template.is_right_to_left for record in records]
     return Table(
         headings=_headings(_field_titles(records), (row.cells for row in invoices)),
         invoices=invoices,
         line_headings=_headings(_column_titles(records), (row.cells for row in lines)),
         lines=lines,
-        is_right_to_left=languages[True] > languages[False],
+        is_right_to_left=2 * sum(are_right_to_left) > len(are_right_to_left),
     )
 
 
