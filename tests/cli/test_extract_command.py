@@ -212,7 +212,7 @@ def test_a_file_without_a_template_or_with_a_wrong_one_fails_and_the_rest_is_rea
         (None, "failed"),
     ]
     assert f"other.png: the folder {tmp_path} holds no template for it" in found[0]["error"]
-    assert "wrong.template.json: name: Field required" in found[2]["error"]
+    assert "wrong.template.json: name: is missing" in found[2]["error"]
     assert "more.png: " in found[3]["error"]
     errors = [f"error: {one['error']}" for one in found if one["status"] == "failed"]
     assert result.stderr.splitlines() == [*errors, f"written: {out}"]
