@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from invoice_desk.store.template_files import SUFFIX, read_template, template_fi
 def pair(files: Sequence[Path], template: Path) -> list[Job]:
     """Return each file with its template: the one in the file `template`, or one of that folder.
 
-    From a folder a file takes the template with the longest name that its own name begins with:
-    acme-2026-03.pdf takes acme.template.json. A file for which none is there, or a wrong one, gets
+    From a folder a file takes the template with the longest name that its own name begins with, as
+    whole words and in letters of any case: Acme-2026-03.pdf takes acme.template.json and acmexport.pdf
+    does not. A file for which none is there, or a wrong one, gets
     the problem instead, so that the others are read; a template that no file takes is never read.
     Raises BadTemplate where the file `template` is wrong, or the folder holds none.
     """
@@ -38,9 +40,24 @@ def templates_of(jobs: Iterable[Job]) -> list[Template]:
 
 
 def _by_name(file: Path, names: Iterable[str]) -> str | None:
-    """Return the name of the template that fits a file best, None where none does."""
-    fitting = [name for name in names if file.name.startswith(name)]
-    return max(fitting, key=len, default=None)
+    """Return the name of the template that fits a file best, None where none does.
+
+    Of names that differ in case alone, the one in the file's letters fits better.
+    """
+    own, exact = _same_case(file.name), unicodedata.normalize("NFC", file.name)
+    fitting = [name for name in names if _begins_with(own, _same_case(name))]
+    return max(fitting, key=lambda name: (len(_same_case(name)), exact.startswith(name)), default=None)
+
+
+def _same_case(name: str) -> str:
+    """Return a name with small letters alone, and é as one character: a Mac writes it as two."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _begins_with(name: str, start: str) -> bool:
+    """Whether `name` begins with `start` and no letter or digit follows, which would make it another word."""
+    following = name[len(start) : len(start) + 1]
+    return name.startswith(start) and not following.isalnum()
 
 
 def _read(path: Path) -> Template | Problem:

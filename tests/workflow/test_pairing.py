@@ -37,6 +37,20 @@ def test_from_a_folder_a_file_takes_the_longest_name_it_begins_with(folder: Path
     assert names(files, folder) == ["acme", "acme-north", "acme", "بقالة", "acme"]
 
 
+def test_a_template_s_name_ends_with_a_word_of_the_file_s_name(folder: Path) -> None:
+    files = ["acme_1.pdf", "acme 1.pdf", "acme(1).pdf", "ACME", "acme-northern.pdf"]
+    assert names(files, folder) == ["acme"] * 5
+    lacking = [problem for _, problem in pair([Path("acme1.pdf"), Path("acmexport-1.pdf")], folder)]
+    assert not any(isinstance(one, Template) for one in lacking)
+
+
+def test_upper_and_lower_case_and_the_accents_of_a_mac_do_not_matter(tmp_path: Path) -> None:
+    for name in ("Acme", "ACME", "che\u0301ne"):
+        write_template(tmp_path / f"{name}.template.json", small_template(name=name))
+    files = ["Acme-1.pdf", "ACME-1.pdf", "CH\u00c9NE-1.pdf"]
+    assert names(files, tmp_path) == ["Acme", "ACME", "che\u0301ne"]
+
+
 def test_a_file_without_a_template_gets_the_problem_and_the_others_their_templates(folder: Path) -> None:
     (_, first), (_, other), (_, last) = pair([Path("acme-1.pdf"), Path("in/other.pdf"), Path("acme")], folder)
     assert isinstance(first, Template)
