@@ -91,8 +91,10 @@ def _read_fields(page: Page, places: Sequence[Place], readers: Readers) -> Itera
         for one, box in zip(single, boxes, strict=True)
     ]
     outcomes = read_regions(regions, [one.field.reader for one in single], readers)
-    for one, box, outcome in zip(single, boxes, outcomes, strict=True):
-        yield one.field.name, entry_of_reading(one.field, outcome.reading, box, outcome.error)
+    for one, region, outcome in zip(single, regions, outcomes, strict=True):
+        crop = region.crop
+        entry = entry_of_reading(one.field, outcome.reading, crop.box, outcome.error, crop=crop)
+        yield one.field.name, entry
 
 
 def _read_table(
