@@ -65,12 +65,13 @@ def _is_cut(letters: list[Letter], box: Box, pattern: regex.Pattern[str]) -> boo
 def print_runs_on(crop: Crop) -> bool:
     """Whether ink as high as a letter follows the crop's print on the left or right, nearer than a blank.
 
-    Ruling lines and frames are no print; a mark, as in 1,250.00, is passed over.
+    Ruling lines and frames are no print; a mark, as in 1,250.00, is passed over. A letter half of
+    which lies inside is inside, as it is for `print_of`.
     """
     if crop.box.is_empty:
         return False
     found = _print_around(crop)
-    inside = [one for one in found if crop.box.x0 <= (one.x0 + one.x1) / 2 < crop.box.x1]
+    inside = [one for one in found if 2 * crop.box.x0 <= one.x0 + one.x1 <= 2 * crop.box.x1]
     height = max((one.height for one in inside), default=0)
     letters = [one for one in inside if one.height >= 0.5 * height]
     if not letters:

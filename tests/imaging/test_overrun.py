@@ -56,6 +56,14 @@ def test_the_frame_around_a_number_is_no_print():
     assert not print_runs_on(crop_of("525.00", "525.00", is_ruled=True))
 
 
+def test_a_number_whose_last_digit_lies_half_inside_is_read_whole_and_does_not_go_on():
+    crop = crop_of("18,553.70", "18,553.70")
+    print_end = crop.box.x1 - 2
+    zero = write(paper(100, 100), "0", 10, 10).width
+    half = Box(crop.box.x0, crop.box.y0, print_end - zero // 2, crop.box.y1)
+    assert not print_runs_on(crop.page.crop(half))
+
+
 def test_an_empty_box_and_blank_paper_have_no_print_that_goes_on():
     page = page_of(paper(100, 50))
     assert not print_runs_on(page.crop(Box(10, 10, 60, 40)))
