@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from invoice_desk.errors import BadSetting, Problem
-from invoice_desk.extraction.checking import check, check_tables, status_of
+from invoice_desk.extraction.checking import check, check_tables, doubt_places, status_of
 from invoice_desk.extraction.entries import entry_of_nowhere, entry_of_reading
 from invoice_desk.extraction.locating import Place, locate
 from invoice_desk.extraction.tables import cells_of, read_cells, rows_of
@@ -54,6 +54,7 @@ def extracting(
             if place.field.kind is FieldKind.TABLE:
                 tables[place.field.name] = yield from _read_table(page, place, template, readers, document)
                 yield Progress(document.name, len(entries) + len(tables), len(places))
+    entries, tables = doubt_places(places, entries, tables)
     checked, checks = check([entries[one.name] for one in template.fields if one.name in entries])
     checks += check_tables(template.fields, tables)
     status = status_of(checked, tables, checks)

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from fake_readers import readers_with
+from PIL import Image
 from small_invoices import VALUES, draw_invoice, field, small_template, table_field, template_of
 
 from invoice_desk.errors import BadSetting
 from invoice_desk.export.rows import value_words
 from invoice_desk.extraction.extract import extract, extracting
 from invoice_desk.imaging.opening import inspect
+from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.record import Record, Status
@@ -151,3 +153,18 @@ def test_exactly_one_template_must_be_chosen(tmp_path: Path, readers: Readers, c
     document = inspect(draw_invoice(tmp_path / "a.png"))
     with pytest.raises(BadSetting, match=f"one template is to be chosen, not {count}"):
         extract(document, [small_template()] * count, readers)
+
+
+def test_a_page_of_another_shape_than_the_template_s_puts_every_value_and_cell_in_doubt(
+    tmp_path: Path, readers: Readers
+) -> None:
+    box = Box(230, 8, 620, 60)
+    template = small_template(table_field(box, ("text", FieldKind.TEXT, 230, 620)))
+    picture = draw_invoice(tmp_path / "a.png")
+    with Image.open(picture) as narrow:
+        narrow.crop((0, 0, 600, 240)).save(picture)
+    record = extract(inspect(picture), [template], readers)
+    (row,) = record.tables["lines"]
+    wanted = Reason(Doubt.OTHER_SHAPE, "600 x 240, not 640 x 240")
+    assert all(wanted in one.reasons for one in (*record.entries, row["text"]))
+    assert record.status is Status.REVIEW
