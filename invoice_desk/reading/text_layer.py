@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from dataclasses import replace
 
 import numpy as np
 
-from invoice_desk.errors import MissingPart
 from invoice_desk.imaging.cleaning import ink_mask
 from invoice_desk.imaging.page import Crop, Letter
 from invoice_desk.imaging.rulings import without_rulings
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Glyph, Reading
+from invoice_desk.reading.font_proof import FontProof
 from invoice_desk.reading.reader import Reader, Region
 from invoice_desk.reading.text_order import text_of
 
 CONFIDENCE = 0.995  # the text is what the program that made the PDF wrote, if the layer is sane
+DISAGREED = 0.5  # the most that a number is worth on which a layer and OCR disagree
 _MIN_COVERED = 0.6  # share of the box's ink that lies in letters' boxes
-_MIN_ALIKE = 0.4  # OCR and a sane layer agree on most letters even where OCR is poor
 _CROWDED = 0.6  # of a letter's box: italics and Arabic letters reach into each other, but seldom so far
 _CROWDED_DIGIT = 0.25  # of a digit's box that other digits take: in 27 italic fonts at most 0.12
 _MIN_CONTRAST = 24  # tones; letters that differ less from their paper are hidden
-_PROBED = 4  # letters; a shorter text is no proof of a font's map
 
 
 class TextLayerReader:
@@ -37,36 +35,22 @@ class TextLayerReader:
         self._prover = prover
 
     def read(self, regions: Sequence[Region]) -> Iterator[Reading | None]:
-        """Yield a Reading for each region whose layer covers it and is sane, else None."""
+        """Yield a Reading for each region whose layer covers it and is sane, else None.
+
+        Where a font's digits are not those that are printed, it is what the prover reads, and unsure.
+        """
         texts = [_sane_text(region) for region in regions]
-        false_fonts = self._false_fonts(regions, texts)
-        for region, text in zip(regions, texts, strict=True):
-            is_proved = text is not None and _font_of(region.crop) not in false_fonts
-            yield _reading(region.crop, text) if text and is_proved else None
+        proof = FontProof(self._prover, regions, texts)
+        for index, (region, text) in enumerate(zip(regions, texts, strict=True)):
+            if text is None or proof.is_false(index):
+                yield None
+            else:
+                seen = proof.other_digits(index)
+                yield _unsure(seen) if seen else _reading(region.crop, text)
 
-    def _false_fonts(self, regions: Sequence[Region], texts: Sequence[str | None]) -> set[str]:
-        """Return the fonts whose map gives other letters than are printed."""
-        probes: dict[str, tuple[int, Region]] = {}
-        for region, text in zip(regions, texts, strict=True):
-            length = len(_provable(text or ""))
-            font = _font_of(region.crop)
-            if length >= _PROBED and length > probes.get(font, (0, region))[0]:
-                probes[font] = (length, region)
-        return {font for font, (_, region) in probes.items() if self._is_false(region)}
 
-    def _is_false(self, region: Region) -> bool:
-        if self._prover is None:
-            return False
-        text = _sane_text(region) or ""
-        able = Region(region.crop, region.kind, _languages_for(text, region.languages))
-        try:
-            seen = next(iter(self._prover.read([able])))
-        except MissingPart:  # the language is not installed: an exact text needs none
-            return False
-        if seen is None:
-            return False
-        written = _provable(text)
-        return SequenceMatcher(None, written, _provable(seen.text), autojunk=False).ratio() < _MIN_ALIKE
+def _unsure(reading: Reading) -> Reading:
+    return replace(reading, confidence=min(reading.confidence, DISAGREED))
 
 
 def _reading(crop: Crop, text: str) -> Reading:
@@ -141,27 +125,3 @@ def _slices(crop: Crop, box: Box) -> tuple[slice, slice]:
     """Return the rows and columns of the crop's pixels that a box of the page covers."""
     inside = box.clipped(crop.box).moved(dx=-crop.box.x0, dy=-crop.box.y0)
     return slice(inside.y0, inside.y1), slice(inside.x0, inside.x1)
-
-
-def _font_of(crop: Crop) -> str:
-    """Return the font of most letters in the box."""
-    counted = Counter(letter.font for letter in crop.letters)
-    return counted.most_common(1)[0][0] if counted else ""
-
-
-def _provable(text: str) -> str:
-    """Return the letters that OCR can judge: no marks, and no Arabic-Indic digits, which it misreads."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return "".join(char for char in folded if char.isalpha() or "0" <= char <= "9")
-
-
-def _languages_for(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages with those added that the letters need: a seller's name may be in any script."""
-    arabic = any(_is_arabic(char) for char in text)
-    latin = any(char.isalpha() and not _is_arabic(char) for char in text)
-    needed = [("ara", arabic and "ara" not in languages), ("eng", latin and set(languages) <= {"ara"})]
-    return languages + tuple(name for name, is_missing in needed if is_missing)
-
-
-def _is_arabic(char: str) -> bool:
-    return unicodedata.bidirectional(char) == "AL"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from drawn_pages import paper, region_of, write
-from drawn_pdfs import Sheet, with_private_map, with_shifted_map, without_map
+from drawn_pdfs import Sheet, with_ones_as_nines, with_private_map, with_shifted_map, without_map
 
 from invoice_desk.errors import MissingPart
 from invoice_desk.imaging.page import Letter
@@ -13,7 +13,7 @@ from invoice_desk.invoice.fields import ReaderChoice
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Reading
 from invoice_desk.reading.choosing import read_regions
-from invoice_desk.reading.text_layer import CONFIDENCE, TextLayerReader
+from invoice_desk.reading.text_layer import CONFIDENCE, DISAGREED, TextLayerReader
 
 SENTENCE = "Invoice number 40712"
 
@@ -23,14 +23,14 @@ class Prover:
 
     name = "prover"
 
-    def __init__(self, text):
-        self.text = text
+    def __init__(self, text, confidence=0.9):
+        self.text, self.confidence = text, confidence
         self.asked = []
 
     def read(self, regions):
         for region in regions:
             self.asked.append(region)
-            yield self.text and Reading(self.text, 0.9, self.name, 0, region.crop.box)
+            yield self.text and Reading(self.text, self.confidence, self.name, 0, region.crop.box)
 
 
 class ProverWithoutLanguage:
@@ -331,6 +331,39 @@ def test_a_font_of_latin_digits_alone_is_proved_too(sheet, tmp_path):
 
     assert text_in(sheet.page(tmp_path), box, prover=Prover("40772")) == "40712"
     assert read(sheet.page(tmp_path), box, prover=Prover("98863")) is None
+
+
+def test_a_font_that_gives_one_digit_for_another_is_noticed_and_what_is_printed_is_read_unsure(
+    sheet, tmp_path, readers
+):
+    texts = ["Northgate Marine Supplies", "AED 1,250.00", "Berth 58"]
+    boxes = [sheet.write(text, y=y) for text, y in zip(texts, (10, 40, 70), strict=True)]
+    page = sheet.page(tmp_path, with_ones_as_nines)
+
+    readings = list(readers.text_layer.read([region_of(page, box) for box in boxes]))
+
+    assert text_in(page, boxes[1]) == "AED 9,250.00"
+    assert [reading.text for reading in readings] == texts
+    assert [reading.confidence for reading in readings] == [CONFIDENCE, DISAGREED, CONFIDENCE]
+
+
+@pytest.mark.parametrize(("seen", "confidence"), [("AED 1,250.08", 0.9), ("1,250.00 AED", 0.99)])
+def test_digits_are_not_refused_by_an_unsure_prover_nor_by_another_order_of_words(
+    sheet, tmp_path, seen, confidence
+):
+    box = sheet.write("AED 1,250.00")
+
+    assert text_in(sheet.page(tmp_path), box, prover=Prover(seen, confidence)) == "AED 1,250.00"
+
+
+def test_the_digits_of_a_font_are_proved_on_one_region_with_most_of_them(sheet, tmp_path):
+    texts = ["Northgate Marine Supplies", "Berth 58", "17/03/2026"]
+    boxes = [sheet.write(text, y=y) for text, y in zip(texts, (10, 40, 70), strict=True)]
+    page, prover = sheet.page(tmp_path), Prover(None)
+
+    list(TextLayerReader(prover).read([region_of(page, box) for box in boxes]))
+
+    assert [region.crop.box for region in prover.asked] == [boxes[0], boxes[2]]
 
 
 def test_arabic_indic_digits_prove_nothing_because_ocr_misreads_them(sheet, tmp_path):
