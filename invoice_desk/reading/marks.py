@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from invoice_desk.imaging.cleaning import ink_mask, pieces
+from invoice_desk.imaging.frames import find_frames
 from invoice_desk.imaging.page import Pixels
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Reading
@@ -15,18 +16,18 @@ from invoice_desk.reading.reader import Region
 TICKED, EMPTY = "☑", "☐"
 _TICKED_FROM = 0.06  # share of ink inside the frame; a thin cross drawn by pen covers about 0.12
 _INSET = 0.22  # of the frame's side, so that the frame itself does not count
-_MIN_FRAME = 0.4  # of the crop's shorter side; smaller are letters of a label
 _SOLID = 0.8  # share of ink in a row of pixels that belongs to a frame's side
+_UNSURE = 0.3  # confidence where it is open which frame is meant, or whether there is one
 _MAX_THICKNESS = 0.35  # of the frame's side; from there on it is a filled box
 
 
 class MarkReader:
-    """Reads a checkbox as ☑ or ☐. Serves many threads."""
+    """Reads a checkbox as ☑ or ☐, for sure only where just one frame is printed. Serves many threads."""
 
     name = "marks"
 
     def read(self, regions: Sequence[Region]) -> Iterator[Reading | None]:
-        """Yield ☑ or ☐ a region, or None where not even a frame is printed."""
+        """Yield ☑ or ☐ a region, or None where nothing is printed."""
         for region in regions:
             yield self._read(region)
 
@@ -35,15 +36,16 @@ class MarkReader:
         ink = ink_mask(crop.grey)
         if not ink.any():
             return None
-        share = _inner_share(ink)
+        frames = find_frames(ink)
+        share = max(_inner_share(ink, frame) for frame in frames or [_largest_piece(ink)])
         text = TICKED if share >= _TICKED_FROM else EMPTY
         confidence = min(0.99, 0.5 + abs(share - _TICKED_FROM) / (2 * _TICKED_FROM))
-        return Reading(text, confidence, self.name, crop.page.info.index, crop.box)
+        sure = confidence if len(frames) == 1 else _UNSURE
+        return Reading(text, sure, self.name, crop.page.info.index, crop.box)
 
 
-def _inner_share(ink: Pixels) -> float:
+def _inner_share(ink: Pixels, frame: Box) -> float:
     """Return the share (0..1) of ink inside the frame."""
-    frame = _frame(ink)
     part = ink[frame.y0 : frame.y1, frame.x0 : frame.x1]
     thickness = _thickness(part)
     dx, dy = (max(round(side * _INSET), thickness) for side in (frame.width, frame.height))
@@ -51,18 +53,11 @@ def _inner_share(ink: Pixels) -> float:
     return int(np.count_nonzero(inner)) / inner.size if inner.size else 0.0
 
 
-def _frame(ink: Pixels) -> Box:
-    """Return the box around the largest piece of ink; ruling lines, which run out of the crop, come last."""
+def _largest_piece(ink: Pixels) -> Box:
+    """Return the box around the largest piece of ink, the likeliest rest of a frame."""
     _, stats = pieces(ink)
     boxes = [Box(x, y, x + width, y + height) for x, y, width, height in stats[1:, :4].tolist()]
-    return max(boxes, key=lambda box: (_is_whole(box, ink), box.area))
-
-
-def _is_whole(box: Box, ink: Pixels) -> bool:
-    """Whether a piece lies all in the crop and is large enough for a frame around which one was drawn."""
-    height, width = ink.shape
-    is_inside = box.x0 > 0 and box.y0 > 0 and box.x1 < width and box.y1 < height
-    return is_inside and min(box.width, box.height) >= _MIN_FRAME * min(height, width)
+    return max(boxes, key=lambda box: box.area)
 
 
 def _thickness(part: Pixels) -> int:

@@ -170,3 +170,95 @@ def test_each_region_gets_its_own_answer_in_order():
     regions = [region_of(page_of(pixels)) for pixels in (ticked, paper(30, 30), sheet())]
 
     assert [one and one.text for one in MarkReader().read(regions)] == [TICKED, None, EMPTY]
+
+
+OTHER = Box(110, 50, 141, 81)
+
+
+def frames(*boxes):
+    pixels = paper(180, 160)
+    for box in boxes:
+        cv2.rectangle(pixels, (box.x0, box.y0), (box.x1 - 1, box.y1 - 1), (0,), 2)
+    return pixels
+
+
+def test_a_ruling_line_below_an_empty_frame_is_no_mark():
+    pixels = frames(FRAME)
+    pixels[90:93] = 0
+
+    reading = read(pixels, Box(20, 30, 180, 130))
+    assert (reading.text, reading.confidence) == (EMPTY, 0.99)
+
+
+@pytest.mark.parametrize("marked", [None, FRAME, OTHER])
+def test_of_two_frames_a_person_says_which_is_meant(marked):
+    pixels = frames(FRAME, OTHER)
+    if marked:
+        tick(pixels, marked)
+
+    reading = read(pixels)
+    assert reading.text == (TICKED if marked else EMPTY)
+    assert reading.confidence < 0.5
+
+
+@pytest.mark.parametrize("label", ["Paid", "COD", "Box 8", "BANK", "Q"])
+@pytest.mark.parametrize("size", [15, 28, 40])
+def test_print_without_a_frame_is_no_sure_mark(label, size):
+    pixels = paper(180, 160)
+    write(pixels, label, 30, 50, size=size)
+
+    assert read(pixels).confidence < 0.5
+
+
+def test_a_frame_that_the_region_cuts_is_not_read_for_sure():
+    assert read(frames(FRAME), Box(40, 40, 80, 100)).confidence < 0.5
+
+
+def drawn_by_hand():
+    pixels = paper(180, 160)
+    corners = [(61, 53), (93, 49), (90, 82), (58, 79), (61, 53)]
+    cv2.polylines(pixels, [np.array(corners, np.int32)], False, (0,), 3)
+    return pixels
+
+
+def with_round_corners():
+    pixels = paper(180, 160)
+    pixels[50:81, 60:91] = 0
+    pixels[53:78, 63:88] = 255
+    for x, y in ((60, 50), (84, 50), (60, 75), (84, 75)):
+        pixels[y : y + 6, x : x + 7] = 255
+    for x, y, start in ((66, 56, 180), (84, 56, 270), (84, 74, 0), (66, 74, 90)):
+        cv2.ellipse(pixels, (x, y), (5, 5), start, 0, 90, (0,), 3)
+    return pixels
+
+
+@pytest.mark.parametrize("draw", [drawn_by_hand, with_round_corners])
+@pytest.mark.parametrize(("mark", "text"), [(None, EMPTY), (tick, TICKED), (wide_tick, TICKED)])
+def test_frames_drawn_by_hand_and_with_round_corners_are_frames(draw, mark, text):
+    pixels = draw()
+    if mark:
+        mark(pixels, FRAME)
+
+    reading = read(pixels)
+    assert reading.text == text
+    assert reading.confidence > 0.8
+
+
+def test_a_frame_of_two_lines_is_one_and_a_filled_square_in_a_frame_is_its_mark():
+    double, marked = frames(FRAME.grown(4), FRAME), frames(FRAME.grown(10))
+    marked[60:72, 70:82] = 0
+
+    assert [(one.text, one.confidence > 0.8) for one in map(read, (double, marked))] == [
+        (EMPTY, True),
+        (TICKED, True),
+    ]
+    assert read(frames(FRAME.grown(20), FRAME)).confidence < 0.5
+
+
+@pytest.mark.parametrize("label", ["B 12", "Paid", "O"])
+def test_a_letter_beside_a_frame_is_no_second_frame(label):
+    pixels = frames(FRAME)
+    write(pixels, label, 104, 55, size=26)
+
+    reading = read(pixels)
+    assert (reading.text, reading.confidence > 0.8) == (EMPTY, True)
