@@ -128,6 +128,28 @@ def test_a_required_table_with_lines_passes(tmp_path: Path, readers: Readers) ->
     assert record.status is Status.OK
 
 
+@pytest.mark.parametrize(
+    ("kind", "reader"), [("amount", "text_layer"), ("amount", "codes"), ("code", "auto")]
+)
+def test_print_that_its_reader_cannot_read_calls_for_a_look_and_blank_paper_does_not(
+    tmp_path: Path, readers: Readers, kind: str, reader: str
+) -> None:
+    printed = field(Box(230, 128, 620, 178), "total", FieldKind(kind), reader=reader)
+    blank = field(Box(230, 190, 620, 230), "blank", FieldKind(kind), reader=reader)
+    path = draw_invoice(tmp_path / "a.png")
+    record = extract(inspect(path), [template_of(printed, blank)], readers)
+    doubts = {one.field.name: [reason.doubt for reason in one.reasons] for one in record.entries}
+    assert doubts == {"total": [Doubt.NOT_READ], "blank": [Doubt.NOTHING_FOUND]}
+    assert record.status is Status.REVIEW
+
+
+def test_a_number_longer_than_its_box_calls_for_a_look(tmp_path: Path, readers: Readers) -> None:
+    path = draw_invoice(tmp_path / "a.png", total="18,553.71")
+    cut = field(Box(280, 128, 620, 178), "total", FieldKind.AMOUNT)
+    (entry,) = extract(inspect(path), [template_of(cut)], readers).entries
+    assert [reason.doubt for reason in entry.reasons] == [Doubt.PRINT_GOES_ON]
+
+
 def test_progress_is_said_after_each_field_and_reaches_its_total(tmp_path: Path, readers: Readers) -> None:
     table = table_field(Box(20, 190, 620, 238), ("price", FieldKind.AMOUNT, 400, 620))
     template = small_template(table)
