@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from invoice_desk.cli.destination import check_out
-from invoice_desk.cli.running import complain, end_with, reported, results, say_end, stoppable
+from invoice_desk.cli.running import complain, end_with, print_line, reported, results, say_end, stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -106,4 +106,4 @@ def _print_line(record: Record, *, goes_on: bool) -> None:
     from invoice_desk.export.text import json_line
 
     with results(goes_on=goes_on):
-        typer.echo(json_line(record))
+        print_line(json_line(record))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from invoice_desk.cli.destination import check_out
-from invoice_desk.cli.running import complain, end_with, reported, results, say_end, stoppable
+from invoice_desk.cli.running import complain, end_with, print_line, reported, results, say_end, stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ def _print(one: dict[str, Any], *, is_json: bool) -> None:
     from invoice_desk.export.page_text import pages_line
 
     if is_json:
-        typer.echo(pages_line(one))
+        print_line(pages_line(one))
         return
     for page in one["pages"]:
         for region in page["regions"]:

@@ -46,6 +46,7 @@ def stoppable() -> Iterator[IsStopped]:
     def press(*_: object) -> None:
         pressed.append(time.monotonic())
         if pressed[-1] - pressed[0] > _SECOND_PRESS:
+            signal.signal(signal.SIGINT, before)
             raise KeyboardInterrupt
 
     before = signal.getsignal(signal.SIGINT)
@@ -56,7 +57,8 @@ def stoppable() -> Iterator[IsStopped]:
     try:
         yield lambda: bool(pressed)
     finally:
-        signal.signal(signal.SIGINT, before)
+        if signal.getsignal(signal.SIGINT) is press:  # the program ends now; the press may come once more
+            signal.signal(signal.SIGINT, signal.SIG_IGN if pressed else before)
 
 
 @contextmanager
@@ -76,6 +78,20 @@ def results(*, goes_on: bool = False) -> Iterator[None]:
         _drop_unwritten()
         reason = error.strerror or str(error)
         raise NotWritten(f"cannot be written: {reason}", where="standard output") from error
+
+
+def print_line(line: str) -> None:
+    """Print a line whole, whatever signal comes in the middle.
+
+    Where Python does not buffer (PYTHONUNBUFFERED, as in many containers), its own `print` loses
+    the rest of a line that a pipe takes only in part because a signal interrupts it.
+    """
+    stream = sys.stdout
+    stream.flush()
+    rest = memoryview(f"{line}\n".encode(stream.encoding, stream.errors or "strict"))
+    while rest:
+        rest = rest[stream.buffer.write(rest) :]
+    stream.flush()
 
 
 def _drop_unwritten() -> None:
