@@ -96,6 +96,23 @@ def check_stopped(child: subprocess.Popen[bytes], first: bytes) -> None:
     assert errors.decode().splitlines() == [f"stopped: {len(found)} of 60 read"]
 
 
+def test_ctrl_c_while_the_program_still_loads_ends_it_quietly() -> None:
+    code = """
+import sys
+
+class Pressed:
+    def find_spec(self, name, path=None, target=None):
+        if name == "typer":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Pressed())
+from invoice_desk.__main__ import main
+main()
+"""
+    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    assert (child.returncode, child.stdout, child.stderr) == (130, "", "")
+
+
 def test_ctrl_c_keeps_whole_lines_and_ends_with_130(arguments: list[str | Path]) -> None:
     with started(arguments) as child:
         assert child.stdout is not None
