@@ -6,6 +6,8 @@ import io
 import os
 import sys
 
+_STOPPED = 130  # as the commands say it; what names it is not loaded yet
+
 
 def main() -> None:
     """Run the command line. Results go to standard output in UTF-8, everything else to standard error."""
@@ -18,9 +20,12 @@ def main() -> None:
 
         answer_requests()
         return
-    from invoice_desk.cli import app
+    try:
+        from invoice_desk.cli import app
 
-    app(prog_name="invoice-desk")
+        app(prog_name="invoice-desk")
+    except KeyboardInterrupt:  # before a command took charge of it
+        sys.exit(_STOPPED)
 
 
 def _open_closed_streams() -> None:

@@ -7,9 +7,11 @@ import typer
 from invoice_desk.cli.doctor import doctor
 from invoice_desk.cli.extract import extract
 from invoice_desk.cli.ocr import ocr
+from invoice_desk.cli.usage import OneLineGroup
 
 app = typer.Typer(
     name="invoice-desk",
+    cls=OneLineGroup,
     help="Read regions of invoices in Arabic, English and French into trusted, typed values. Offline.",
     no_args_is_help=True,
     add_completion=False,

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from invoice_desk.cli.running import complain, end_with, reported, results, say_written
+from invoice_desk.cli.destination import check_out
+from invoice_desk.cli.running import complain, end_with, print_line, reported, results, say_end, stoppable
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from invoice_desk.extraction.batch import Job
     from invoice_desk.invoice.record import Record
+    from invoice_desk.progress import IsStopped
+    from invoice_desk.reading.choosing import Readers
 
 Files = Annotated[list[Path], typer.Argument(help="Invoices: PNG, JPEG, TIFF, WebP, BMP, HEIC or PDF.")]
 TemplateOption = Annotated[
@@ -45,39 +52,58 @@ def extract(
 
         if out is not None:
             check_suffix(out)
-        records = _read(files, template, jobs, is_json=json)
-        if not json:
-            with results():
-                show_records(records)
-        if out is not None:
-            write_records(records, out)
-            say_written(out)
+            check_out(out, inputs=files, template=template)
+        pairs, readers, threads = _prepared(files, template, jobs)
+        with stoppable() as is_stopped:
+            records = []
+            with closing(_read(pairs, readers, threads, is_stopped)) as reading:
+                for record in reading:
+                    records.append(record)
+                    if json:
+                        _print_line(record, goes_on=out is not None)
+            if not json:
+                with results(goes_on=True):
+                    show_records(records)
+            written = out if records or not is_stopped() else None
+            if written is not None:
+                write_records(records, written)
+            say_end(written, done=len(records), total=len(files), is_stopped=is_stopped())
     end_with(has_failed=any(record.problem is not None for record in records))
 
 
-def _read(files: list[Path], template: Path, jobs: int | None, *, is_json: bool) -> list[Record]:
-    """Return all records; with `is_json` each is printed as soon as it is there."""
-    from invoice_desk.cli.screen import progress_line
-    from invoice_desk.export.text import json_line
-    from invoice_desk.extraction.batch import extract_all
-    from invoice_desk.progress import Progress
-    from invoice_desk.workflow.pairing import pair
+def _prepared(files: list[Path], template: Path, jobs: int | None) -> tuple[list[Job], Readers, int | None]:
+    """Return the files with their templates, the readers, and how many files are read at once."""
+    from invoice_desk.workflow.pairing import pair, templates_of
     from invoice_desk.workflow.readers import build_readers
     from invoice_desk.workflow.settings import read_settings, settings_path
 
     settings = read_settings(settings_path())
-    pairs, readers = pair(files, template), build_readers(settings)
-    records = []
-    with progress_line(len(pairs)) as line:
-        for event in extract_all(pairs, readers, threads=jobs or settings.threads):
+    pairs = pair(files, template)
+    return pairs, build_readers(settings, templates_of(pairs)), jobs or settings.threads
+
+
+def _read(
+    pairs: list[Job], readers: Readers, threads: int | None, is_stopped: IsStopped
+) -> Generator[Record, None, None]:
+    """Yield each record as soon as it is there; what cannot be read is said on standard error."""
+    from invoice_desk.cli.screen import progress_line
+    from invoice_desk.extraction.batch import extract_all
+    from invoice_desk.progress import Progress
+
+    reading = extract_all(pairs, readers, threads=threads, is_stopped=is_stopped)
+    with progress_line(len(pairs)) as line, closing(reading):
+        for event in reading:
             if isinstance(event, Progress):
                 line.show(event)
                 continue
             line.advance()
-            records.append(event)
             if event.problem is not None:
                 complain(event.problem)
-            if is_json:
-                with results():
-                    typer.echo(json_line(event))
-    return records
+            yield event
+
+
+def _print_line(record: Record, *, goes_on: bool) -> None:
+    from invoice_desk.export.text import json_line
+
+    with results(goes_on=goes_on):
+        print_line(json_line(record))

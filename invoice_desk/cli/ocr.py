@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from invoice_desk.cli.running import complain, end_with, reported, results, say_written
+from invoice_desk.cli.destination import check_out
+from invoice_desk.cli.running import complain, end_with, print_line, reported, results, say_end, stoppable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from invoice_desk.progress import IsStopped
+    from invoice_desk.reading.whole_page import PageEngine
 
 Files = Annotated[list[Path], typer.Argument(help="Pictures or PDFs of any number of pages.")]
 LanguageOption = Annotated[
@@ -29,46 +36,58 @@ def ocr(
 ) -> None:
     """Read all lines of each page, whichever way up it lies, with confidence 0..100 and bounds."""
     with reported():
-        from invoice_desk.errors import BadSetting
         from invoice_desk.export.page_text import write_pages
+        from invoice_desk.workflow.readers import build_engine
+        from invoice_desk.workflow.settings import read_settings, settings_path
 
-        if out is not None and out.suffix.lower() not in {".json", ".csv"}:
-            raise BadSetting(
-                f"cannot write a {out.suffix or 'nameless'} file", where=out, remedy=".json or .csv"
-            )
-        found = _read(files, lang, min_confidence, is_json=json)
         if out is not None:
-            write_pages(out, found)
-            say_written(out)
+            _check_suffix(out)
+            check_out(out, inputs=files)
+        languages, engine = parse_languages(lang), build_engine(read_settings(settings_path()))
+        with stoppable() as is_stopped:
+            found = []
+            for one in _read(files, languages, engine, min_confidence, is_stopped):
+                found.append(one)
+                with results(goes_on=out is not None):
+                    _print(one, is_json=json)
+            written = out if found or not is_stopped() else None
+            if written is not None:
+                write_pages(written, found)
+            say_end(written, done=len(found), total=len(files), is_stopped=is_stopped())
     end_with(has_failed=any("error" in one for one in found))
 
 
-def _read(files: list[Path], lang: str, min_confidence: float, *, is_json: bool) -> list[dict[str, Any]]:
-    """Return each file's pages as they stand in JSON, and print them as they come."""
+def _check_suffix(out: Path) -> None:
+    from invoice_desk.errors import BadSetting
+
+    if out.suffix.lower() not in {".json", ".csv"}:
+        raise BadSetting(f"cannot write a {out.suffix or 'nameless'} file", where=out, remedy=".json or .csv")
+
+
+def _read(
+    files: list[Path],
+    languages: tuple[str, ...],
+    engine: PageEngine,
+    min_confidence: float,
+    is_stopped: IsStopped,
+) -> Iterator[dict[str, Any]]:
+    """Yield each file's pages as they stand in JSON; what cannot be read is said on standard error."""
     from invoice_desk.cli.screen import progress_line
     from invoice_desk.export.page_text import failed_to_dict, pages_to_dict
     from invoice_desk.progress import Progress
-    from invoice_desk.workflow.readers import build_engine
     from invoice_desk.workflow.recognising import recognise
-    from invoice_desk.workflow.settings import read_settings, settings_path
 
-    engine = build_engine(read_settings(settings_path()))
-    found = []
     with progress_line(len(files)) as line:
-        for event in recognise(files, engine, parse_languages(lang)):
+        for event in recognise(files, engine, languages, is_stopped=is_stopped):
             if isinstance(event, Progress):
                 line.show(event)
                 continue
             line.advance()
             if event.problem is None:
-                one = pages_to_dict(str(event.file), event.pages, min_confidence=min_confidence)
+                yield pages_to_dict(str(event.file), event.pages, min_confidence=min_confidence)
             else:
                 complain(event.problem)
-                one = failed_to_dict(str(event.file), str(event.problem))
-            found.append(one)
-            with results():
-                _print(one, is_json=is_json)
-    return found
+                yield failed_to_dict(str(event.file), str(event.problem))
 
 
 def parse_languages(lang: str) -> tuple[str, ...]:
@@ -86,7 +105,7 @@ def _print(one: dict[str, Any], *, is_json: bool) -> None:
     from invoice_desk.export.page_text import pages_line
 
     if is_json:
-        typer.echo(pages_line(one))
+        print_line(pages_line(one))
         return
     for page in one["pages"]:
         for region in page["regions"]:

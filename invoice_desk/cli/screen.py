@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from invoice_desk.cli.file_names import short_names
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import Role
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _MARKS = {"ok": "[green]ok[/]", "review": "[yellow]review[/]", "failed": "[red]failed[/]"}
 _OVERVIEW_ROLES = (Role.INVOICE_NUMBER, Role.ISSUE_DATE, Role.SELLER, Role.TOTAL)
+_DOUBT = "?"  # behind a value that a person should look at
 _WIDTH_WITHOUT_TERMINAL = 140  # columns, where the output is a file or a pipe
 
 
@@ -89,12 +92,13 @@ def _overview(records: Sequence[Record]) -> Table:
     table = Table(expand=False)
     for heading in ("", "file", "number", "date", "seller", "total", "lines", "in doubt"):
         table.add_column(heading, justify="right" if heading in {"total", "lines", "in doubt"} else "left")
-    for record in records:
-        by_role = {entry.field.role: value_words(entry) for entry in record.entries}
+    names = short_names([record.file for record in records])
+    for name, record in zip(names, records, strict=True):
+        by_role = {entry.field.role: marked_words(entry) for entry in record.entries}
         lines = sum(len(rows) for rows in record.tables.values())
         values = [by_role.get(role, "") for role in _OVERVIEW_ROLES]
         counts = [str(lines or ""), str(len(_doubted(record)) or "")]
-        cells = (Text(_one_line(cell)) for cell in [Path(record.file).name, *values, *counts])
+        cells = (Text(_one_line(cell)) for cell in [name, *values, *counts])
         table.add_row(_MARKS[record.status.value], *cells)
     return table
 
@@ -104,13 +108,14 @@ def _doubts(records: Sequence[Record]) -> Table | str:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title="to review", title_justify="left", expand=False)
+    table = Table(title=f"to review, marked {_DOUBT} above", title_justify="left", expand=False)
     for heading in ("file", "field", "as printed", "value", "why it is doubted"):
         table.add_column(heading)
-    for record in records:
+    names = short_names([record.file for record in records])
+    for name, record in zip(names, records, strict=True):
         for entry in _doubted(record):
             reasons = "; ".join(one.words for one in entry.reasons)
-            cells = (Path(record.file).name, entry.field.title, entry.shown_text, value_words(entry), reasons)
+            cells = (name, entry.field.title, entry.shown_text, value_words(entry), reasons)
             table.add_row(*(Text(_one_line(cell)) for cell in cells))
     return table if table.rows else "nothing is in doubt"
 
@@ -123,7 +128,11 @@ def _doubted(record: Record) -> list[Entry]:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False)
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))  # rich would end the program
+
+    return Piped(width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False)
 
 
 def _values_table(record: Record) -> Table:
@@ -139,7 +148,7 @@ def _values_table(record: Record) -> Table:
     for entry in record.entries:
         reasons = "; ".join(one.words for one in entry.reasons)
         sure = f"{entry.confidence:.0%}" if entry.reading else ""
-        cells = (entry.field.title, value_words(entry), entry.shown_text, sure, reasons)
+        cells = (entry.field.title, marked_words(entry), entry.shown_text, sure, reasons)
         table.add_row(*(Text(_one_line(cell)) for cell in cells))
     for code in record.codes:
         cells = (code.format, "", code.text, "", "")
@@ -155,7 +164,7 @@ def _lines_table(name: str, rows: Sequence[Row]) -> Table:
     for column in rows[0] if rows else ():
         table.add_column(_plain(column))
     for row in rows:
-        table.add_row(*(Text(_one_line(value_words(cell))) for cell in row.values()))
+        table.add_row(*(Text(_one_line(marked_words(cell))) for cell in row.values()))
     return table
 
 
@@ -167,6 +176,12 @@ def value_words(entry: Entry) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value} {entry.currency}" if entry.currency else str(value)
+
+
+def marked_words(entry: Entry) -> str:
+    """Return the same with a mark behind a value in doubt, the mark alone where there is no value."""
+    words = value_words(entry)
+    return f"{words} {_DOUBT}".lstrip() if entry.is_doubtful else words
 
 
 def _one_line(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,8 @@ class Cell:
 
     text: the person's where there is one, else the printed one, "" where there is none;
     printed: what the reader read, ""; confidence: 0..1; reader: its name, "person" for a
-    correction, ""; page: from 1; reasons: in English; is_doubtful: nobody has settled them yet.
+    correction, ""; page: from 1; reasons: in English; is_doubtful: nobody has settled them yet;
+    is_unsure: the entry itself is in doubt, so that no script is to book its value.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Cell:
     box: Box | None
     reasons: tuple[str, ...]
     is_doubtful: bool
+    is_unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,13 @@ def table_of(records: Sequence[Record]) -> Table:
     """Return the table of `records`; it runs from right to left where most templates are Arabic."""
     invoices = tuple(_invoice_row(record) for record in records)
     lines = tuple(line for record in records for line in _line_rows(record))
-    languages = Counter(record.template.language == "ara" for record in records)
+    are_right_to_left = [record.template.is_right_to_left for record in records]
     return Table(
         headings=_headings(_field_titles(records), (row.cells for row in invoices)),
         invoices=invoices,
         line_headings=_headings(_column_titles(records), (row.cells for row in lines)),
         lines=lines,
-        is_right_to_left=languages[True] > languages[False],
+        is_right_to_left=2 * sum(are_right_to_left) > len(are_right_to_left),
     )
 
 
@@ -117,6 +118,7 @@ def cell_of(entry: Entry, failed: Sequence[Check] = ()) -> Cell:
         box=entry.box,
         reasons=own + checked,
         is_doubtful=bool(checked) or (bool(own) and not is_settled),
+        is_unsure=entry.is_doubtful and not is_settled,
     )
 
 
@@ -189,8 +191,18 @@ def _cell_reasons(cell: Cell, *, place: str) -> Iterator[str]:
     has_only_text = bool(cell.text) and cell.value is None
     if cell.is_doubtful or has_only_text:
         words = "; ".join(cell.reasons) or "no certain value"
-        printed = f" (printed: {shown(cell.text[:_MOST_PRINTED])})" if has_only_text else ""
-        yield f"{place}: {words}{printed}"
+        told = "; ".join(_what_was_read(cell)) if has_only_text or cell.is_unsure else ""
+        yield f"{place}: {words} ({told})" if told else f"{place}: {words}"
+
+
+def _what_was_read(cell: Cell) -> Iterator[str]:
+    """Tell what is printed, and the value where it is written in another way."""
+    value = value_words(cell.value)
+    if cell.text:
+        yield f"printed: {shown(cell.text[:_MOST_PRINTED])}"
+    if value is not None and value != cell.text:
+        currency = f" {cell.currency}" if cell.currency else ""
+        yield f"value: {shown(value[:_MOST_PRINTED] + currency)}"
 
 
 def _field_titles(records: Sequence[Record]) -> dict[str, str]:

@@ -33,11 +33,12 @@ def record_to_dict(record: Record) -> JsonObject:
     """Return `record` as the JSON object of `extract --json`.
 
     Values are strings or None: decimals with a point, dates ISO 8601, true and false. A field or
-    table cell of kind amount has its "currency" too; a failed record has "error" in one line.
+    table cell of kind amount has its "currency" too; a failed record has "error" in one line, and
+    no template where none could be found for it.
     """
     found: JsonObject = {
         "file": record.file,
-        "template": record.template.name,
+        "template": record.template.name or None,
         "status": record.status.value,
         "fields": {entry.field.name: _field_object(cell_of(entry)) for entry in record.entries},
         "tables": {name: [_line_object(row) for row in rows] for name, rows in _cells(record)},
@@ -70,7 +71,8 @@ def write_csv(records: Sequence[Record], path: Path) -> None:
     """Write `records` as CSV to `path`, whole or not at all: one row an invoice. Raises NotWritten.
 
     UTF-8 with signature (Excel asks for it), RFC 4180, every cell in double quotes. A cell is
-    the value, empty where none is certain; what is printed there stands in the reasons then.
+    the value, empty where it is in doubt, so that nobody sums up what is not certain; what is
+    printed there and the value stand in the reasons then.
     Text that a spreadsheet could run as a formula is begun with a single quote. The lines of
     tables have no place in one row an invoice: they go to JSON and Excel.
     """
@@ -99,6 +101,7 @@ def _value_object(cell: Cell) -> JsonObject:
         "text": cell.text or None,
         "value": value_words(cell.value),
         "confidence": round(cell.confidence, _CONFIDENCE_DIGITS),
+        "reasons": list(cell.reasons),
     }
     if cell.kind is FieldKind.AMOUNT:
         found["currency"] = cell.currency
@@ -109,7 +112,6 @@ def _field_object(cell: Cell) -> JsonObject:
     return _value_object(cell) | {
         "box": list(cell.box) if cell.box is not None else None,
         "reader": cell.reader or None,
-        "reasons": list(cell.reasons),
     }
 
 
@@ -135,9 +137,10 @@ def _csv_row(row: InvoiceRow, table: Table) -> Iterator[str]:
     yield from (guarded(row.file), guarded(row.template), row.status.value)
     for heading in table.headings:
         cell = row.cells.get(heading.name)
-        yield _csv_value(cell.value if cell is not None else None)
+        sure = cell if cell is not None and not cell.is_unsure else None
+        yield _csv_value(sure.value if sure is not None else None)
         if heading.has_currency:
-            yield guarded(cell.currency or "") if cell is not None else ""
+            yield guarded(sure.currency or "") if sure is not None else ""
     yield from (guarded("\n".join(row.reasons)), guarded(row.error))
 
 

@@ -16,15 +16,18 @@ from invoice_desk.errors import DeskError, Problem
 from invoice_desk.extraction.extract import extracting, failed_record
 from invoice_desk.imaging.opening import inspect
 from invoice_desk.invoice.record import Record
-from invoice_desk.invoice.template import Template
+from invoice_desk.invoice.template import PageSize, Template
 from invoice_desk.progress import IsStopped, Progress, never_stopped
 from invoice_desk.reading.choosing import Readers
 
 _LOG = logging.getLogger(__name__)
 _AHEAD = 2  # files a thread may be ahead of the one whose record is waited for
 
-Job = tuple[Path, Template]
-"""A file and the template chosen for it."""
+Job = tuple[Path, Template | Problem]
+"""A file and the template chosen for it, or why there is none."""
+
+NO_TEMPLATE = Template.model_construct(name="", page=PageSize(width=1, height=1))
+"""What a record of a file has for which no template was there. No template file can have this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,10 @@ def extract_all(
 ) -> Generator[Progress | Record, None, None]:
     """Yield Progress after each field and one Record a file, in the order of `jobs`.
 
-    threads: at least 1, default one a core. A file that cannot be read gives a failed record.
-    Stops between two fields when `is_stopped` says so or the generator is closed; records
+    threads: at least 1, default one a core. A file that cannot be read, or has no template, gives
+    a failed record. Stops between two fields when `is_stopped` says so: then the files that are
+    finished are still yielded, without failed ones, which the stop itself may have broken off, as
+    Ctrl+C does with the processes that open PDFs. Stops too when the generator is closed; records
     yielded before stay good.
     """
     workers = max(1, threads or default_threads())
@@ -68,7 +73,9 @@ def extract_all(
 
     with ThreadPoolExecutor(workers, thread_name_prefix="reading") as pool:
         try:
-            yield from _in_order(len(jobs), partial(_submit, pool, work), events, workers * _AHEAD)
+            for event in _in_order(len(jobs), partial(_submit, pool, work), events, workers * _AHEAD):
+                if not (is_stopped() and isinstance(event, Record) and event.problem is not None):
+                    yield event
         finally:
             closing.set()
 
@@ -108,6 +115,8 @@ def _read(
     path, template = job
     if is_over():
         return None
+    if isinstance(template, Problem):
+        return failed_record(path, NO_TEMPLATE, _about(template, path))
     try:
         steps = extracting(inspect(path), [template], readers)
         while True:

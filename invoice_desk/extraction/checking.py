@@ -1,4 +1,4 @@
-"""Checks over the entries of one invoice: required fields and patterns."""
+"""Checks over the entries of one invoice: the shape of their pages, required fields and patterns."""
 
 from __future__ import annotations
 
@@ -7,12 +7,26 @@ from dataclasses import replace
 
 import regex
 
+from invoice_desk.extraction.locating import Place
 from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.record import Check, Entry, Row, Status
 
 PATTERN_SECONDS = 0.2  # a pattern that needs longer is built to hang, or by accident does
 MAX_CHECKED = 2_000  # characters; a field's text is never longer by right, and a longer one never matches
+
+
+def doubt_places(
+    places: Sequence[Place], entries: Mapping[str, Entry], tables: Mapping[str, Sequence[Row]]
+) -> tuple[dict[str, Entry], dict[str, tuple[Row, ...]]]:
+    """Return what was read, by field name, with the doubt of each field's place, for cells of tables too."""
+    doubts = {one.field.name: (one.reason,) for one in places if one.box is not None and one.reason}
+    read = {name: _doubted(entry, doubts.get(name, ())) for name, entry in entries.items()}
+    rows = {
+        name: tuple(_doubted_row(row, doubts.get(name, ())) for row in table)
+        for name, table in tables.items()
+    }
+    return read, rows
 
 
 def check(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Check, ...]]:
@@ -23,7 +37,7 @@ def check(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Check, ...
         found = list(_checks_of(entry))
         checks.extend(one for one, _ in found)
         reasons = tuple(reason for one, reason in found if not one.ok)
-        checked.append(replace(entry, reasons=entry.reasons + reasons) if reasons else entry)
+        checked.append(_doubted(entry, reasons))
     return tuple(checked), tuple(checks)
 
 
@@ -44,6 +58,14 @@ def status_of(
     has_doubt = any(entry.is_doubtful for entry in [*entries, *cells])
     has_failed = any(not one.ok for one in checks)
     return Status.REVIEW if has_doubt or has_failed else Status.OK
+
+
+def _doubted(entry: Entry, reasons: tuple[Reason, ...]) -> Entry:
+    return replace(entry, reasons=entry.reasons + reasons) if reasons else entry
+
+
+def _doubted_row(row: Row, reasons: tuple[Reason, ...]) -> Row:
+    return {column: _doubted(cell, reasons) for column, cell in row.items()}
 
 
 def _checks_of(entry: Entry) -> Iterator[tuple[Check, Reason]]:

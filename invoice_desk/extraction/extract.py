@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from invoice_desk.errors import BadSetting, Problem
-from invoice_desk.extraction.checking import check, check_tables, status_of
+from invoice_desk.extraction.checking import check, check_tables, doubt_places, status_of
 from invoice_desk.extraction.entries import entry_of_nowhere, entry_of_reading
 from invoice_desk.extraction.locating import Place, locate
 from invoice_desk.extraction.tables import cells_of, read_cells, rows_of
@@ -54,6 +54,7 @@ def extracting(
             if place.field.kind is FieldKind.TABLE:
                 tables[place.field.name] = yield from _read_table(page, place, template, readers, document)
                 yield Progress(document.name, len(entries) + len(tables), len(places))
+    entries, tables = doubt_places(places, entries, tables)
     checked, checks = check([entries[one.name] for one in template.fields if one.name in entries])
     checks += check_tables(template.fields, tables)
     status = status_of(checked, tables, checks)
@@ -91,8 +92,10 @@ def _read_fields(page: Page, places: Sequence[Place], readers: Readers) -> Itera
         for one, box in zip(single, boxes, strict=True)
     ]
     outcomes = read_regions(regions, [one.field.reader for one in single], readers)
-    for one, box, outcome in zip(single, boxes, outcomes, strict=True):
-        yield one.field.name, entry_of_reading(one.field, outcome.reading, box, outcome.error)
+    for one, region, outcome in zip(single, regions, outcomes, strict=True):
+        crop = region.crop
+        entry = entry_of_reading(one.field, outcome.reading, crop.box, outcome.error, crop=crop)
+        yield one.field.name, entry
 
 
 def _read_table(

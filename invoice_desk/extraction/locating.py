@@ -11,10 +11,12 @@ from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.invoice.template import Template
 
+_OTHER_SHAPE = 0.03  # of width to height; scans and faxes of one paper differ by less, A4 and Letter by 0.09
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a field lies: page index from 0 and box on it in pixels; or why it lies nowhere."""
+    """Where a field lies: page index from 0 and box on it in pixels; reason: why nowhere, or not for sure."""
 
     field: Field
     page: int | None
@@ -39,4 +41,13 @@ def _place(field: Field, drawn_on: Size, pages: Sequence[PageInfo]) -> Place:
     box = scale_box(field.box, drawn_on=drawn_on, page=pages[index].size)
     if box.is_empty:
         return Place(field, index, None, Reason(Doubt.OUTSIDE_PAGE))
-    return Place(field, index, box)
+    return Place(field, index, box, _doubt_of_shape(drawn_on, pages[index].size))
+
+
+def _doubt_of_shape(drawn_on: Size, page: Size) -> Reason | None:
+    """Return the doubt of a page that is wider or narrower than the template's: it may be another layout."""
+    ratio = (page.width * drawn_on.height) / (page.height * drawn_on.width)
+    if max(ratio, 1 / ratio) <= 1 + _OTHER_SHAPE:
+        return None
+    sizes = f"{page.width} x {page.height}, not {drawn_on.width} x {drawn_on.height}"
+    return Reason(Doubt.OTHER_SHAPE, sizes)

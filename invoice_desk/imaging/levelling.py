@@ -76,7 +76,7 @@ def find_skew(pixels: Pixels) -> float:
     if abs(best) >= MAX_SKEW:
         return 0.0  # no peak inside the range: no lines of print
     fine = _sharpest(ink, np.arange(best - 0.5, best + 0.51, 0.1))
-    return round(float(fine), 2)
+    return round(float(fine), 2) + 0.0  # never -0.0
 
 
 def _sharpest(ink: Pixels, angles: NDArray[np.float64]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal, Self
 
 import regex
@@ -110,6 +111,15 @@ def _unrolled_size(pattern: str) -> int:
     return len(pattern) * math.prod(max(1, count) for count in nested)
 
 
+@cache
+def _currencies() -> frozenset[str]:
+    """Return the ISO 4217 codes that are or were a land's money, as the CLDR says: old invoices bear DEM."""
+    from babel.core import get_global
+
+    uses = (use for of_land in get_global("territory_currencies").values() for use in of_land)
+    return frozenset(code for code, _start, _end, is_tender in uses if is_tender)
+
+
 Name = Annotated[
     str, Key(max_length=100), BeforeValidator(lambda v: _printable(v) if isinstance(v, str) else v)
 ]
@@ -139,6 +149,13 @@ class Options(_Part):
     date_order: Literal["auto", "dmy", "mdy", "ymd"] = "auto"
     currency: Annotated[str, Key(pattern=r"^[A-Z]{3}$")] | None = None
     decimal: Literal["auto", ".", ",", "٫"] = "auto"
+
+    @field_validator("currency")
+    @classmethod
+    def _check_currency(cls, currency: str | None) -> str | None:
+        if currency is not None and currency not in _currencies():
+            raise ValueError(f"{currency} is no currency of ISO 4217, such as AED or EUR")
+        return currency
 
 
 class Anchor(_Part):
@@ -220,6 +237,9 @@ class Field(_Part):
             raise ValueError("box is empty")
         if (self.kind is FieldKind.TABLE) != bool(self.columns):
             raise ValueError("columns belong to a field of kind table, and it needs at least one")
+        for column in self.columns:
+            if column.x1 <= self.box.x0 or column.x0 >= self.box.x1:
+                raise ValueError(f"column {column.name!r} lies outside the table's box")
         names = [column.name for column in self.columns]
         if len(set(names)) != len(names):
             raise ValueError("two columns have the same name")

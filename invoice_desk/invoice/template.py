@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from typing import Annotated, Final, Literal, Self
 
@@ -10,10 +11,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic import Field as Key
 
 from invoice_desk.errors import BadTemplate
-from invoice_desk.invoice.fields import Field, Language, Name
+from invoice_desk.invoice.fields import Field, Name
 from invoice_desk.invoice.geometry import Size
+from invoice_desk.invoice.refusals import first_reason
 
 FORMAT: Final = "invoice-desk-template/1"
+ARABIC: Final = "ara"  # as Tesseract names it
 MAX_VERSION = 2**31 - 1  # what every database keeps as a whole number
 MAX_TEMPLATE_BYTES = 16 * 1024 * 1024  # a grey reference page in base64 is below 4 MiB
 
@@ -49,10 +52,15 @@ class Template(BaseModel):
         return Size(self.page.width, self.page.height)
 
     @property
-    def language(self) -> Language:
-        """The language that most fields name first; "eng" for a template without fields."""
-        counted = Counter(field.languages[0] for field in self.fields)
-        return counted.most_common(1)[0][0] if counted else "eng"
+    def is_right_to_left(self) -> bool:
+        """Whether its invoices are Arabic: a field names that language, or most titles are Arabic.
+
+        Amounts and numbers of Arabic invoices are often boxed as English, so the most do not decide.
+        """
+        if any(ARABIC in field.languages for field in self.fields):
+            return True
+        arabic = sum(_is_arabic(field.title) for field in self.fields)
+        return 2 * arabic > len(self.fields)
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -82,9 +90,12 @@ def template_from_json(text: str, *, where: str) -> Template:
         raise BadTemplate("is not a template: no JSON object", where=where)
     _check_format(data.get("format"), where=where)
     try:
-        return Template.model_validate_json(text, strict=True)
+        template = Template.model_validate_json(text, strict=True)
     except ValidationError as error:
-        raise BadTemplate(_first_reason(error, data), where=where) from error
+        raise BadTemplate(first_reason(error, data, template=Template), where=where) from error
+    if not template.fields:
+        raise BadTemplate("has no fields, so nothing would be read", where=where, remedy="add a field")
+    return template
 
 
 def template_to_json(template: Template) -> str:
@@ -106,21 +117,7 @@ def _check_format(found: object, *, where: str) -> None:
     raise BadTemplate(what, where=where, remedy="use a template saved by this version of Invoice Desk")
 
 
-def _first_reason(error: ValidationError, data: dict[str, object]) -> str:
-    """Return the first of pydantic's errors as "field 'total': box: must be four whole numbers ..."."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    reason = first["msg"].removeprefix("Value error, ")
-    place = list(first["loc"])
-    prefix = ""
-    if place[:1] == ["fields"] and len(place) > 1 and isinstance(place[1], int):
-        prefix = f"field {_field_name(data, place[1])}: "
-        place = place[2:]
-    path = ".".join(str(step) for step in place)
-    return f"{prefix}{path}: {reason}" if path else f"{prefix}{reason}"
-
-
-def _field_name(data: dict[str, object], index: int) -> str:
-    fields = data.get("fields")
-    found = fields[index] if isinstance(fields, list) else None
-    name = found.get("name") if isinstance(found, dict) else None
-    return repr(name[:100]) if isinstance(name, str) else f"number {index + 1}"
+def _is_arabic(title: str) -> bool:
+    """Whether most letters of a title are Arabic."""
+    letters = [char for char in title if char.isalpha()]
+    return 2 * sum(unicodedata.bidirectional(char) == "AL" for char in letters) > len(letters)

@@ -50,9 +50,9 @@ def find_page_codes(page: Page, *, is_thorough: bool = False) -> tuple[Found, ..
 def find_codes(crop: Crop, *, is_thorough: bool) -> tuple[Found, ...]:
     """Return the codes in a crop, with boxes on its page, from top to bottom.
 
-    Where zxing-cpp sees a code that it cannot decode, OpenCV tries just there. `is_thorough` also
-    looks for bar codes that stand upright or white on black, and lets OpenCV search all of the
-    crop where zxing-cpp sees no code; that takes six times as long.
+    Where zxing-cpp sees a QR code that it cannot decode, OpenCV tries just there. `is_thorough` also
+    looks for codes that stand upright, and for QR and Data Matrix codes white on black, and lets
+    OpenCV search all of the crop where zxing-cpp sees no code; that takes six times as long.
     """
     if crop.box.is_empty:
         return ()
@@ -101,7 +101,7 @@ def _by_opencv(grey: Pixels, box: Box) -> list[Found]:
     part = np.ascontiguousarray(grey[area.y0 : area.y1, area.x0 : area.x1])
     try:
         is_found, texts, corners, _ = cv2.QRCodeDetector().detectAndDecodeMulti(part)
-    except cv2.error:  # its curve fitting fails on some pictures without a code
+    except (cv2.error, UnicodeDecodeError):  # curve fitting fails without a code; texts not in UTF-8
         return []
     if not is_found or corners is None:
         return []
@@ -111,6 +111,7 @@ def _by_opencv(grey: Pixels, box: Box) -> list[Found]:
 
 
 def _around(points: np.ndarray[Any, Any]) -> Box:
+    """Return the box that holds the corners: of bar codes they are the last pixels with ink."""
     x0, y0 = np.floor(points.min(axis=0)).astype(int).clip(0)
-    x1, y1 = np.ceil(points.max(axis=0)).astype(int).clip(0)
-    return Box(int(x0), int(y0), int(max(x0, x1)), int(max(y0, y1)))
+    x1, y1 = np.floor(points.max(axis=0)).astype(int).clip(0) + 1
+    return Box(int(x0), int(y0), int(x1), int(y1))

@@ -17,6 +17,7 @@ from invoice_desk.reading.reader import Region
 
 LINE_HEIGHT = 56  # pixels of a line with its margins: Tesseract's models were trained near it
 _MARGIN = 10
+_MIN_LINE = 5  # pixels; lower ink beside a lone dash is dirt
 
 _ODD = "§©®™¢¤|{}~\\^"
 _NEVER = _ODD + "°[]<>`¥«»"
@@ -72,19 +73,21 @@ def prepare(region: Region) -> Prepared | None:
     grey = cleaning.erase_edge_ink(grey)
     if not cleaning.has_ink(grey):
         return None
-    lines = count_lines(grey) if region.kind is FieldKind.TEXT else 1
-    return Prepared(region, grey, box, lines)
+    return Prepared(region, grey, box, count_lines(grey))
 
 
 def count_lines(grey: Pixels) -> int:
-    """Return how many lines of print stand in grey pixels, by the gaps between rows of ink; at least 1."""
+    """Return how many lines of print stand in grey pixels, by the gaps between rows of ink; at least 1.
+
+    Accents, the dots of letters and dirt are no line: they are less than half as high as the print.
+    """
     rows = np.count_nonzero(cleaning.ink_mask(grey), axis=1)
     is_inked = np.concatenate([[False], rows > 0, [False]])
     edges = np.flatnonzero(is_inked[1:] != is_inked[:-1])
     heights = edges[1::2] - edges[::2]
     if not heights.size:
         return 1
-    tall = heights[heights >= 0.5 * heights.max()]
+    tall = heights[heights >= max(_MIN_LINE, 0.5 * heights.max())]
     return max(1, len(tall))
 
 

@@ -19,7 +19,7 @@ AGREED = 0.85  # of looks that agree; one that disagrees takes at least a quarte
 DISAGREED = 0.5  # the most that a number is worth on which two models disagree
 LATIN = ("eng",)
 ALIKE = frozenset("0149")  # ٥ looks like 0, ١ and ٦ like 1, ٩ like 4 and 9, to both models
-_NUMERIC = {FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE}
+_NUMERIC = {FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER}
 
 
 class TesseractReader:
@@ -63,7 +63,7 @@ class TesseractReader:
 
 
 def _needs_second_opinion(region: Region) -> bool:
-    """Whether a number may be printed in Arabic-Indic digits, which Tesseract misreads without a doubt."""
+    """Whether digits may be Arabic-Indic, which Tesseract misreads, often without a doubt."""
     return region.kind in _NUMERIC and "ara" in region.languages
 
 

@@ -13,7 +13,10 @@ from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.reading_order import in_reading_order, is_right_to_left
 
 _GLUED = 0.1  # of a word's height: a blank is two to three times as wide
-_PERCENT_FIRST = re.compile(r"^(٪)([٠-٩۰-۹٫٬]+)$")  # stands left of its number, but is read after it
+_NUMBER = r"(?<![\w.,٫٬])(\d++(?:[.,٫٬]\d+)*+)"
+_PERCENT_FIRST = re.compile(rf"(?<!\w)([%٪]){_NUMBER}(?!\w)")  # stands left of it, but is read after it
+_PLUS_LAST = re.compile(rf"{_NUMBER}\+(?!\S)")  # stands right of it, but is read before it
+_TURNED = str.maketrans("()[]{}", ")(][}{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,26 @@ def text_of(letters: Sequence[Letter]) -> str:
     from their places.
     """
     lines = _lines([_word(list(part)) for _, part in groupby(letters, key=lambda one: one.word)])
-    return "\n".join(_joined(in_reading_order(line)) for line in lines)
+    return "\n".join(_logical(_joined(in_reading_order(line))) for line in lines)
+
+
+def _logical(line: str) -> str:
+    """Return a line with the signs as they are read where it runs from the right: 15% stands as %15."""
+    if not any(unicodedata.bidirectional(char) in {"AL", "R", "AN"} for char in line):
+        return line
+    turned = line.translate(_TURNED)  # some PDFs name brackets by their look, some by their sense
+    facing = turned if _is_paired(turned) and not _is_paired(line) else line
+    return _PLUS_LAST.sub(r"+\1", _PERCENT_FIRST.sub(r"\2\1", facing))
+
+
+def _is_paired(line: str) -> bool:
+    """Whether each bracket is opened before it is closed, and closed in the end."""
+    depth = 0
+    for char in line:
+        depth += (char in "([{") - (char in ")]}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _joined(words: list[_Word]) -> str:
@@ -54,7 +76,7 @@ def _word(letters: list[Letter]) -> _Word:
     for letter in letters[1:]:
         box = box.joined(letter.box)
     text = "".join(_glyph_text(list(part)) for _, part in groupby(letters, key=lambda one: one.box))
-    return _Word(_PERCENT_FIRST.sub(r"\2\1", unicodedata.normalize("NFKC", text)), box)
+    return _Word(unicodedata.normalize("NFKC", text), box)
 
 
 def _glyph_text(letters: list[Letter]) -> str:

@@ -22,7 +22,9 @@ from invoice_desk.reading.reading_order import in_reading_order
 PRINT_HEIGHT = 30  # pixels of a capital letter that Tesseract reads best
 MAX_PIXELS = 20_000_000  # of the page as it is read; a larger one is reduced
 _CERTAIN = 4.0  # Tesseract's certainty of a turn from which on it is not proved by reading
+_CLEARLY = 1.5  # times better must a lying page read than an upright one; a few words read in many ways
 _MIN_WORD = 0.2  # confidence; below it are dirt and lines read as letters
+_RIM = 3  # pixels around a word or a code, where its ink fades into the paper
 _PROOF_SIDE = 1_400  # pixels of the longer side of the page on which turns are proved
 
 
@@ -84,7 +86,7 @@ class PageText:
 def read_page(page: Page, engine: PageEngine, languages: Sequence[str]) -> PageText:
     """Read all print of a page, whichever way up it lies, and its codes. Raises MissingPart."""
     codes = find_page_codes(page, is_thorough=True)
-    grey = cleaning.cover(page.crop(page.size.box).grey, [code.box for code in codes])
+    grey = _without(page.crop(page.size.box).grey, [code.box for code in codes])
     if not cleaning.has_ink(grey):
         return PageText((), codes, 0, 0.0)
     turned = _turned(grey, engine, tuple(languages))
@@ -98,7 +100,7 @@ def read_page(page: Page, engine: PageEngine, languages: Sequence[str]) -> PageT
 def _recognise(pixels: Pixels, engine: PageEngine, languages: tuple[str, ...]) -> tuple[Word, ...]:
     """Return the words that Tesseract's page analysis finds, then those in the ink that it passed over."""
     words = tuple(word for word in engine.recognise(Look(pixels, languages, Layout.PAGE)) if _is_word(word))
-    rest = cleaning.cover(pixels, [word.box.clipped(_extent(pixels)) for word in words])
+    rest = _without(pixels, [word.box for word in words])
     rest = erase_rulings(rest, line_height=2 * PRINT_HEIGHT)
     if not cleaning.has_ink(rest):
         return words
@@ -112,8 +114,10 @@ def _is_word(word: Word) -> bool:
     return word.confidence >= _MIN_WORD
 
 
-def _extent(pixels: Pixels) -> Box:
-    return Box(0, 0, pixels.shape[1], pixels.shape[0])
+def _without(pixels: Pixels, boxes: Sequence[Box]) -> Pixels:
+    """Return the pixels with paper over boxes and their rims: half-tones of print there read as letters."""
+    extent = Box(0, 0, pixels.shape[1], pixels.shape[0])
+    return cleaning.cover(pixels, [box.grown(_RIM).clipped(extent) for box in boxes])
 
 
 def _lines(words: Sequence[Word], levelled: Levelled) -> Iterator[PageLine]:
@@ -158,7 +162,8 @@ def _turned(grey: Pixels, engine: PageEngine, languages: tuple[str, ...]) -> int
         return found[0]
     proof = cleaning.scale(grey, min(1.0, _PROOF_SIDE / max(grey.shape)))
     scores = {turned: _legibility(proof, turned, engine, languages) for turned in (0, 180, 90, 270)}
-    return max(scores, key=lambda turned: scores[turned])
+    best = max(scores, key=lambda turned: scores[turned])
+    return best if scores[best] > _CLEARLY * scores[0] else 0
 
 
 def _legibility(grey: Pixels, turned: int, engine: PageEngine, languages: tuple[str, ...]) -> float:

@@ -33,9 +33,12 @@ def write_template(path: Path, template: Template) -> None:
     write_text_whole(path, template_to_json(template))
 
 
-def templates_in(folder: Path) -> dict[str, Template]:
-    """Return the templates of a folder by the name of their file without its ending. Raises BadTemplate."""
+def template_files_in(folder: Path) -> dict[str, Path]:
+    """Return the template files of a folder by their names without the ending; none is read yet.
+
+    Raises BadTemplate where there is none.
+    """
     paths = sorted(folder.glob(f"*{SUFFIX}"))
     if not paths:
         raise BadTemplate(f"holds no NAME{SUFFIX} file", where=folder, remedy="choose another folder")
-    return {path.name.removesuffix(SUFFIX): read_template(path) for path in paths}
+    return {path.name.removesuffix(SUFFIX): path for path in paths}

@@ -13,11 +13,13 @@ from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.values.amount_parts import Part, PartKind, split_amount
 from invoice_desk.values.currencies import Codes, find_codes, has_thousandths
 from invoice_desk.values.digits import plain_text, quoted
-from invoice_desk.values.number import DecimalMark, read_number
+from invoice_desk.values.number import DecimalMark, Number, read_number
 
 MAX_AMOUNT_TEXT = 500  # characters; longer text is a paragraph, not an amount
 
 _BLANK = frozenset({PartKind.BLANK})
+_MOST_DECIMALS = 4  # of a unit price; more are no money
+_DECIMALS = regex.compile("([.,٫،])[0-9]+$")
 _ENDS_IN_DECIMALS = regex.compile("[.,٫،](?:[0-9]{1,2}|[0-9]{4})$")
 _COLUMN_GAPS = regex.compile(r"\t|\p{Zs}{2,}")
 
@@ -39,12 +41,15 @@ class Amount:
     reasons: tuple[Reason, ...] = ()
 
 
-def read_amount(text: str, *, decimal: DecimalMark = "auto", currency: str | None = None) -> Amount:
+def read_amount(
+    text: str, *, decimal: DecimalMark = "auto", currency: str | None = None, is_money: bool = True
+) -> Amount:
     """Return what `text` means as a number with or without a currency.
 
     decimal: the stated decimal mark, "auto" infers it; currency: the template's ISO 4217 code,
     which decides what an ambiguous sign such as $ stands for and whether three decimals are
-    likely. It is not put in where none is printed. Never raises.
+    likely. It is not put in where none is printed. is_money: decimals that the currency does not
+    have are doubted; those of a weight or a rate are not. Never raises.
     """
     if len(text) > MAX_AMOUNT_TEXT:
         return _no_number()
@@ -61,18 +66,33 @@ def read_amount(text: str, *, decimal: DecimalMark = "auto", currency: str | Non
     )
     if number.value is None:
         return Amount(None, reasons=number.reasons)
+    odd = _odd_decimals(number, parts[chosen].text, likely) if is_money and not has_percent else ()
     several = (Reason(Doubt.SEVERAL_VALUES, quoted(text)),) if len(numbers) > 1 else ()
     return Amount(
         value=_signed(number.value, is_negative=_is_negative(parts, chosen, has_percent=has_percent)),
         currency=codes[0] if len(codes) == 1 else None,
         has_sign=any(part.kind is PartKind.CURRENCY for part in parts),
         has_percent=has_percent,
-        reasons=(*number.reasons, *several, *doubts_of_currency, *_unread(parts, numbers)),
+        reasons=(*number.reasons, *odd, *several, *doubts_of_currency, *_unread(parts, numbers)),
     )
 
 
 def _no_number() -> Amount:
     return Amount(None, reasons=(Reason(Doubt.NOT_A_NUMBER),))
+
+
+def _odd_decimals(number: Number, body: str, likely: Codes) -> tuple[Reason, ...]:
+    """Return a doubt for decimals that money does not have: three of a currency of hundredths, or over four.
+
+    likely: what the currency can be; () where it is not known. Nothing is said twice.
+    """
+    mark = _DECIMALS.search(body)
+    if number.value is None or number.reasons or mark is None:
+        return ()
+    decimals = -int(number.value.as_tuple().exponent)
+    has_odd_thousandths = decimals == 3 and bool(likely) and not has_thousandths(likely)
+    is_odd = has_odd_thousandths or decimals > _MOST_DECIMALS
+    return (Reason(Doubt.AMBIGUOUS_DECIMAL, mark[1]),) if is_odd else ()
 
 
 def _has_glued_numbers(parts: Sequence[Part], numbers: Sequence[int]) -> bool:

@@ -53,9 +53,10 @@ def understand(text: str, kind: FieldKind, options: Options) -> Meaning:
 
 def _understand_amount(text: str, kind: FieldKind, options: Options) -> Meaning:
     """Return the meaning of a number or amount; the stated currency and a doubt of % are for amounts only."""
-    found = read_amount(text, decimal=options.decimal, currency=options.currency)
+    is_money = kind is FieldKind.AMOUNT
+    found = read_amount(text, decimal=options.decimal, currency=options.currency, is_money=is_money)
     currency, reasons = found.currency, found.reasons
-    if kind is FieldKind.AMOUNT and found.value is not None:
+    if is_money and found.value is not None:
         if found.has_percent:
             reasons = (*reasons, Reason(Doubt.UNREAD_PART, "%"))
         elif not found.has_sign:

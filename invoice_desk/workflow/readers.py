@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+from collections.abc import Iterable
 
 from invoice_desk.errors import MissingPart
+from invoice_desk.invoice.fields import FieldKind, ReaderChoice
+from invoice_desk.invoice.template import Template
 from invoice_desk.reading.choosing import Readers
 from invoice_desk.reading.codes import CodeReader
 from invoice_desk.reading.marks import MarkReader
 from invoice_desk.reading.program_engine import ProgramEngine
-from invoice_desk.reading.tessdata import find_tessdata
-from invoice_desk.reading.tesseract import TesseractReader
+from invoice_desk.reading.tessdata import check_languages, find_tessdata
+from invoice_desk.reading.tesseract import LATIN, TesseractReader
 from invoice_desk.reading.tesserocr_engine import TesserocrEngine
 from invoice_desk.reading.text_layer import TextLayerReader
 from invoice_desk.workflow.settings import EngineChoice, Settings
+
+_NO_PRINT = {FieldKind.CODE, FieldKind.CHECKBOX}
+_NO_OCR = {ReaderChoice.TEXT_LAYER, ReaderChoice.CODES}
 
 
 def build_engine(settings: Settings) -> TesserocrEngine | ProgramEngine:
@@ -32,10 +38,11 @@ def build_engine(settings: Settings) -> TesserocrEngine | ProgramEngine:
     )
 
 
-def build_readers(settings: Settings) -> Readers:
+def build_readers(settings: Settings, templates: Iterable[Template] = ()) -> Readers:
     """Return all readers; without Tesseract those that need none still serve.
 
-    Raises MissingPart where the settings ask for an engine that is not there.
+    Raises MissingPart where the settings ask for an engine that is not there, and where the data
+    of a language is not there that a field of `templates` names, even if a text layer could serve.
     """
     try:
         ocr = TesseractReader(build_engine(settings))
@@ -43,7 +50,18 @@ def build_readers(settings: Settings) -> Readers:
         if settings.engine is not EngineChoice.AUTO or settings.tessdata is not None:
             raise
         ocr = None
+    if ocr is not None:
+        check_languages(find_tessdata(settings.tessdata), _languages_of(templates))
     return Readers(TextLayerReader(ocr), CodeReader(), MarkReader(), ocr)
+
+
+def _languages_of(templates: Iterable[Template]) -> tuple[str, ...]:
+    """Return the languages of all fields that Tesseract may have to read, each once."""
+    fields = [field for template in templates for field in template.fields]
+    read = [one for one in fields if one.kind not in _NO_PRINT and one.reader not in _NO_OCR]
+    named = [language for one in read for language in one.languages]
+    more = LATIN if "ara" in named else ()  # for numbers, which may be printed in either digits
+    return tuple(dict.fromkeys((*named, *more)))
 
 
 def has_tesserocr() -> bool:

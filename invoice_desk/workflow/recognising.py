@@ -6,9 +6,9 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from invoice_desk.errors import BadFile, Problem
+from invoice_desk.errors import BadFile, DeskError, Problem
 from invoice_desk.imaging.opening import inspect, open_page
-from invoice_desk.progress import Progress
+from invoice_desk.progress import IsStopped, Progress, never_stopped
 from invoice_desk.reading.whole_page import PageEngine, PageText, read_page
 
 
@@ -22,17 +22,31 @@ class FileText:
 
 
 def recognise(
-    files: Sequence[Path], engine: PageEngine, languages: Sequence[str]
+    files: Sequence[Path],
+    engine: PageEngine,
+    languages: Sequence[str],
+    *,
+    is_stopped: IsStopped = never_stopped,
 ) -> Generator[Progress | FileText, None, None]:
-    """Yield Progress after each page and one FileText a file, in order. Raises MissingPart."""
+    """Yield Progress after each page and one FileText a file, in order. Raises MissingPart.
+
+    Stops between two pages when `is_stopped` says so: a file that was not finished is left out,
+    and so is one that fails then, because the stop itself may have broken it off.
+    """
     for file in files:
         pages: list[PageText] = []
+        problem = None
         try:
             document = inspect(file)
             for info in document.pages:
+                if is_stopped():
+                    return
                 pages.append(read_page(open_page(document, info.index), engine, languages))
                 yield Progress(document.name, len(pages), len(document.pages))
-        except BadFile as error:
-            yield FileText(file, tuple(pages), error.problem)
-        else:
-            yield FileText(file, tuple(pages))
+        except DeskError as error:
+            if is_stopped():
+                return
+            if not isinstance(error, BadFile):
+                raise
+            problem = error.problem
+        yield FileText(file, tuple(pages), problem)

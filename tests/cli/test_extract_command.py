@@ -47,7 +47,8 @@ def test_each_line_has_exactly_the_keys_of_the_contract(samples: Path) -> None:
     assert found["fields"]["total"]["value"] == "18553.71"
     assert found["fields"]["issue_date"]["value"] == "2026-03-12"
     assert found["fields"]["paid"]["value"] == "false"
-    assert found["tables"]["lines"][0]["quantity"] == {"text": "4", "value": "4", "confidence": 0.995}
+    quantity = {"text": "4", "value": "4", "confidence": 0.995, "reasons": []}
+    assert found["tables"]["lines"][0]["quantity"] == quantity
     assert set(found["checks"][0]) == {"name", "ok", "message"}
 
 
@@ -93,6 +94,25 @@ def test_without_json_a_person_sees_values_and_doubts(template: Path, tmp_path: 
     assert "INV-2045" in result.stdout
     assert "1234.50 AED" in result.stdout
     assert "no date can be understood in it" in result.stdout
+
+
+def test_the_overview_tells_files_of_one_name_apart_and_marks_doubtful_values(
+    template: Path, tmp_path: Path
+) -> None:
+    data = json.loads(template.read_text())
+    data["fields"][2]["role"] = "total"
+    template.write_text(json.dumps(data))
+    for folder in ("d1", "d2"):
+        (tmp_path / folder).mkdir()
+    files = [draw_invoice(tmp_path / "d1" / "a.png", total="7 ,"), draw_invoice(tmp_path / "d2" / "a.png")]
+    result = invoke("extract", *files, draw_invoice(tmp_path / "d2" / "b.png"), "-t", template)
+    first, second, third, doubt = (line.split() for line in result.stdout.splitlines() if ".png" in line)
+    assert [row[row.index("│", 3) - 1] for row in (first, second, third)] == ["d1/a.png", "d2/a.png", "b.png"]
+    assert "7 AED ? │" in " ".join(first)
+    assert "1234.50 AED │" in " ".join(second)
+    assert doubt[1] == "d1/a.png"
+    alone = invoke("extract", files[0], "-t", template)
+    assert "7 AED ? │" in " ".join(alone.stdout.split())
 
 
 def test_a_hostile_print_cannot_reach_the_terminal(tmp_path: Path) -> None:
@@ -145,10 +165,45 @@ def test_results_that_cannot_be_written_give_exit_code_4(
 ) -> None:
     (tmp_path / "file").touch()
     result = invoke("extract", invoices[0], "-t", template, "--out", tmp_path / "file" / "o.csv", "--json")
-    assert result.exit_code == 4
-    assert len(objects(result.stdout)) == 1, "what was read is shown all the same"
+    assert (result.exit_code, result.stdout) == (4, ""), "before anything is read"
     (line,) = result.stderr.splitlines()
-    assert "o.csv: cannot be written" in line
+    assert line == (
+        f"error: {tmp_path}/file/o.csv: cannot be written: {tmp_path}/file is not a folder "
+        "(choose another name or folder)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("small.template.json", "is the name of a template, which is not replaced"),
+        ("other.template.json", "is the name of a template, which is not replaced"),
+        ("link.json", "is the name of a template, which is not replaced"),
+        ("plain.json", "is the template, which is not replaced"),
+        ("input.csv", "is one of the files to be read, which is not replaced"),
+        ("link.csv", "is one of the files to be read, which is not replaced"),
+    ],
+)
+def test_what_is_read_is_never_written_over(template: Path, tmp_path: Path, name: str, says: str) -> None:
+    plain = template.rename(tmp_path / "plain.json") if name == "plain.json" else template
+    invoice = draw_invoice(tmp_path / "a.png").rename(tmp_path / "input.csv")
+    (tmp_path / "link.json").symlink_to(template)
+    (tmp_path / "link.csv").symlink_to(invoice)
+    before = {path: path.read_bytes() for path in (plain, invoice)}
+    result = invoke("extract", invoice, "-t", plain, "-o", tmp_path / name, "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"error: {tmp_path / name}: {says} (choose another name)\n"
+    assert {path: path.read_bytes() for path in (plain, invoice)} == before
+
+
+def test_through_a_link_the_file_it_leads_to_is_written(
+    invoices: list[Path], template: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.csv"
+    link.symlink_to(tmp_path / "there.csv")
+    assert invoke("extract", *invoices, "-t", template, "-o", link).exit_code == 0
+    assert link.is_symlink()
+    assert "INV-2003" in (tmp_path / "there.csv").read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
@@ -193,10 +248,29 @@ def test_a_folder_of_templates_pairs_by_name(tmp_path: Path) -> None:
     files = [draw_invoice(tmp_path / f"{name}.png") for name in ("acme-1", "acme-north-1")]
     result = invoke("extract", *files, "-t", tmp_path, "--json")
     assert [one["template"] for one in objects(result.stdout)] == ["of acme", "of acme-north"]
-    other = draw_invoice(tmp_path / "other.png")
-    result = invoke("extract", *files, other, "-t", tmp_path, "--json")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "holds no template for the file other.png" in result.stderr
+
+
+def test_a_file_without_a_template_or_with_a_wrong_one_fails_and_the_rest_is_read(tmp_path: Path) -> None:
+    write_template(tmp_path / "acme.template.json", small_template())
+    (tmp_path / "wrong.template.json").write_text('{"format": "invoice-desk-template/1"}')
+    (tmp_path / "unused.template.json").write_text("{")
+    files = [draw_invoice(tmp_path / f"{name}.png") for name in ("other", "acme", "wrong", "more")]
+    out = tmp_path / "out.csv"
+    result = invoke("extract", *files, "-t", tmp_path, "--json", "-o", out)
+    found = objects(result.stdout)
+    assert result.exit_code == 1
+    assert [(one["template"], one["status"]) for one in found] == [
+        (None, "failed"),
+        ("small", "ok"),
+        (None, "failed"),
+        (None, "failed"),
+    ]
+    assert f"other.png: the folder {tmp_path} holds no template for it" in found[0]["error"]
+    assert "wrong.template.json: name: is missing" in found[2]["error"]
+    assert "more.png: " in found[3]["error"]
+    errors = [f"error: {one['error']}" for one in found if one["status"] == "failed"]
+    assert result.stderr.splitlines() == [*errors, f"written: {out}"]
+    assert "INV-2045" in out.read_text(encoding="utf-8-sig")
 
 
 def test_a_template_s_name_is_never_a_file_s_name(tmp_path: Path) -> None:
@@ -206,7 +280,7 @@ def test_a_template_s_name_is_never_a_file_s_name(tmp_path: Path) -> None:
     draw_invoice(work / "a.png")
     for suffix in (".xlsx", ".csv", ".json"):
         result = invoke("extract", work / "a.png", "-t", work, "-o", work / f"out{suffix}", "--json")
-        assert result.exit_code == 2, "the folder's file t.template.json does not fit"
+        assert result.exit_code == 1, "the folder's file t.template.json does not fit"
         result = invoke(
             "extract", work / "a.png", "-t", work / "t.template.json", "-o", work / f"out{suffix}", "--json"
         )
@@ -263,6 +337,18 @@ def test_language_data_that_is_missing_gives_exit_code_3(
     assert "sudo apt-get install tesseract-ocr-eng" in line
 
 
+def test_a_language_of_a_field_that_is_not_installed_gives_exit_code_3_and_the_command(
+    invoices: list[Path], template: Path, tmp_path: Path
+) -> None:
+    data = json.loads(template.read_text())
+    data["fields"][1]["languages"] = ["eng", "xyz"]
+    template.write_text(json.dumps(data))
+    result = invoke("extract", *invoices, "-t", template, "--json")
+    assert (result.exit_code, result.stdout) == (3, "")
+    (line,) = result.stderr.splitlines()
+    assert "'xyz' is not there (install it: sudo apt-get install tesseract-ocr-xyz)" in line
+
+
 @pytest.mark.parametrize(
     "arguments",
     [[], ["a.png"], ["-t", "t.template.json"], ["a.png", "-t", "t", "--jobs", "0"], ["a.png", "--what"]],
@@ -270,4 +356,5 @@ def test_language_data_that_is_missing_gives_exit_code_3(
 def test_wrong_arguments_give_exit_code_2(arguments: list[str]) -> None:
     result = invoke("extract", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "Usage: invoice-desk extract" in result.stderr
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("error: ")

@@ -117,6 +117,17 @@ def test_of_a_turned_page_the_bounds_are_on_the_page_as_it_was(
     assert differs(box_of(code["bounds"]), place) <= 3 * NEAR
 
 
+def test_a_file_that_is_read_is_never_written_over_and_a_wrong_folder_is_said_before(tmp_path: Path) -> None:
+    path = draw_invoice(tmp_path / "a.png").rename(tmp_path / "a.json")
+    before = path.read_bytes()
+    result = invoke("ocr", path, "--json", "-o", path)
+    assert (result.exit_code, result.stdout, path.read_bytes()) == (2, "", before)
+    assert "is one of the files to be read, which is not replaced" in result.stderr
+    result = invoke("ocr", path, "--json", "-o", path / "out.json")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert f"{path} is not a folder" in result.stderr
+
+
 def test_less_sure_lines_are_left_out(part: Path, upright: dict[str, Any]) -> None:
     sure = page_of("ocr", part, "--lang", "eng", "--json", "--min-confidence", "95")
     wanted = [region["text"] for region in upright["regions"] if region["confidence"] >= 95]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,10 @@ from cli_runs import PROGRAM, RECORD_KEYS, invoke, objects, run
 from small_invoices import draw_invoice, small_template
 
 import invoice_desk
+from invoice_desk.cli import running
+from invoice_desk.invoice.document import Document
 from invoice_desk.store.template_files import write_template
+from invoice_desk.workflow import recognising
 
 SLOW = ("cv2", "torch", "tesserocr", "PySide6", "numpy", "PIL", "xlsxwriter", "pypdfium2")
 
@@ -57,7 +61,15 @@ def test_no_arguments_show_the_help() -> None:
 def test_an_unknown_command_is_said() -> None:
     result = invoke("extrct")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "extrct" in result.stderr
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("error: No such command 'extrct'.")
+
+
+def test_help_shows_the_arguments_and_options() -> None:
+    result = invoke("extract", "--help")
+    assert result.exit_code == 0
+    assert "Usage: invoice-desk extract" in result.stdout
+    assert "--template" in result.stdout
 
 
 @pytest.fixture
@@ -67,10 +79,12 @@ def pdf_arguments(samples: Path, tessdata: Path) -> list[str | Path]:
 
 
 def started(arguments: list[str | Path]) -> subprocess.Popen[bytes]:
-    """Start `extract --json` unbuffered, in a group of its own as a terminal does."""
+    """Start `extract --json` in a group of its own as a terminal does, unbuffered as many containers do."""
     command = [*PROGRAM, *map(str, arguments), "--json", "--jobs", "2"]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdout=pipe, stderr=pipe, bufsize=0, start_new_session=True)
+    pipe, unbuffered = subprocess.PIPE, os.environ | {"PYTHONUNBUFFERED": "1"}
+    return subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, bufsize=0, start_new_session=True, env=unbuffered
+    )
 
 
 def check_stopped(child: subprocess.Popen[bytes], first: bytes) -> None:
@@ -79,7 +93,24 @@ def check_stopped(child: subprocess.Popen[bytes], first: bytes) -> None:
     assert child.returncode == 130
     assert 1 <= len(found) < 60
     assert all(set(one) == RECORD_KEYS and one["status"] == "ok" for one in found)
-    assert errors.decode().splitlines() == ["stopped; what is shown above was finished"]
+    assert errors.decode().splitlines() == [f"stopped: {len(found)} of 60 read"]
+
+
+def test_ctrl_c_while_the_program_still_loads_ends_it_quietly() -> None:
+    code = """
+import sys
+
+class Pressed:
+    def find_spec(self, name, path=None, target=None):
+        if name == "typer":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Pressed())
+from invoice_desk.__main__ import main
+main()
+"""
+    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    assert (child.returncode, child.stdout, child.stderr) == (130, "", "")
 
 
 def test_ctrl_c_keeps_whole_lines_and_ends_with_130(arguments: list[str | Path]) -> None:
@@ -88,6 +119,91 @@ def test_ctrl_c_keeps_whole_lines_and_ends_with_130(arguments: list[str | Path])
         first = child.stdout.readline()
         child.send_signal(signal.SIGINT)
         check_stopped(child, first)
+
+
+@pytest.mark.parametrize("more", [["--json"], []], ids=["json", "table"])
+def test_ctrl_c_shows_and_writes_what_is_finished(
+    arguments: list[str | Path], tmp_path: Path, more: list[str]
+) -> None:
+    out = tmp_path / "out.json"
+    files = [arguments[3], tmp_path / "missing.png", *arguments[4:]]
+    with stopped_behind_an_error(*arguments[:3], *files, "-o", out, *more) as child:
+        shown, last = child.communicate(timeout=20)
+    found = json.loads(out.read_text())
+    assert child.returncode == 130
+    assert last.decode() == f"stopped: {len(found)} of 61 read; written: {out}\n"
+    assert 2 <= len(found) < 61
+    assert shown.count(b"a.png") == len(found) - 1
+
+
+def test_ctrl_c_keeps_the_print_of_finished_pages(
+    arguments: list[str | Path], tmp_path: Path, tessdata: Path
+) -> None:
+    out = tmp_path / "out.json"
+    files = [arguments[3], tmp_path / "missing.png", *arguments[4:]]
+    with stopped_behind_an_error("ocr", "--lang", "eng", *files, "-o", out) as child:
+        _, last = child.communicate(timeout=20)
+    found = json.loads(out.read_text())
+    assert child.returncode == 130
+    assert last.decode() == f"stopped: {len(found)} of 61 read; written: {out}\n"
+    assert 2 <= len(found) < 61
+    assert found[0]["pages"][0]["regions"]
+
+
+def stopped_behind_an_error(*arguments: str | Path) -> subprocess.Popen[bytes]:
+    """Start a command, press Ctrl+C twice as soon as it names its first bad file, and return it."""
+    command = [*PROGRAM, *map(str, arguments)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert child.stderr is not None
+    assert child.stderr.readline().startswith(b"error: ")
+    for _ in range(2):
+        child.send_signal(signal.SIGINT)
+        time.sleep(0.05)
+    return child
+
+
+@pytest.fixture
+def _pressed_in_this_process() -> Iterator[None]:
+    """Take Ctrl+C back to what it does: a program that was stopped ends, and does not."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_pressed_in_this_process")
+def test_ctrl_c_before_the_first_file_leaves_an_older_result(
+    arguments: list[str | Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("older")
+    original = recognising.inspect
+
+    def press(file: Path) -> Document:
+        signal.raise_signal(signal.SIGINT)
+        return original(file)
+
+    monkeypatch.setattr(recognising, "inspect", press)
+    result = invoke("ocr", "--lang", "eng", *arguments[3:], "-o", out)
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == "stopped: 0 of 60 read\n"
+    assert out.read_text() == "older"
+
+
+@pytest.mark.usefixtures("_pressed_in_this_process")
+def test_ctrl_c_pressed_again_breaks_off(
+    arguments: list[str | Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "_SECOND_PRESS", 0.0)
+
+    def hang(file: Path) -> Document:
+        for _ in range(2):
+            signal.raise_signal(signal.SIGINT)
+        raise AssertionError("nothing broke this off")
+
+    monkeypatch.setattr(recognising, "inspect", hang)
+    result = invoke("ocr", *arguments[3:], "-o", tmp_path / "out.json")
+    assert (result.exit_code, result.stderr) == (130, "stopped; no file was written\n")
+    assert not (tmp_path / "out.json").exists()
 
 
 def test_ctrl_c_of_a_terminal_ends_the_processes_that_open_pdfs_too(pdf_arguments: list[str | Path]) -> None:
@@ -120,6 +236,18 @@ def wait_for_full_pipe(pipe: int) -> None:
         before = lying
         time.sleep(0.3)
     raise AssertionError(f"the pipe holds only {before} bytes")
+
+
+@pytest.mark.parametrize("more", [["--json"], []], ids=["json", "table"])
+def test_a_pipe_that_is_closed_early_does_not_keep_the_file_from_being_written(
+    arguments: list[str | Path], tmp_path: Path, more: list[str]
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)  # nobody takes even the first line
+    with os.fdopen(writing, "wb") as pipe:
+        child = run(*arguments[:9], "-o", tmp_path / "out.json", *more, stdout=pipe, stderr=-1)
+    assert (child.returncode, child.stderr.decode()) == (0, f"written: {tmp_path}/out.json\n")
+    assert len(json.loads((tmp_path / "out.json").read_text())) == 6
 
 
 def test_a_pipe_that_is_closed_early_is_quiet(arguments: list[str | Path]) -> None:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from invoice_desk.errors import NotWritten
 from invoice_desk.export.text import json_line, record_to_dict, write_json
+from invoice_desk.invoice.doubts import Doubt, Reason
+from invoice_desk.invoice.template import PageSize, Template
 
 
 def test_the_object_has_the_shape_that_others_rely_on() -> None:
@@ -53,9 +55,27 @@ def test_confidence_has_four_digits() -> None:
 
 def test_lines_of_tables_stand_under_the_name_of_their_field() -> None:
     first, second = record_to_dict(whole())["tables"]["items"]
-    assert first["item"] == {"text": "Pen", "value": "Pen", "confidence": 0.9}
-    assert first["price"] == {"text": "1.50", "value": "1.50", "confidence": 0.9, "currency": "AED"}
+    assert first["item"] == {"text": "Pen", "value": "Pen", "confidence": 0.9, "reasons": []}
+    assert first["price"] == {
+        "text": "1.50",
+        "value": "1.50",
+        "confidence": 0.9,
+        "reasons": [],
+        "currency": "AED",
+    }
     assert second["price"]["value"] is None
+
+
+def test_a_cell_of_a_table_says_why_it_is_doubted() -> None:
+    doubt = (Reason(Doubt.NOT_A_NUMBER),)
+    lines = ({"price": entry(field("price"), "l.5O", reasons=doubt)},)
+    (row,) = record_to_dict(record(tables={"items": lines}))["tables"]["items"]
+    assert row["price"]["reasons"] == ["no number can be understood in it"]
+
+
+def test_a_record_without_a_template_names_none() -> None:
+    nameless = Template.model_construct(name="", page=PageSize(width=1, height=1))
+    assert record_to_dict(record(template=nameless))["template"] is None
 
 
 def test_a_failed_record_keeps_all_keys_and_says_why() -> None:

@@ -110,6 +110,12 @@ def test_the_table_runs_from_right_to_left_where_most_templates_are_arabic() -> 
     assert not table_of([]).is_right_to_left
 
 
+def test_amounts_boxed_as_english_do_not_make_an_arabic_template_run_left_to_right() -> None:
+    amounts = [field(name, languages=("eng",)) for name in ("tax", "total")]
+    of = template(field("seller", "text", languages=("ara",)), *amounts)
+    assert table_of([record(template=of)]).is_right_to_left
+
+
 def test_a_cell_knows_its_page_from_one_and_its_box() -> None:
     cell = cell_of(entry(field(), "5", Decimal(5)))
     assert (cell.page, cell.box) == (1, BOX)

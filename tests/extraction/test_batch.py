@@ -10,6 +10,7 @@ import pytest
 from fake_readers import Counter, readers_with
 from small_invoices import VALUES, draw_invoice, small_template
 
+from invoice_desk.errors import BadFile, Problem
 from invoice_desk.export.rows import value_words
 from invoice_desk.export.text import record_to_dict
 from invoice_desk.extraction.batch import Job, default_threads, extract_all
@@ -192,6 +193,36 @@ def test_what_ends_a_program_ends_the_batch_and_does_not_hang(jobs: list[Job], e
     with pytest.raises(type(error)):
         list(extract_all(jobs, readers_with(answer), threads=2))
     assert reading_threads() == []
+
+
+def test_a_file_that_has_no_template_is_a_failed_record_among_the_others(jobs: list[Job]) -> None:
+    jobs[1] = (jobs[1][0], Problem("BadTemplate", "box: is empty", "acme.template.json", "draw it"))
+    found = records(extract_all(jobs[:3], readers_with(Counter()), threads=2))
+    assert [record.status is Status.FAILED for record in found] == [False, True, False]
+    assert str(found[1].problem) == f"{jobs[1][0]}: acme.template.json: box: is empty (draw it)"
+    assert record_to_dict(found[1])["template"] is None
+
+
+def test_a_stop_yields_what_is_finished_behind_a_slow_file_and_nothing_that_it_broke_off(
+    jobs: list[Job],
+) -> None:
+    """Ctrl+C ends the processes that open PDFs too: their files then look as if they were broken."""
+    stopped, arabic = threading.Event(), TEMPLATE.fields[0].model_copy(update={"languages": ("ara",)})
+    slow = TEMPLATE.model_copy(update={"fields": (arabic,)})
+    jobs[:3] = [(jobs[0][0], slow), jobs[1], (jobs[2][0], slow)]
+    done = Counter()
+
+    def answer(region: Region) -> str:
+        if region.languages == ("ara",):
+            while done.count < FIELDS:
+                time.sleep(0.01)
+            time.sleep(0.1)
+            stopped.set()
+            raise BadFile("is broken")
+        return done(region)
+
+    found = records(extract_all(jobs[:3], readers_with(answer), threads=2, is_stopped=stopped.is_set))
+    assert [record.file for record in found] == [str(jobs[1][0])]
 
 
 def test_no_files_give_no_events(readers: Readers) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from drawn_pages import page_of, paper, printed
 from small_invoices import field
 
 from invoice_desk.errors import MissingPart
@@ -69,6 +70,35 @@ def test_a_blank_box_is_said() -> None:
     entry = entry_of_reading(field(BOX), None, BOX)
     assert entry.reasons == (Reason(Doubt.NOTHING_FOUND),)
     assert (entry.value, entry.shown_text, entry.confidence, entry.box) == (None, "", 0.0, BOX)
+
+
+def test_print_that_was_not_read_is_no_blank_box() -> None:
+    page = printed("Total 12")
+    entry = entry_of_reading(field(BOX), None, page.size.box, crop=page.crop(page.size.box))
+    assert entry.reasons == (Reason(Doubt.NOT_READ),)
+    assert entry.is_doubtful
+
+    blank = page_of(paper(100, 20))
+    entry = entry_of_reading(field(BOX), None, BOX, crop=blank.crop(BOX))
+    assert entry.reasons == (Reason(Doubt.NOTHING_FOUND),)
+
+
+CUT = [FieldKind.AMOUNT, FieldKind.NUMBER, FieldKind.DATE, FieldKind.IDENTIFIER]
+
+
+@pytest.mark.parametrize("kind", [*CUT, FieldKind.TEXT])
+def test_a_number_that_goes_on_beyond_its_box_is_doubted(kind: FieldKind) -> None:
+    page = printed("12/03/2026")
+    whole, part = page.size.box, Box(40, 0, page.size.width, page.size.height)
+    cut = entry_of_reading(field(part, kind=kind), reading("2/03/2026"), part, crop=page.crop(part))
+    assert (Reason(Doubt.PRINT_GOES_ON) in cut.reasons) is (kind in CUT)
+    entry = entry_of_reading(field(whole, kind=kind), reading("12/03/2026"), whole, crop=page.crop(whole))
+    assert Reason(Doubt.PRINT_GOES_ON) not in entry.reasons
+
+
+def test_an_identifier_of_two_lines_is_doubted() -> None:
+    entry = entry_of_reading(field(BOX, kind=FieldKind.IDENTIFIER), reading("INV-2026-\n0047"), BOX)
+    assert entry.reasons == (Reason(Doubt.SEVERAL_VALUES, "INV-2026- 0047"),)
 
 
 def test_a_missing_reader_is_said_with_what_to_do() -> None:

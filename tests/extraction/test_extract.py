@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from fake_readers import readers_with
+from PIL import Image
 from small_invoices import VALUES, draw_invoice, field, small_template, table_field, template_of
 
 from invoice_desk.errors import BadSetting
 from invoice_desk.export.rows import value_words
 from invoice_desk.extraction.extract import extract, extracting
 from invoice_desk.imaging.opening import inspect
+from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.record import Record, Status
@@ -126,6 +128,28 @@ def test_a_required_table_with_lines_passes(tmp_path: Path, readers: Readers) ->
     assert record.status is Status.OK
 
 
+@pytest.mark.parametrize(
+    ("kind", "reader"), [("amount", "text_layer"), ("amount", "codes"), ("code", "auto")]
+)
+def test_print_that_its_reader_cannot_read_calls_for_a_look_and_blank_paper_does_not(
+    tmp_path: Path, readers: Readers, kind: str, reader: str
+) -> None:
+    printed = field(Box(230, 128, 620, 178), "total", FieldKind(kind), reader=reader)
+    blank = field(Box(230, 190, 620, 230), "blank", FieldKind(kind), reader=reader)
+    path = draw_invoice(tmp_path / "a.png")
+    record = extract(inspect(path), [template_of(printed, blank)], readers)
+    doubts = {one.field.name: [reason.doubt for reason in one.reasons] for one in record.entries}
+    assert doubts == {"total": [Doubt.NOT_READ], "blank": [Doubt.NOTHING_FOUND]}
+    assert record.status is Status.REVIEW
+
+
+def test_a_number_longer_than_its_box_calls_for_a_look(tmp_path: Path, readers: Readers) -> None:
+    path = draw_invoice(tmp_path / "a.png", total="18,553.71")
+    cut = field(Box(280, 128, 620, 178), "total", FieldKind.AMOUNT)
+    (entry,) = extract(inspect(path), [template_of(cut)], readers).entries
+    assert [reason.doubt for reason in entry.reasons] == [Doubt.PRINT_GOES_ON]
+
+
 def test_progress_is_said_after_each_field_and_reaches_its_total(tmp_path: Path, readers: Readers) -> None:
     table = table_field(Box(20, 190, 620, 238), ("price", FieldKind.AMOUNT, 400, 620))
     template = small_template(table)
@@ -151,3 +175,18 @@ def test_exactly_one_template_must_be_chosen(tmp_path: Path, readers: Readers, c
     document = inspect(draw_invoice(tmp_path / "a.png"))
     with pytest.raises(BadSetting, match=f"one template is to be chosen, not {count}"):
         extract(document, [small_template()] * count, readers)
+
+
+def test_a_page_of_another_shape_than_the_template_s_puts_every_value_and_cell_in_doubt(
+    tmp_path: Path, readers: Readers
+) -> None:
+    box = Box(230, 8, 620, 60)
+    template = small_template(table_field(box, ("text", FieldKind.TEXT, 230, 620)))
+    picture = draw_invoice(tmp_path / "a.png")
+    with Image.open(picture) as narrow:
+        narrow.crop((0, 0, 600, 240)).save(picture)
+    record = extract(inspect(picture), [template], readers)
+    (row,) = record.tables["lines"]
+    wanted = Reason(Doubt.OTHER_SHAPE, "600 x 240, not 640 x 240")
+    assert all(wanted in one.reasons for one in (*record.entries, row["text"]))
+    assert record.status is Status.REVIEW

@@ -6,7 +6,7 @@ import pytest
 from small_invoices import document_of, field, template_of
 
 from invoice_desk.extraction.locating import locate, scale_box
-from invoice_desk.invoice.doubts import Doubt
+from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.invoice.geometry import Box, Size
 
 DRAWN = Size(1000, 500)
@@ -89,3 +89,16 @@ def test_places_come_in_the_order_of_the_template() -> None:
 
 def test_scaling_is_clipped_to_the_page() -> None:
     assert scale_box(Box(0, 0, 1001, 501), drawn_on=DRAWN, page=Size(100, 50)) == Box(0, 0, 100, 50)
+
+
+@pytest.mark.parametrize("page", [Size(2000, 1000), Size(1029, 500), Size(1000, 514)])
+def test_a_page_of_nearly_the_template_s_shape_is_not_doubted(page: Size) -> None:
+    (place,) = locate(template_of(field(Box(10, 20, 30, 40)), size=DRAWN), document_of(page))
+    assert place.reason is None
+
+
+@pytest.mark.parametrize("page", [Size(1031, 500), Size(1000, 516), Size(500, 1000)])
+def test_a_page_of_another_shape_is_a_reason_on_each_field(page: Size) -> None:
+    (place,) = locate(template_of(field(Box(10, 20, 30, 40)), size=DRAWN), document_of(page))
+    assert place.box is not None
+    assert place.reason == Reason(Doubt.OTHER_SHAPE, f"{page.width} x {page.height}, not 1000 x 500")

@@ -162,7 +162,8 @@ def test_the_columns_scale_with_the_page(readers: Readers) -> None:
 
 def test_a_column_beside_the_page_has_no_cells() -> None:
     page = three_lines(is_ruled=False)
-    field = table_field(BOX, *PRICED, ("note", FieldKind.TEXT, 700, 800), ("left", FieldKind.TEXT, -50, -10))
+    beside = (("note", FieldKind.TEXT, 700, 800), ("left", FieldKind.TEXT, -50, -10))
+    field = table_field(Box(-60, 20, 900, 380), *PRICED, *beside)
     found = cells_of(field, page, box=BOX, drawn_on=page.size)
     assert {one.column.name for one in found} == {"item", "pieces", "price"}
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invoice_desk.imaging.cleaning import has_ink, ink_mask
-from invoice_desk.imaging.page import Pixels
-from invoice_desk.imaging.snapping import print_of
+from invoice_desk.imaging.page import Crop, Pixels
+from invoice_desk.imaging.snapping import has_print, print_of
 from invoice_desk.invoice.geometry import Box
 
 TEXT = "FAC-2024"
@@ -126,3 +126,30 @@ def test_any_box_gives_pixels_that_fit_their_box_on_the_page(x0, y0, width, heig
     assert found.shape == (box.height, box.width)
     assert box.clipped(page.size.box) == box
     assert crop.box.is_empty or crop.box.share_inside(box) == 1
+
+
+def crop_with(pixels: Pixels) -> Crop:
+    return page_of(pixels).crop(Box(40, 20, 320, 80))
+
+
+@pytest.mark.parametrize("text", ["7", "-", "INV-2045"])
+def test_the_smallest_print_counts_as_print(text):
+    pixels = paper(360, 100)
+    write(pixels, text, 60, 40)
+    assert has_print(crop_with(pixels))
+
+
+def test_a_noisy_scan_of_blank_paper_has_no_print():
+    noise = np.random.default_rng(1).normal(230, 12, (100, 360))
+    assert not has_print(crop_with(noise.clip(0, 255).astype(np.uint8)))
+
+
+def test_ruling_lines_frames_and_the_rim_of_a_neighbouring_line_are_no_print():
+    pixels = paper(360, 100)
+    pixels[50:52], pixels[:, 44:46] = 0, 0
+    write(pixels, "Total 12", 60, 75)
+    assert not has_print(crop_with(pixels))
+
+
+def test_an_empty_box_has_no_print():
+    assert not has_print(page_of(paper(360, 100, 0)).crop(Box(50, 50, 50, 90)))

@@ -71,15 +71,28 @@ def test_what_is_left_out_has_a_default() -> None:
     assert not field.required
 
 
-def test_the_language_is_the_one_most_fields_name_first() -> None:
-    boxes = {"box": Box(1, 1, 5, 5)}
-    fields = [
-        Field(name=name, languages=codes, **boxes)
-        for name, codes in [("a", ("ara", "eng")), ("b", ("ara",)), ("c", ("eng",))]
-    ]
-    page = PageSize(width=9, height=9)
-    assert Template(name="t", page=page, fields=tuple(fields)).language == "ara"
-    assert Template(name="t", page=page).language == "eng"
+def boxed(name: str = "a", label: str = "", *languages: str) -> Field:
+    return Field(name=name, label=label, languages=languages or ("eng",), box=Box(1, 1, 5, 5))
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_right_to_left"),
+    [
+        ([boxed("seller", "", "ara"), boxed("total"), boxed("tax")], True),
+        ([boxed("seller", "", "eng", "ara"), boxed("total")], True),
+        ([boxed("total", "الإجمالي"), boxed("tax", "الضريبة (VAT)"), boxed("iban")], True),
+        ([boxed("الإجمالي"), boxed("seller", "Seller")], False),
+        ([boxed("seller"), boxed("total", "Total", "fra")], False),
+        ([boxed("1", "№ 1")], False),
+        ([], False),
+    ],
+)
+def test_a_template_with_an_arabic_field_or_mostly_arabic_titles_is_right_to_left(
+    fields: list[Field],
+    is_right_to_left: bool,  # noqa: FBT001
+) -> None:
+    template = Template(name="t", page=PageSize(width=9, height=9), fields=tuple(fields))
+    assert template.is_right_to_left is is_right_to_left
 
 
 def test_letters_of_all_scripts_stay_readable_in_the_file() -> None:
@@ -109,10 +122,10 @@ BOXES = st.builds(
 COLUMN_KINDS = [FieldKind.TEXT, FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER]
 COLUMNS = st.lists(
     st.builds(
-        lambda name, kind, x0, width: Column(name=name, kind=kind, x0=x0, x1=x0 + width),
+        lambda name, kind, x0, width: Column(name=name, kind=kind, x0=x0, x1=700 + width),
         NAMES,
         st.sampled_from(COLUMN_KINDS),
-        st.integers(-99, 999),
+        st.integers(-99, 0),
         st.integers(1, 99),
     ),
     min_size=1,
@@ -152,7 +165,7 @@ TEMPLATES = st.builds(
     version=st.integers(1, 2**31 - 1),
     page=st.just(PageSize(width=752, height=973)),
     reference=st.none() | st.binary(max_size=30).map(bytes.hex),
-    fields=st.lists(FIELDS, max_size=4, unique_by=lambda field: field.name).map(tuple),
+    fields=st.lists(FIELDS, min_size=1, max_size=4, unique_by=lambda field: field.name).map(tuple),
 )
 
 
@@ -181,7 +194,7 @@ def test_every_template_comes_back_from_its_file(template: Template) -> None:
         (content(name="a\nb"), "name: must be one line"),
         (content(name="x" * 101), "name: "),
         (content(page={"width": 0, "height": 9}), "page.width: "),
-        (content(page={"width": 9}), "page.height: Field required"),
+        (content(page={"width": 9}), "page.height: is missing; page needs width, height"),
         (content(page={"width": 10**9, "height": 9}), "page.width: "),
         (content(version=0), "version: "),
         (content(version=2**31), "version: "),
@@ -189,9 +202,20 @@ def test_every_template_comes_back_from_its_file(template: Template) -> None:
         (content(fields=None), "fields: "),
         (content(fields=[None]), "field number 1: "),
         (content(fields=["total"]), "field number 1: "),
-        (content(fields=[{"box": [1, 1, 2, 2]}]), "field number 1: name: Field required"),
+        (
+            content(fields=[{"box": [1, 1, 2, 2]}]),
+            "field number 1: name: is missing; a field needs name, box",
+        ),
         (content(fields=[{"name": "a", "box": [1, 1, 2, 2]}] * 2), "field 'a' stands 2 times"),
-        (content(owner="me"), "owner: "),
+        (
+            content(owner="me"),
+            "owner: is not a known key; a template has format, name, version, page, reference, fields",
+        ),
+        (
+            content(page={"width": 9, "height": 9, "dpi": 200}),
+            "page.dpi: is not a known key; page has width,",
+        ),
+        (content(fields=[]), "has no fields, so nothing would be read (add a field)"),
     ],
 )
 def test_a_wrong_template_is_refused_with_the_reason(text: str, reason: str) -> None:
@@ -251,10 +275,22 @@ def test_a_wrong_template_is_refused_with_the_reason(text: str, reason: str) -> 
             "field 'total': columns belong to a field of kind table",
         ),
         (
-            {"kind": "table", "columns": [{"name": "a", "x0": 1, "x1": 2}] * 2},
+            {"kind": "table", "columns": [{"name": "a", "x0": 11, "x1": 20}] * 2},
             "field 'total': two columns have the same name",
         ),
-        ({"colour": "red"}, "field 'total': colour: "),
+        (
+            {"colour": "red"},
+            "field 'total': colour: is not a known key; a field has name, label, kind, role, ",
+        ),
+        (
+            {"options": {"currencies": "AED"}},
+            "field 'total': options.currencies: is not a known key; options has date_order, currency,",
+        ),
+        (
+            {"anchor": {"text": "T"}},
+            "field 'total': anchor.box: is missing; an anchor needs text, box",
+        ),
+        ({"options": {"currency": "XYZ"}}, "field 'total': options.currency: XYZ is no currency of ISO 4217"),
     ],
 )
 def test_a_wrong_field_is_refused_with_its_name_and_the_reason(keys: dict[str, Any], reason: str) -> None:
@@ -270,12 +306,24 @@ def test_a_wrong_field_is_refused_with_its_name_and_the_reason(keys: dict[str, A
         ({"x1": 10**30}, "x1: "),
         ({"x0": 1.0}, "x0: "),
         ({"name": " "}, "name: must not be empty"),
+        ({"width": 5}, "columns.0.width: is not a known key; a column has name, kind, x0, x1"),
     ],
 )
 def test_a_wrong_column_is_refused_with_its_number_and_the_reason(keys: dict[str, Any], reason: str) -> None:
     found = refused(with_column(**keys))
     assert found.startswith("field 'total': columns.0")
     assert reason in found
+
+
+@pytest.mark.parametrize(("x0", "x1"), [(50, 60), (60, 70), (1, 10)])
+def test_a_column_outside_the_table_s_box_is_refused(x0: int, x1: int) -> None:
+    assert refused(with_column(x0=x0, x1=x1)) == "field 'total': column 'price' lies outside the table's box"
+
+
+@pytest.mark.parametrize("currency", ["AED", "KWD", "SYP", "DEM"])
+def test_currencies_of_today_and_of_old_invoices_are_taken(currency: str) -> None:
+    (field,) = template_from_json(with_field(options={"currency": currency}), where="x").fields
+    assert field.options.currency == currency
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,13 @@ def with_shifted_map(data: bytes) -> bytes:
     return changed
 
 
+def with_ones_as_nines(data: bytes) -> bytes:
+    """Return the PDF with character maps that are right but for the digit 1, which they give as 9."""
+    changed = re.sub(rb"<([0-9A-F]{4})> <0031>(?=\n)", rb"<\1> <0039>", data)
+    assert changed != data
+    return changed
+
+
 def with_private_map(data: bytes) -> bytes:
     """Return the PDF with character maps that give private characters, as fonts of one program do."""
     return re.sub(rb"<([0-9A-F]{4})> <00([0-9A-F]{2})>(?=\n)", rb"<\1> <E0\2>", data)

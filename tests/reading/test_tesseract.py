@@ -59,6 +59,18 @@ def test_a_number_field_is_read_as_one_line(reader):
     assert read(reader, region_of(printed("1,234.50"), kind=FieldKind.AMOUNT)).text == "1,234.50"
 
 
+@pytest.mark.parametrize("kind", [FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER])
+def test_no_line_of_a_field_of_one_value_is_dropped(reader, kind):
+    assert read(reader, region_of(printed("1,250.00\n62.50"), kind=kind)).text == "1,250.00\n62.50"
+
+
+def test_dirt_beside_a_lone_dash_is_no_line():
+    pixels = paper(200, 60)
+    pixels[28:31, 40:60] = 0
+    pixels[10:13, 90:92] = 0
+    assert count_lines(pixels) == 1
+
+
 @pytest.mark.parametrize("text", ["Invoice 40712", "1,234.50"])
 def test_print_of_nine_pixels_is_enlarged_and_read(reader, text):
     assert read(reader, region_of(printed(text, size=12, margin=6))).text == text
@@ -171,7 +183,7 @@ def test_a_number_that_may_be_arabic_is_sure_only_where_both_models_see_the_same
 
 
 @pytest.mark.parametrize("number", ["١٢٣٤", "٥٦٧٨٩", "٢٠٢٤", "١٠٧٫٥٠", "٩٩"])
-@pytest.mark.parametrize("kind", [FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE])
+@pytest.mark.parametrize("kind", [FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER])
 def test_arabic_indic_digits_are_never_sure(reader, number, kind, tmp_path):
     sheet = Sheet(120, 40)
     box = sheet.write(number, 20, 5, size=20)

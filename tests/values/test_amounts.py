@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invoice_desk.invoice.doubts import Doubt
+from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.values.amount_parts import PartKind, split_amount
 from invoice_desk.values.amounts import MAX_AMOUNT_TEXT, Amount, read_amount
 from invoice_desk.values.number import DecimalMark, read_number
@@ -179,6 +179,37 @@ def test_a_stated_decimal_mark_leaves_no_doubt(decimal: DecimalMark, printed: st
     amount = read_amount(printed, decimal=decimal)
     assert str(amount.value) == value
     assert not amount.reasons
+
+
+@pytest.mark.parametrize(
+    ("printed", "decimal", "currency", "mark"),
+    [
+        ("1.234", ".", "AED", "."),
+        ("1 234,567", "auto", "EUR", ","),
+        ("0.125 €", "auto", None, "."),
+        ("١٫٢٣٤", "٫", "SAR", "٫"),
+        ("1,23456", "auto", None, ","),
+        ("1.23456", ".", "AED", "."),
+        ("1.23456", ".", "KWD", "."),
+    ],
+)
+def test_decimals_that_a_currency_does_not_have_are_doubted_also_under_a_stated_mark(
+    printed: str, decimal: DecimalMark, currency: str | None, mark: str
+) -> None:
+    found = read_amount(printed, decimal=decimal, currency=currency)
+    assert found.reasons == (Reason(Doubt.AMBIGUOUS_DECIMAL, mark),)
+
+
+@pytest.mark.parametrize("currency", ["KWD", "BHD", "OMR", "TND", "JOD", "IQD", "LYD", None])
+def test_three_decimals_are_not_doubted_where_the_currency_may_have_them(currency: str | None) -> None:
+    assert not read_amount("1.234", decimal=".", currency=currency).reasons
+
+
+@pytest.mark.parametrize(("printed", "decimal"), [("0.0325", "auto"), ("12.5", "."), ("12.345 %", ".")])
+def test_unit_prices_of_four_decimals_and_percentages_are_not_doubted(
+    printed: str, decimal: DecimalMark
+) -> None:
+    assert not read_amount(printed, decimal=decimal, currency="AED").reasons
 
 
 @pytest.mark.parametrize(

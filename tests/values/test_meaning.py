@@ -87,12 +87,34 @@ def test_kinds_without_text_are_refused(kind: FieldKind) -> None:
 NASTY = st.text(
     "0123456789٠١٢٣۴۵.,٫٬'’،/:-−() %٪$€£﷼\u00a0\u202f\u200f\n\tTRه م²½هـremars" + "\ud800", max_size=60
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "is_doubted"),
+    [
+        ("1.234", FieldKind.AMOUNT, True),
+        ("1.23456", FieldKind.AMOUNT, True),
+        ("1.2345", FieldKind.AMOUNT, False),
+        ("1.234", FieldKind.NUMBER, False),
+        ("3.672500", FieldKind.NUMBER, False),
+    ],
+)
+def test_only_money_is_doubted_for_decimals_that_its_currency_lacks(
+    text: str,
+    kind: FieldKind,
+    is_doubted: bool,  # noqa: FBT001
+) -> None:
+    found = understand(text, kind, Options(currency="AED", decimal="."))
+    assert str(found.value) == text
+    assert found.reasons == ((Reason(Doubt.AMBIGUOUS_DECIMAL, "."),) if is_doubted else ())
+
+
 VOCABULARY = "1 05 2021 21 1443 mars محرم هـ ريال EUR $ - / . , ( ) % 12:30 le ربيع الأول 1,234 ٥"
 WORDS = st.lists(st.sampled_from(VOCABULARY.split()), max_size=12).map(" ".join)
 OPTIONS = st.builds(
     Options,
     date_order=st.sampled_from(["auto", "dmy", "mdy", "ymd"]),
-    currency=st.sampled_from([None, "AED", "KWD", "EUR", "XXX"]),
+    currency=st.sampled_from([None, "AED", "KWD", "EUR", "XOF"]),
     decimal=st.sampled_from(["auto", ".", ",", "٫"]),
 )
 

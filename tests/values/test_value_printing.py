@@ -8,7 +8,7 @@ from itertools import product
 from typing import Literal, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from invoice_desk.values import printing
@@ -76,6 +76,7 @@ def test_a_number_reads_back_digit_by_digit_and_without_doubt(value: Decimal, co
 def test_an_amount_reads_back_with_its_currency(
     value: Decimal, convention: Convention, placement: Placement, code: str
 ) -> None:
+    assume(code == "KWD" or value.as_tuple().exponent != -3)  # else it is doubted
     found = read_amount(print_amount(value, SIGNS[code], convention, placement), decimal=convention.decimal)
     assert found == Amount(value, code, has_sign=True)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_invoices import VALUES, draw_invoice, small_template
+from small_invoices import VALUES, draw_invoice, field, small_template, template_of
 
 from invoice_desk.errors import MissingPart
 from invoice_desk.export.rows import value_words
 from invoice_desk.extraction.extract import extract
 from invoice_desk.imaging.opening import inspect
+from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.record import Record, Status
 from invoice_desk.reading.choosing import Readers
 from invoice_desk.reading.program_engine import ProgramEngine
@@ -109,6 +110,31 @@ def test_a_folder_of_language_data_that_a_person_chose_must_hold_some(tmp_path: 
         f"{tmp_path}: Tesseract's language data is not there "
         "(install it: sudo apt-get install tesseract-ocr-eng)"
     )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"kind": "code"}, {"kind": "checkbox"}, {"reader": "codes"}, {"reader": "text_layer"}],
+)
+def test_a_field_that_needs_no_ocr_needs_no_language_data(tessdata: Path, change: dict[str, str]) -> None:
+    template = template_of(field(Box(0, 0, 9, 9), **({"languages": ["cym"]} | change)))
+    assert build_readers(Settings(), [template]).ocr is not None
+
+
+def test_a_language_that_a_template_names_is_missing_before_anything_is_read(tessdata: Path) -> None:
+    with pytest.raises(MissingPart, match="apt-get install tesseract-ocr-cym"):
+        build_readers(Settings(), [small_template(), template_of(field(Box(0, 0, 9, 9), languages=["cym"]))])
+
+
+def test_an_arabic_number_needs_the_latin_model_too(tmp_path: Path, tessdata: Path) -> None:
+    (tmp_path / "ara.traineddata").symlink_to(tessdata / "ara.traineddata")
+    with pytest.raises(MissingPart, match="apt-get install tesseract-ocr-eng"):
+        build_readers(Settings(tessdata=tmp_path), [template_of(field(Box(0, 0, 9, 9), languages=["ara"]))])
+
+
+def test_without_tesseract_no_language_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking(monkeypatch, "has_tesserocr", "has_program")
+    assert build_readers(Settings(), [template_of(field(Box(0, 0, 9, 9), languages=["cym"]))]).ocr is None
 
 
 def test_a_language_that_is_missing_is_said_with_the_command(tmp_path: Path, readers: Readers) -> None:
