@@ -15,7 +15,7 @@ setup:
 
 setup-test:
 	@setup/install-system-packages
-	@setup/make-venv "[desktop,dev,samples]"
+	@setup/make-venv "[desktop,dev,samples,training]"
 
 run: setup  ## Set everything up, read the sample invoices, show the table, write out/samples.xlsx
 	@.venv/bin/invoice-desk extract $(SAMPLE_FILES) --template $(SAMPLES) --out $(OUT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from invoice_desk.cli.digits import digits
 from invoice_desk.cli.doctor import doctor
 from invoice_desk.cli.extract import extract
 from invoice_desk.cli.ocr import ocr
@@ -21,6 +22,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(ocr)
 app.command()(doctor)
+app.add_typer(digits, name="digits")
 
 
 @app.callback(invoke_without_command=True)

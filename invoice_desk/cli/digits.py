@@ -1,4 +1,4 @@
-"""`invoice-desk digits`: the data that the digit network is made from."""
+"""`invoice-desk digits`: make the digit network, from drawing its data to judging it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from invoice_desk.cli.running import reported
+from invoice_desk.cli.running import reported, say_end, stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from invoice_desk.progress import Progress
     from invoice_desk.training.fonts import FontFile
 
-digits = typer.Typer(help="Make training data for printed Arabic-Indic numbers.", no_args_is_help=True)
+digits = typer.Typer(
+    help="Make the reader of printed Arabic-Indic numbers: draw data, train, judge.", no_args_is_help=True
+)
 
 
 class Purpose(StrEnum):
@@ -77,3 +79,37 @@ def _work(
     tesseract_truth.write_sheet(out, arabic)
     tesseract_truth.write_single_glyphs(out, arabic)
     yield from tesseract_truth.write_tesseract_lines(lines, out / "lines", count)
+
+
+FolderOption = Annotated[
+    Path, typer.Option("--out", "-o", help="Folder of the training: state, scores, plots.")
+]
+LinesOption = Annotated[int, typer.Option("--lines", min=64, help="Lines to learn from, in all.")]
+
+
+@digits.command()
+def train(
+    out: FolderOption,
+    lines: LinesOption = 800_000,
+    seed: SeedOption = 5,
+    fonts: FontsOption = None,
+) -> None:
+    """Train the network on lines drawn as it learns. Ctrl+C stops; the same command goes on from there."""
+    with reported():
+        from invoice_desk.cli.screen import progress_line
+        from invoice_desk.progress import Progress
+        from invoice_desk.training.font_folders import fonts_of
+        from invoice_desk.training.log import Log
+        from invoice_desk.training.training import Recipe, train
+
+        recipe, log = Recipe(lines=lines, seed=seed), Log(out)
+        chosen, validation = fonts_of(fonts, "train"), fonts_of(fonts, "validation")
+        with stoppable() as is_stopped, progress_line(recipe.epochs) as line:
+            for event in train(chosen, validation, out, recipe, is_stopped=is_stopped):
+                if isinstance(event, Progress):
+                    line.show(event)
+                    continue
+                line.advance()
+                log.add(event)
+                typer.echo(log.words(event), err=True)
+        say_end(out, done=log.epochs, total=recipe.epochs, is_stopped=is_stopped())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from random import Random
 
 import numpy as np
@@ -16,6 +16,8 @@ from invoice_desk.training.dataset import STEP, LineMaker, Sample, sample_of
 from invoice_desk.training.fonts import FontFile
 
 _ZOOMS = (0.7, 1.25)  # the scale is seldom found exactly
+_AHEAD = 8  # batches that a process makes before they are asked for
+_PATIENCE = 300  # seconds without a batch after which something has died
 _POOL = 16  # batches that are sorted by width together
 
 
@@ -66,14 +68,19 @@ def collate(some: Sequence[Sample]) -> Batch:
 
 
 class BatchMaker:
-    """Makes batches in `workers` processes; `close` ends them."""
+    """Makes batches in `workers` processes, epoch by epoch; `close` ends them."""
 
-    def __init__(self, fonts: Sequence[FontFile], *, seed: int, size: int, workers: int) -> None:
+    def __init__(
+        self, fonts: Sequence[FontFile], *, seed: int, size: int, workers: int, epoch: int, batches: int
+    ) -> None:
+        """epoch: to begin with, from 0; batches: of one epoch. Each epoch has lines of its own."""
         context = multiprocessing.get_context("spawn")
-        self._queues = [context.Queue(8) for _ in range(workers)]
+        self._queues = [context.Queue(_AHEAD) for _ in range(workers)]
+        shares = [len(range(number, batches, workers)) for number in range(workers)]
+        plans = [Plan(seed, number, size, epoch, share) for number, share in enumerate(shares)]
         self._processes = [
-            context.Process(target=_make, args=(fonts, seed * 1_000 + number, size, kept), daemon=True)
-            for number, kept in enumerate(self._queues)
+            context.Process(target=_make, args=(fonts, plan, kept), daemon=True)
+            for plan, kept in zip(plans, self._queues, strict=True)
         ]
         for process in self._processes:
             process.start()
@@ -81,7 +88,7 @@ class BatchMaker:
     def __iter__(self) -> Iterator[Batch]:
         """Yield batches from each process in turn, so that their order is the same each time."""
         for number in count():
-            yield self._queues[number % len(self._queues)].get()
+            yield self._queues[number % len(self._queues)].get(timeout=_PATIENCE)
 
     def close(self) -> None:
         """End the processes."""
@@ -90,9 +97,22 @@ class BatchMaker:
             process.join()
 
 
-def _make(fonts: Sequence[FontFile], seed: int, size: int, kept: multiprocessing.Queue[Batch]) -> None:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one process makes. batches: of `size` samples in each epoch, from `epoch` on."""
+
+    seed: int
+    number: int
+    size: int
+    epoch: int
+    batches: int
+
+
+def _make(fonts: Sequence[FontFile], plan: Plan, kept: multiprocessing.Queue[Batch]) -> None:
     import cv2
 
     cv2.setNumThreads(1)
-    for batch in batches(fonts, seed, size):
-        kept.put(batch)
+    for epoch in count(plan.epoch):
+        seed = (plan.seed * 1_000 + epoch) * 100 + plan.number
+        for batch in islice(batches(fonts, seed, plan.size), plan.batches):
+            kept.put(batch)
