@@ -68,7 +68,7 @@ def print_runs_on(crop: Crop) -> bool:
     Ruling lines and frames are no print; a mark, as in 1,250.00, is passed over. A letter half of
     which lies inside is inside, as it is for `print_of`.
     """
-    if crop.box.is_empty:
+    if crop.box.is_empty or not _has_tones_beside(crop):
         return False
     found = _print_around(crop)
     inside = [one for one in found if 2 * crop.box.x0 <= one.x0 + one.x1 <= 2 * crop.box.x1]
@@ -81,6 +81,13 @@ def print_runs_on(crop: Crop) -> bool:
     near = _glued_within(inside, height)
     is_right = _is_followed(last, found, height=height, near=near, edge=crop.box.x1)
     return is_right or _is_followed(first, mirrored, height=height, near=near, edge=-crop.box.x0)
+
+
+def _has_tones_beside(crop: Crop) -> bool:
+    """Whether anything at all stands at the sides of the crop, on its lines: mostly there is bare paper."""
+    box, reach = crop.box, round(_MAX_GLUED * crop.box.height) + 1
+    sides = (Box(box.x0 - reach, box.y0, box.x0 + 2, box.y1), Box(box.x1 - 2, box.y0, box.x1 + reach, box.y1))
+    return any(ink_mask(crop.page.crop(side).grey).any() for side in sides)
 
 
 def _print_around(crop: Crop) -> list[Box]:

@@ -29,7 +29,6 @@ class Doubt(StrEnum):
     AMBIGUOUS_CURRENCY = "the sign stands for several currencies: {}"
     OTHER_CURRENCY = "the printed currency {} is not the template's"
     SEVERAL_VALUES = "more than one value is printed: {}"
-    NO_SINGLE_FRAME = "not one checkbox alone is printed in the box"
     UNREAD_PART = "a part is not understood: {}"
     PATTERN = "the text does not match the pattern {}"
     REQUIRED = "the field is required"

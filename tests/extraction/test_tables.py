@@ -185,3 +185,99 @@ def test_a_row_that_no_reader_could_read_is_kept_and_says_why() -> None:
     assert len(rows) == len(LINES)
     (reason,) = rows[0]["price"].reasons
     assert "Tesseract is not installed" in reason.words
+
+
+NO_AMOUNT = ("Free sample", "1", "")
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("mark", ["", "-", "—"])
+def test_a_row_without_a_number_in_the_last_column_is_a_row_wherever_it_stands(
+    readers: Readers, mark: str, place: int
+) -> None:
+    lines = [*LINES[:place], (*NO_AMOUNT[:2], mark), *LINES[place + 1 :]]
+    pixels = blank()
+    for number, line in enumerate(lines):
+        write_row(pixels, line[:2], 35 + number * PITCH)
+        if line[2]:
+            write(pixels, line[2], 480, (44 if line[2] == mark else 35) + number * PITCH, size=24)
+    rows = rows_read(page_of(pixels), readers)
+    assert [one[:2] for one in texts(rows)] == [one[:2] for one in lines]
+    assert (status_of([], {"lines": rows}, []) is Status.OK) is not mark
+
+
+def test_a_dash_alone_in_a_number_column_begins_a_row() -> None:
+    pixels = blank()
+    write_row(pixels, LINES[0], 35)
+    write(pixels, "-", 480, 35 + PITCH + 9, size=24)
+    write_row(pixels, LINES[1], 35 + 2 * PITCH)
+    assert {one.row for one in cells(pixels)} == {0, 1, 2}
+
+
+def test_rulings_of_dashes_and_short_underlines_begin_no_rows() -> None:
+    pixels = blank()
+    for number, line in enumerate(LINES):
+        write_row(pixels, line, 35 + number * PITCH)
+        for x in range(20, 620, 18):
+            pixels[70 + number * PITCH : 72 + number * PITCH, x : x + 10] = 0
+    pixels[58 + 2 * PITCH : 60 + 2 * PITCH, 382:396] = 0
+    assert {one.row for one in cells(pixels)} == {0, 1, 2}
+
+
+def test_lines_of_a_description_above_its_number_belong_to_its_row(readers: Readers) -> None:
+    pixels = blank()
+    write_row(pixels, ("Mooring rope",), 30)
+    write_row(pixels, ("28 mm, blue", "4", "685.00"), 62)
+    write_row(pixels, ("Deck paint",), 140)
+    write_row(pixels, ("grey, 20 kg", "12", "96.40"), 172)
+    write_row(pixels, ("two coats",), 204)
+    assert texts(rows_read(page_of(pixels), readers)) == [
+        ("Mooring rope\n28 mm, blue", "4", "685.00"),
+        ("Deck paint\ngrey, 20 kg\ntwo coats", "12", "96.40"),
+    ]
+
+
+def test_text_that_stands_near_to_no_row_is_a_row_by_itself(readers: Readers) -> None:
+    pixels = blank()
+    write_row(pixels, ("For the tug",), 30)
+    write_row(pixels, LINES[0], 110)
+    write_row(pixels, ("For the ferry",), 190)
+    write_row(pixels, LINES[1], 270)
+    write_row(pixels, ("Thank you",), 340)
+    assert texts(rows_read(page_of(pixels), readers)) == [
+        ("For the tug", "", ""),
+        LINES[0],
+        ("For the ferry", "", ""),
+        LINES[1],
+        ("Thank you", "", ""),
+    ]
+
+
+def test_a_wrapped_identifier_goes_on_and_one_at_the_pitch_of_rows_begins_a_row() -> None:
+    pixels = blank()
+    for text, y in (("MR-28-", 30), ("BLUE", 60), ("DP-20", 130), ("DP-30", 190), ("LJ-7", 250)):
+        write(pixels, text, 30, y, size=24)
+    for y in (30, 130, 250):
+        write(pixels, "685.00", 480, y, size=24)
+    kinds = (("code", FieldKind.IDENTIFIER, 20, 360), ("price", FieldKind.AMOUNT, 460, 620))
+    found = [one.box for one in cells(pixels, table_field(BOX, *kinds)) if one.column.name == "code"]
+    assert len(found) == 4
+    assert found[0].y0 <= 30
+    assert found[0].y1 >= 78
+
+
+def test_the_last_line_is_read_whole_where_the_box_cuts_it(readers: Readers) -> None:
+    page = three_lines(is_ruled=False)
+    cut = Box(BOX.x0, BOX.y0, BOX.x1, 147)  # through the lower half of the figures
+    field = table_field(cut, *PRICED)
+    found = cells_of(field, page, box=cut, drawn_on=page.size)
+    assert texts(rows_of(list(read_cells(field, page, found, readers)))) == list(LINES)
+
+
+def test_specks_of_a_fax_are_no_rows() -> None:
+    pixels = blank()
+    for number, line in enumerate(LINES):
+        write_row(pixels, line, 35 + number * PITCH)
+    for x, y in ((100, 70), (300, 120), (400, 68), (540, 72), (600, 122), (200, 220), (420, 260), (500, 300)):
+        pixels[y : y + 3, x : x + 3] = 0
+    assert {one.row for one in cells(pixels)} == {0, 1, 2}
