@@ -90,7 +90,7 @@ LinesOption = Annotated[int, typer.Option("--lines", min=64, help="Lines to lear
 @digits.command()
 def train(
     out: FolderOption,
-    lines: LinesOption = 800_000,
+    lines: LinesOption = 400_000,
     seed: SeedOption = 5,
     fonts: FontsOption = None,
 ) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.imaging.strips import HEIGHT, Strip, strip_of
+from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.digits.classes import OTHER, class_of
 from invoice_desk.training.fonts import ARABIC_DIGITS, LATIN_DIGITS, FontFile
@@ -32,6 +33,7 @@ class NumberLine:
     box: Box
     kind: PageKind
     family: str
+    field_kind: FieldKind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +85,7 @@ class LineMaker:
         patch = put_on_page(line, kind, random, neighbour=self._last)
         self._last = line.ink
         printed = "".join(one.char for one in patch.glyphs if one.char != OTHER)
-        return NumberLine(patch, printed, _drawn_box(patch, random), kind, font.family)
+        return NumberLine(patch, printed, _drawn_box(patch, random), kind, font.family, text.kind)
 
 
 def sample_of(line: NumberLine, *, zoom: float = 1.0) -> Sample | None:

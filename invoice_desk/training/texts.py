@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
+from invoice_desk.invoice.fields import FieldKind
+
 LATIN = "0123456789"
 ARABIC = "٠١٢٣٤٥٦٧٨٩"
 PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
@@ -23,19 +25,24 @@ ENDINGS_OF_WORDS = ("", ":", ".", "")
 
 @dataclass(frozen=True, slots=True)
 class NumberText:
-    """What one line holds. text: the number as printed; before, after: words at its left and right."""
+    """What one line holds. text: the number as printed; before, after: words at its left and right;
+    kind: of the field that it would stand in.
+    """
 
     text: str
     before: str = ""
     after: str = ""
+    kind: FieldKind = FieldKind.NUMBER
 
 
 def number_text(random: Random, *, digits: str, marks: str) -> NumberText:
     """Return a number in `digits` (zero to nine). marks: those of ٫ ٬ ٪ that the font can draw."""
-    make = random.choices(_MAKERS, _SHARES)[0]
+    make, kind = random.choices(_MAKERS, _SHARES)[0]
     plain = make(random)
     text = _printed(plain, random, digits=digits, marks=marks)
-    return NumberText(text, *_beside(random))
+    has_leading_zero = plain[0] == "0" and plain[1:2].isdecimal()
+    own_kind = FieldKind.IDENTIFIER if has_leading_zero and kind is not FieldKind.DATE else kind
+    return NumberText(text, *_beside(random), own_kind)
 
 
 def _amount(random: Random) -> str:
@@ -121,8 +128,10 @@ def _quantity(random: Random) -> str:
     return str(random.choice((random.randint(0, 9), random.randint(1, 99), random.randint(1, 999))))
 
 
-_MAKERS: tuple[Callable[[Random], str], ...] = (
-    _amount, _date, _identifier, _percent, _time, _zeros, _quantity,
+_MAKERS: tuple[tuple[Callable[[Random], str], FieldKind], ...] = (
+    (_amount, FieldKind.AMOUNT), (_date, FieldKind.DATE), (_identifier, FieldKind.IDENTIFIER),
+    (_percent, FieldKind.NUMBER), (_time, FieldKind.IDENTIFIER), (_zeros, FieldKind.AMOUNT),
+    (_quantity, FieldKind.NUMBER),
 )  # fmt: skip
 _SHARES = (44, 14, 16, 5, 2, 6, 13)
 

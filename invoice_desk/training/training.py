@@ -36,7 +36,7 @@ _CLIP = 5.0  # the largest norm of a step's gradients
 class Recipe:
     """What makes a model. lines: seen in all; batch: lines a step; rate: the highest learning rate."""
 
-    lines: int = 800_000
+    lines: int = 400_000
     epoch_lines: int = 40_000
     batch: int = 64
     rate: float = 3e-3
@@ -79,6 +79,7 @@ def train(
     Raises BadFile where STATE is of another recipe; NotWritten.
     """
     torch.manual_seed(recipe.seed)
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) - _workers()))
     learner = Learner(recipe)
     done = learner.load(folder / STATE) if (folder / STATE).exists() else 0
     if done >= recipe.epochs:

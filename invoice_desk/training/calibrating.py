@@ -1,0 +1,86 @@
+"""A confidence that means what it says: fitted on lines of families that the network has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import torch
+
+from invoice_desk.imaging.page import Page, protected
+from invoice_desk.invoice.document import PageInfo
+from invoice_desk.invoice.geometry import Size
+from invoice_desk.reading.digits.grammar import settled
+from invoice_desk.reading.digits.model import Calibration, DigitModel
+from invoice_desk.reading.digits.reader import DigitReader, Judged, judge
+from invoice_desk.reading.reader import Region
+from invoice_desk.training.dataset import LineMaker, NumberLine
+from invoice_desk.training.fonts import FontFile, Split
+
+_SEED = 91
+_ALIKE = str.maketrans("۰۱۲۳۷۸۹٬", "٠١٢٣٧٨٩,")
+_DECAY = 1e-3  # of the weights, so that they stay small where nothing is to be told
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one line: its text as read, "" for none, and the features of its confidence."""
+
+    line: NumberLine
+    text: str
+    features: tuple[float, ...] | None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether all digits and marks are; marks that look alike count by what they mean."""
+        kind = self.line.field_kind
+        return _meant(settled(self.text, kind)) == _meant(settled(self.line.text, kind))
+
+
+def calibrated(model: DigitModel, fonts: Sequence[FontFile], lines: int) -> Calibration:
+    """Return the calibration of a model on `lines` lines of the validation fonts."""
+    found = [one for one in outcomes(model, fonts, Split.VALIDATION, lines, seed=_SEED) if one.features]
+    values = torch.tensor([one.features for one in found], dtype=torch.float64)
+    right = torch.tensor([one.is_right for one in found], dtype=torch.float64)
+    weights = torch.zeros(values.shape[1], dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights, bias], max_iter=200)
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        total = values @ weights + bias
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(total, right)
+        loss = loss + _DECAY * weights.square().sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    return Calibration(weights=tuple(weights.tolist()), bias=float(bias.detach()))
+
+
+def outcomes(
+    model: DigitModel, fonts: Sequence[FontFile], split: Split, lines: int, *, seed: int
+) -> list[Outcome]:
+    """Return what came of lines with Arabic-Indic digits of one split, in the shapes that its fonts have."""
+    chosen = [font for font in fonts if font.split is split]
+    made = islice(LineMaker(chosen, seed, with_shapes=False).lines(families="arabic"), lines)
+    reader = DigitReader(model)
+    return [_outcome(line, judge(reader.look([region_of(line)])[0])) for line in made]
+
+
+def _outcome(line: NumberLine, judged: Judged | None) -> Outcome:
+    return Outcome(line, judged.decoded.text if judged else "", judged.features if judged else None)
+
+
+def _meant(text: str) -> str:
+    """Return a text with Persian digits that look like Arabic-Indic ones as those, and one comma for two."""
+    return text.translate(_ALIKE)
+
+
+def region_of(line: NumberLine) -> Region:
+    """Return a line as a region of a page of its own."""
+    grey = line.patch.pixels
+    pixels = protected(grey[:, :, None].repeat(3, axis=2))
+    page = Page(PageInfo(0, Size(grey.shape[1], grey.shape[0])), pixels)
+    return Region(page.crop(line.box), line.field_kind, ("ara",))
