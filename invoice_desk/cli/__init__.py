@@ -7,6 +7,7 @@ import typer
 from invoice_desk.cli.digits import digits
 from invoice_desk.cli.doctor import doctor
 from invoice_desk.cli.extract import extract
+from invoice_desk.cli.numbers import numbers
 from invoice_desk.cli.ocr import ocr
 from invoice_desk.cli.usage import OneLineGroup
 
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(ocr)
+app.command()(numbers)
 app.command()(doctor)
 app.add_typer(digits, name="digits")
 

@@ -113,3 +113,18 @@ def train(
                 log.add(event)
                 typer.echo(log.words(event), err=True)
         say_end(out, done=log.epochs, total=recipe.epochs, is_stopped=is_stopped())
+
+
+StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that `digits train` wrote to.")]
+
+
+@digits.command()
+def export(training: StateOption, out: OutOption = Path("models"), fonts: FontsOption = None) -> None:
+    """Write the trained network as arabic_digits.pt2 with its card, its confidence calibrated."""
+    with reported():
+        from invoice_desk.training.font_folders import all_fonts
+        from invoice_desk.training.shipping import ship
+        from invoice_desk.training.training import STATE
+
+        ship(training / STATE, out, all_fonts(fonts))
+    typer.echo(f"written: {out}", err=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import queue
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count, islice
 from random import Random
@@ -17,6 +19,7 @@ from invoice_desk.training.fonts import FontFile
 
 _ZOOMS = (0.7, 1.25)  # the scale is seldom found exactly
 _AHEAD = 8  # batches that a process makes before they are asked for
+_ASKING = 10  # seconds between two looks whether the trainer lives
 _PATIENCE = 300  # seconds without a batch after which something has died
 _POOL = 16  # batches that are sorted by width together
 
@@ -115,4 +118,15 @@ def _make(fonts: Sequence[FontFile], plan: Plan, kept: multiprocessing.Queue[Bat
     for epoch in count(plan.epoch):
         seed = (plan.seed * 1_000 + epoch) * 100 + plan.number
         for batch in islice(batches(fonts, seed, plan.size), plan.batches):
-            kept.put(batch)
+            if not _put(kept, batch):
+                return
+
+
+def _put(kept: multiprocessing.Queue[Batch], batch: Batch) -> bool:
+    """Put a batch where the trainer takes it; False where the trainer has died, so that this process ends."""
+    trainer = multiprocessing.parent_process()
+    while trainer is None or trainer.is_alive():
+        with suppress(queue.Full):
+            kept.put(batch, timeout=_ASKING)
+            return True
+    return False

@@ -35,7 +35,7 @@ class Outcome:
     def is_right(self) -> bool:
         """Whether all digits and marks are; marks that look alike count by what they mean."""
         kind = self.line.field_kind
-        return _meant(settled(self.text, kind)) == _meant(settled(self.line.text, kind))
+        return meant(settled(self.text, kind)) == meant(settled(self.line.text, kind))
 
 
 def calibrated(model: DigitModel, fonts: Sequence[FontFile], lines: int) -> Calibration:
@@ -73,7 +73,7 @@ def _outcome(line: NumberLine, judged: Judged | None) -> Outcome:
     return Outcome(line, judged.decoded.text if judged else "", judged.features if judged else None)
 
 
-def _meant(text: str) -> str:
+def meant(text: str) -> str:
     """Return a text with Persian digits that look like Arabic-Indic ones as those, and one comma for two."""
     return text.translate(_ALIKE)
 

@@ -19,16 +19,26 @@ def fonts_of(folder: Path | None, split: str) -> tuple[FontFile, ...]:
     digits, or none has Latin ones.
     """
     wanted = _split(split)
-    folders = [folder] if folder is not None else [FETCHED] if FETCHED.is_dir() else SYSTEM
-    fonts = tuple(one for place in folders for one in find_fonts(place) if one.split is wanted)
+    fonts = tuple(one for one in all_fonts(folder) if one.split is wanted)
     for family, has in (
         ("Arabic-Indic", any(one.has_arabic for one in fonts)),
         ("Latin", any(one.has_latin for one in fonts)),
     ):
         if not has:
-            where = ", ".join(map(str, folders))
+            where = ", ".join(map(str, _folders(folder)))
             raise MissingPart(f"no {split} font has {family} digits", where=where, remedy=_FETCH)
     return fonts
+
+
+def all_fonts(folder: Path | None) -> tuple[FontFile, ...]:
+    """Return the fonts of all splits in `folder`, or in FETCHED or SYSTEM where it is None."""
+    return tuple(one for place in _folders(folder) for one in find_fonts(place))
+
+
+def _folders(folder: Path | None) -> tuple[Path, ...]:
+    if folder is not None:
+        return (folder,)
+    return (FETCHED,) if FETCHED.is_dir() else SYSTEM
 
 
 def _split(name: str) -> Split:
