@@ -79,7 +79,7 @@ def train(
     Raises BadFile where STATE is of another recipe; NotWritten.
     """
     torch.manual_seed(recipe.seed)
-    torch.set_num_threads(max(1, (os.cpu_count() or 2) - _workers()))
+    torch.set_num_threads(os.cpu_count() or 2)
     learner = Learner(recipe)
     done = learner.load(folder / STATE) if (folder / STATE).exists() else 0
     if done >= recipe.epochs:
