@@ -10,16 +10,16 @@ import torch
 
 from invoice_desk.imaging.page import Page, protected
 from invoice_desk.invoice.document import PageInfo
+from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Size
-from invoice_desk.reading.digits.grammar import settled
 from invoice_desk.reading.digits.model import Calibration, DigitModel
 from invoice_desk.reading.digits.reader import DigitReader, Judged, judge
 from invoice_desk.reading.reader import Region
 from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.fonts import FontFile, Split
+from invoice_desk.values.digits import to_latin_digits
 
 _SEED = 91
-_ALIKE = str.maketrans("۰۱۲۳۷۸۹٬", "٠١٢٣٧٨٩,")
 _DECAY = 1e-3  # of the weights, so that they stay small where nothing is to be told
 
 
@@ -33,9 +33,9 @@ class Outcome:
 
     @property
     def is_right(self) -> bool:
-        """Whether all digits and marks are; marks that look alike count by what they mean."""
+        """Whether the number is: all of its digits, and all marks by what they mean."""
         kind = self.line.field_kind
-        return meant(settled(self.text, kind)) == meant(settled(self.line.text, kind))
+        return meant(self.text, kind) == meant(self.line.text, kind)
 
 
 def calibrated(model: DigitModel, fonts: Sequence[FontFile], lines: int) -> Calibration:
@@ -73,9 +73,21 @@ def _outcome(line: NumberLine, judged: Judged | None) -> Outcome:
     return Outcome(line, judged.decoded.text if judged else "", judged.features if judged else None)
 
 
-def meant(text: str) -> str:
-    """Return a text with Persian digits that look like Arabic-Indic ones as those, and one comma for two."""
-    return text.translate(_ALIKE)
+def meant(text: str, kind: FieldKind) -> str:
+    """Return what a text means: digits of all families as 0 to 9; in a number each mark by its place.
+
+    In many fonts , ٫ and ٬ are one shape: one that only a decimal mark can be is D, one that only a
+    thousands mark can be is T; where the place tells nothing, ٬ is taken for the comma it looks like.
+    """
+    plain = list(to_latin_digits(text))
+    marks = [at for at, char in enumerate(plain) if char in ",٬٫."]
+    if kind in {FieldKind.NUMBER, FieldKind.AMOUNT}:
+        for at, following in zip(marks, [*marks[1:], len(plain)], strict=bool(marks)):
+            if at != marks[-1]:
+                plain[at] = "T"
+            elif following - at - 1 != 3:
+                plain[at] = "D"
+    return "".join(plain).replace("٬", ",").replace("٪", "%")
 
 
 def region_of(line: NumberLine) -> Region:
