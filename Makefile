@@ -12,10 +12,12 @@ help:  ## Say what can be made
 setup:
 	@setup/install-system-packages
 	@setup/make-venv
+	@setup/install-torch
 
 setup-test:
 	@setup/install-system-packages
-	@setup/make-venv "[desktop,dev,samples]"
+	@setup/make-venv "[desktop,dev,samples,training]"
+	@setup/install-torch
 
 run: setup  ## Set everything up, read the sample invoices, show the table, write out/samples.xlsx
 	@.venv/bin/invoice-desk extract $(SAMPLE_FILES) --template $(SAMPLES) --out $(OUT)

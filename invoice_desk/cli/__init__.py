@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import typer
 
+from invoice_desk.cli.digits import digits
 from invoice_desk.cli.doctor import doctor
 from invoice_desk.cli.extract import extract
+from invoice_desk.cli.numbers import numbers
 from invoice_desk.cli.ocr import ocr
 from invoice_desk.cli.usage import OneLineGroup
 
@@ -20,7 +22,9 @@ app = typer.Typer(
 )
 app.command()(extract)
 app.command()(ocr)
+app.command()(numbers)
 app.command()(doctor)
+app.add_typer(digits, name="digits")
 
 
 @app.callback(invoke_without_command=True)

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from invoice_desk.errors import DeskError, MissingPart
 from invoice_desk.invoice.fields import FieldKind, ReaderChoice
 from invoice_desk.invoice.reading import Reading
+from invoice_desk.reading.digits.mixed import NUMERIC
 from invoice_desk.reading.reader import Reader, Region
+
+ARABIC = "ara"
+"""The language whose numbers may be printed in Arabic-Indic digits."""
 
 LAYERED = frozenset(FieldKind) - {FieldKind.CODE, FieldKind.CHECKBOX, FieldKind.TABLE}
 """The kinds of field that a PDF's text layer can answer."""
@@ -16,12 +20,17 @@ LAYERED = frozenset(FieldKind) - {FieldKind.CODE, FieldKind.CHECKBOX, FieldKind.
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """The readers that a desk has, built once. Only ocr may be missing."""
+    """The readers that a desk has, built once. Only the last three may be missing.
+
+    numbers: chooses between digits and ocr by what is printed.
+    """
 
     text_layer: Reader
     codes: Reader
     marks: Reader
     ocr: Reader | None
+    digits: Reader | None = None
+    numbers: Reader | None = None
 
     def named(self, choice: ReaderChoice, kind: FieldKind) -> Reader:
         """Return the reader that is forced by a field. Raises MissingPart."""
@@ -32,10 +41,20 @@ class Readers:
         if kind is FieldKind.CHECKBOX:
             return self.marks
         if choice is ReaderChoice.DIGITS:
-            raise MissingPart("the digits reader is not part of this version", remedy='use "reader": "auto"')
-        if self.ocr is None:
-            raise MissingPart("Tesseract is not installed", remedy="invoice-desk doctor tells how")
-        return self.ocr
+            return _there(self.digits, "the digits reader")
+        return _there(self.ocr, "Tesseract")
+
+    def usual(self, region: Region) -> Reader:
+        """Return the reader of a region that no text layer answered. Raises MissingPart."""
+        if self.numbers is not None and region.kind in NUMERIC and ARABIC in region.languages:
+            return self.numbers
+        return self.named(ReaderChoice.AUTO, region.kind)
+
+
+def _there(reader: Reader | None, what: str) -> Reader:
+    if reader is None:
+        raise MissingPart(f"{what} is not installed", remedy="invoice-desk doctor tells how")
+    return reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,7 @@ def read_regions(
     """
     layered = _from_text_layer(regions, choices, readers)
     picked = [
-        _Pick(None, None) if reading else _pick(choice, region.kind, readers)
+        _Pick(None, None) if reading else _pick(choice, region, readers)
         for region, choice, reading in zip(regions, choices, layered, strict=True)
     ]
     answers = _answers(regions, picked)
@@ -73,9 +92,10 @@ class _Pick:
     error: DeskError | None
 
 
-def _pick(choice: ReaderChoice, kind: FieldKind, readers: Readers) -> _Pick:
+def _pick(choice: ReaderChoice, region: Region, readers: Readers) -> _Pick:
     try:
-        return _Pick(readers.named(choice, kind), None)
+        is_free = choice is ReaderChoice.AUTO
+        return _Pick(readers.usual(region) if is_free else readers.named(choice, region.kind), None)
     except MissingPart as error:
         return _Pick(None, error)
 

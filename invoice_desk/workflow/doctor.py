@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from invoice_desk.errors import MissingPart
+from invoice_desk.errors import BadFile, MissingPart
+from invoice_desk.reading.digits.model import CARD, MODEL, check_model, read_card
 from invoice_desk.reading.tessdata import find_tessdata, languages_in
-from invoice_desk.workflow.readers import has_program, has_tesserocr
+from invoice_desk.workflow.readers import MODELS, has_program, has_tesserocr
 from invoice_desk.workflow.settings import Settings, settings_path
 
 LANGUAGES = ("eng", "ara", "fra", "osd")
@@ -57,6 +58,8 @@ def examine(settings: Settings) -> list[Finding]:
         _tesserocr(),
         _program(),
         *_languages(settings),
+        _torch(),
+        _digit_model(),
         _arabic_fonts(),
         _qt(),
         *_qt_libraries(),
@@ -122,6 +125,23 @@ def _languages(settings: Settings) -> Iterator[Finding]:
     for name in LANGUAGES:
         detail, install = str(tessdata / f"{name}.traineddata"), _apt(f"tesseract-ocr-{name}")
         yield _finding(f"language data {name}", name in there, detail, install=install)
+
+
+def _torch() -> Finding:
+    version, install = _version("torch"), _pip("torch==2.13.0")
+    detail = version or "not installed; Arabic-Indic digits in scans are not read"
+    return _finding("PyTorch (digits)", bool(version), detail, install=install, is_needed=False)
+
+
+def _digit_model() -> Finding:
+    """Find the model of the digits reader; it is held against its card."""
+    try:
+        check_model(MODELS / MODEL, read_card(MODELS / CARD))
+    except BadFile as error:
+        return _finding(
+            "digit model", False, error.problem.what, install=error.problem.remedy, is_needed=False
+        )
+    return _finding("digit model", True, str(MODELS / MODEL), install="")
 
 
 def _arabic_fonts() -> Finding:

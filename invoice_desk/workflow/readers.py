@@ -5,12 +5,16 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections.abc import Iterable
+from pathlib import Path
 
 from invoice_desk.errors import MissingPart
 from invoice_desk.invoice.fields import FieldKind, ReaderChoice
 from invoice_desk.invoice.template import Template
 from invoice_desk.reading.choosing import Readers
 from invoice_desk.reading.codes import CodeReader
+from invoice_desk.reading.digits.lazy import LazyDigitReader
+from invoice_desk.reading.digits.mixed import MixedReader
+from invoice_desk.reading.digits.model import CARD
 from invoice_desk.reading.marks import MarkReader
 from invoice_desk.reading.program_engine import ProgramEngine
 from invoice_desk.reading.tessdata import check_languages, find_tessdata
@@ -18,6 +22,9 @@ from invoice_desk.reading.tesseract import LATIN, TesseractReader
 from invoice_desk.reading.tesserocr_engine import TesserocrEngine
 from invoice_desk.reading.text_layer import TextLayerReader
 from invoice_desk.workflow.settings import EngineChoice, Settings
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+"""Where the trained classifier and its card lie."""
 
 _NO_PRINT = {FieldKind.CODE, FieldKind.CHECKBOX}
 _NO_OCR = {ReaderChoice.TEXT_LAYER, ReaderChoice.CODES}
@@ -52,7 +59,16 @@ def build_readers(settings: Settings, templates: Iterable[Template] = ()) -> Rea
         ocr = None
     if ocr is not None:
         check_languages(find_tessdata(settings.tessdata), _languages_of(templates))
-    return Readers(TextLayerReader(ocr), CodeReader(), MarkReader(), ocr)
+    digits = build_digits()
+    numbers = MixedReader(digits, ocr) if digits is not None else None
+    return Readers(TextLayerReader(ocr), CodeReader(), MarkReader(), ocr, digits, numbers)
+
+
+def build_digits() -> LazyDigitReader | None:
+    """Return the digits reader; None where PyTorch or the model is not there. Nothing is loaded yet."""
+    if importlib.util.find_spec("torch") is None or not (MODELS / CARD).is_file():
+        return None
+    return LazyDigitReader(MODELS)
 
 
 def _languages_of(templates: Iterable[Template]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 Colour = tuple[int, int, int]
 Logo = Literal["waves", "peaks", "grid", "drop", "star"]

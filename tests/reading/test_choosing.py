@@ -108,12 +108,12 @@ def test_a_forced_text_layer_that_has_nothing_is_not_replaced():
     assert readers.ocr.batches == []
 
 
-def test_the_digits_reader_is_an_error_that_names_the_remedy():
+def test_without_the_digits_reader_what_asks_for_it_is_an_error_that_names_the_remedy():
     (outcome,) = read_regions(regions_of(FieldKind.NUMBER), [ReaderChoice.DIGITS], desk())
 
     assert outcome.reading is None
     assert isinstance(outcome.error, MissingPart)
-    assert 'use "reader": "auto"' in str(outcome.error)
+    assert "invoice-desk doctor" in str(outcome.error)
 
 
 @pytest.mark.parametrize("choice", [OCR, AUTO])

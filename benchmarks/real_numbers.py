@@ -1,0 +1,51 @@
+"""The 37 Arabic-Indic numbers of the real invoice, from boxes drawn in many ways, and the reader's speed."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from benchmarks.shared_data import shared_folder
+from invoice_desk.imaging.opening import inspect, open_page
+from invoice_desk.imaging.page import Page
+from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.geometry import Box
+from invoice_desk.reading.digits.model import DigitModel
+from invoice_desk.reading.digits.reader import DigitReader
+from invoice_desk.reading.reader import Region
+
+MOVES = [(dx, dy) for dx in (-4, 0, 4) for dy in (-4, 0, 4)]
+GROWN = range(1, 7)
+
+
+def print_real_numbers(model: DigitModel) -> None:
+    """Print how many of the numbers are exact from each kind of box, and the time for all of a page."""
+    folder = shared_folder("arabic_invoice")
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    page = open_page(inspect(folder / truth["image"]), 0)
+    wanted = [one for one in truth["fields"] if any("٠" <= char <= "٩" for char in one["text"])]
+    reader = DigitReader(model)
+    for name in ("box", "cell_box"):
+        boxes = [Box(*one.get(name, one["box"])) for one in wanted]
+        moved = [_exact(reader, page, wanted, [box.moved(dx=dx, dy=dy) for box in boxes]) for dx, dy in MOVES]
+        grown = [_exact(reader, page, wanted, [box.grown(by) for box in boxes]) for by in GROWN]
+        print(f"arabic_invoice, {name} of {len(wanted)} numbers; exact:")
+        print(f"  as drawn and moved by 4 px: {moved}; grown by 1 to 6 px: {grown}")
+    started = time.perf_counter()
+    regions = _regions(page, [Box(*one["box"]) for one in wanted])
+    readings = [one for one in reader.read(regions) if one is not None]
+    seconds = time.perf_counter() - started
+    glyphs = sum(len(one.glyphs) for one in readings)
+    print(f"  a page of {len(wanted)} numbers in {seconds:.2f} s, {glyphs / seconds:.0f} glyphs a second")
+
+
+def _exact(reader: DigitReader, page: Page, wanted: list[dict[str, Any]], boxes: list[Box]) -> int:
+    readings = reader.read(_regions(page, boxes))
+    return sum(
+        one is not None and one.text == field["text"] for one, field in zip(readings, wanted, strict=True)
+    )
+
+
+def _regions(page: Page, boxes: list[Box]) -> list[Region]:
+    return [Region(page.crop(box), FieldKind.AMOUNT, ("ara", "eng")) for box in boxes]

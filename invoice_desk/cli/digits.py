@@ -1,0 +1,130 @@
+"""`invoice-desk digits`: make the digit network, from drawing its data to judging it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from invoice_desk.cli.running import reported, say_end, stoppable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from invoice_desk.progress import Progress
+    from invoice_desk.training.fonts import FontFile
+
+digits = typer.Typer(
+    help="Make the reader of printed Arabic-Indic numbers: draw data, train, judge.", no_args_is_help=True
+)
+
+
+class Purpose(StrEnum):
+    """What the lines are for."""
+
+    LINES = "lines"
+    TESSERACT = "tesseract"
+
+
+OutOption = Annotated[Path, typer.Option("--out", "-o", help="Folder to write to.")]
+CountOption = Annotated[int, typer.Option("--count", min=1, max=10_000_000, help="Lines to write.")]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same lines.")]
+PurposeOption = Annotated[
+    Purpose, typer.Option("--for", help="Our own format, or ground truth for Tesseract's training.")
+]
+FontsOption = Annotated[
+    Path | None, typer.Option("--fonts", help="Folder of fonts; .setup/fonts or the system's if left out.")
+]
+SplitOption = Annotated[str, typer.Option("--split", help="Font families: train, validation or acceptance.")]
+
+
+@digits.command()
+def generate(
+    out: OutOption,
+    count: CountOption = 1_000,
+    seed: SeedOption = 1,
+    purpose: PurposeOption = Purpose.LINES,
+    fonts: FontsOption = None,
+    split: SplitOption = "train",
+) -> None:
+    """Draw number lines as they stand on scans, photos and faxes, with the truth of each glyph."""
+    with reported():
+        from invoice_desk.cli.screen import progress_line
+        from invoice_desk.training.font_folders import fonts_of
+
+        chosen = fonts_of(fonts, split)
+        with progress_line(count) as line:
+            for event in _work(chosen, out, count, seed, purpose):
+                line.show(event)
+                line.advance()
+    typer.echo(f"written: {out}", err=True)
+
+
+def _work(
+    fonts: Sequence[FontFile], out: Path, count: int, seed: int, purpose: Purpose
+) -> Iterator[Progress]:
+    from invoice_desk.training.dataset import LineMaker
+
+    lines = LineMaker(fonts, seed).lines()
+    if purpose is Purpose.LINES:
+        from invoice_desk.training.line_files import write_lines
+
+        yield from write_lines(lines, out, count)
+        return
+    from invoice_desk.training import tesseract_truth
+
+    arabic = [font for font in fonts if font.has_arabic]
+    tesseract_truth.write_sheet(out, arabic)
+    tesseract_truth.write_single_glyphs(out, arabic)
+    yield from tesseract_truth.write_tesseract_lines(lines, out / "lines", count)
+
+
+FolderOption = Annotated[
+    Path, typer.Option("--out", "-o", help="Folder of the training: state, scores, plots.")
+]
+LinesOption = Annotated[int, typer.Option("--lines", min=64, help="Lines to learn from, in all.")]
+
+
+@digits.command()
+def train(
+    out: FolderOption,
+    lines: LinesOption = 400_000,
+    seed: SeedOption = 5,
+    fonts: FontsOption = None,
+) -> None:
+    """Train the network on lines drawn as it learns. Ctrl+C stops; the same command goes on from there."""
+    with reported():
+        from invoice_desk.cli.screen import progress_line
+        from invoice_desk.progress import Progress
+        from invoice_desk.training.font_folders import fonts_of
+        from invoice_desk.training.log import Log
+        from invoice_desk.training.training import Recipe, train
+
+        recipe, log = Recipe(lines=lines, seed=seed), Log(out)
+        chosen, validation = fonts_of(fonts, "train"), fonts_of(fonts, "validation")
+        with stoppable() as is_stopped, progress_line(recipe.epochs) as line:
+            for event in train(chosen, validation, out, recipe, is_stopped=is_stopped):
+                if isinstance(event, Progress):
+                    line.show(event)
+                    continue
+                line.advance()
+                log.add(event)
+                typer.echo(log.words(event), err=True)
+        say_end(out, done=log.epochs, total=recipe.epochs, is_stopped=is_stopped())
+
+
+StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that `digits train` wrote to.")]
+
+
+@digits.command()
+def export(training: StateOption, out: OutOption = Path("models"), fonts: FontsOption = None) -> None:
+    """Write the trained network as arabic_digits.pt2 with its card, its confidence calibrated."""
+    with reported():
+        from invoice_desk.training.font_folders import all_fonts
+        from invoice_desk.training.shipping import ship
+        from invoice_desk.training.training import STATE
+
+        ship(training / STATE, out, all_fonts(fonts))
+    typer.echo(f"written: {out}", err=True)

@@ -1,0 +1,157 @@
+"""The strip of a number: its line of print brought to one height, dark tones high, for the digit network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from invoice_desk.imaging.cleaning import grey, pieces
+from invoice_desk.imaging.page import Pixels
+from invoice_desk.invoice.geometry import Box
+
+HEIGHT = 32  # pixels of a strip
+DIGIT = 20  # pixels of the tallest digit in it, where the scale was found right
+MAX_WIDTH = 768  # pixels of a strip; a longer line is cut at its end
+
+_DOT = 3.6  # heights of a zero's dot to a digit's, of most fonts
+_MIN_DIGIT = 4.0  # pixels on the page; lower print is dirt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """pixels: HEIGHT x W, uint8, 0 paper to 255 ink; left, top: its corner on the page in page pixels;
+    scale: strip pixels a page pixel.
+    """
+
+    pixels: NDArray[np.uint8]
+    left: float
+    top: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where a line of digits stands: middle and height of a tall digit, in page pixels."""
+
+    middle: float
+    height: float
+
+
+def surroundings(box: Box) -> Box:
+    """Return the part of the page that is looked at for the number in `box`."""
+    return Box(
+        box.x0 - max(6, round(0.7 * box.height)),
+        box.y0 - max(4, round(0.4 * box.height)),
+        box.x1 + max(6, round(0.7 * box.height)),
+        box.y1 + max(4, round(0.4 * box.height)),
+    )
+
+
+def strip_of(
+    pixels: Pixels, box: Box, *, digit_height: float | None = None, zoom: float = 1.0
+) -> Strip | None:
+    """Return the strip of the number in `box` of page pixels, or None where nothing is printed.
+
+    digit_height: of the other numbers of the page in pixels, for one that holds only dots;
+    zoom: digits come this many times as high as DIGIT.
+    """
+    area = surroundings(box).clipped(Box(0, 0, pixels.shape[1], pixels.shape[0]))
+    if area.is_empty:
+        return None
+    part = grey(pixels[area.y0 : area.y1, area.x0 : area.x1])
+    inner = box.moved(dx=-area.x0, dy=-area.y0).clipped(Box(0, 0, area.width, area.height))
+    if inner.is_empty:
+        return None
+    if _is_on_dark(part, inner):
+        part = np.asarray(cv2.bitwise_not(part), np.uint8)
+    band = find_band(part, inner, digit_height=digit_height)
+    if band is None:
+        return None
+    scale = zoom * DIGIT / band.height
+    top = band.middle - HEIGHT / 2 / scale
+    strip = _cut(part, top=top, scale=scale)
+    return Strip(_inked(strip), area.x0, area.y0 + top, scale)
+
+
+def _is_on_dark(part: Pixels, inner: Box) -> bool:
+    """Whether the paper is dark, by the outline of the box: heavy print may fill most of its inside."""
+    inside = part[inner.y0 : inner.y1, inner.x0 : inner.x1]
+    low, high = (float(tone) for tone in np.percentile(inside, (2, 98)))
+    outline = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
+    return bool(np.median(outline) < (low + high) / 2 - 0.08 * (high - low)) and high - low > 24
+
+
+def find_band(part: Pixels, inner: Box, *, digit_height: float | None) -> Band | None:
+    """Return the band of the digits in `inner` of grey pixels, by the pieces of ink in it."""
+    _, stats = pieces(_strokes(part, line_height=inner.height))
+    x, y, width, height, area = (stats[1:, column].astype(np.float64) for column in range(5))
+    middle = y + height / 2
+    is_near = (
+        (middle > inner.y0 - 0.1 * inner.height)
+        & (middle < inner.y1 + 0.1 * inner.height)
+        & (x + width / 2 > inner.x0 - 0.25 * inner.height)
+        & (x + width / 2 < inner.x1 + 0.25 * inner.height)
+        & (height <= 1.7 * inner.height)
+        & (area >= 3)
+    )
+    if not is_near.any():
+        return None
+    heights, widths, middles = height[is_near], width[is_near], middle[is_near]
+    tall = float(heights.max())
+    is_tall = heights >= 0.72 * tall
+    found = (float(np.median(heights[is_tall])) + tall) / 2
+    if _are_dots(widths, heights, area[is_near], inner.height):
+        found = max(found, digit_height or min(_DOT * found, 0.9 * inner.height))
+    return Band(float(np.median(middles[is_tall])), found) if found >= _MIN_DIGIT else None
+
+
+def _are_dots(
+    widths: NDArray[np.float64], heights: NDArray[np.float64], areas: NDArray[np.float64], box_height: int
+) -> bool:
+    """Whether all pieces are small, about as wide as high, and filled: zeros and marks without any digit."""
+    is_small = np.maximum(widths, heights) < 0.5 * box_height
+    is_square = (widths < 1.9 * heights) & (heights < 1.9 * widths)
+    is_full = areas > 0.6 * widths * heights
+    return bool((is_small & is_square & is_full).mean() > 0.7)
+
+
+def _strokes(part: Pixels, *, line_height: int) -> Pixels:
+    """Return 255 on ink that stands out from its surroundings and is no ruling line."""
+    side = max(15, line_height) | 1
+    low, high = (float(tone) for tone in np.percentile(part[::2, ::2], (2, 90)))
+    offset = max(6.0, 0.14 * (high - low))
+    ink = cv2.adaptiveThreshold(part, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, side, offset)
+    across, down = max(24, round(2.4 * line_height)), max(16, round(1.5 * line_height))
+    lines = np.zeros(ink.shape, np.uint8)
+    for kernel in (np.ones((1, across), np.uint8), np.ones((down, 1), np.uint8)):
+        if kernel.shape[0] <= ink.shape[0] and kernel.shape[1] <= ink.shape[1]:
+            lines = np.asarray(cv2.bitwise_or(lines, cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)), np.uint8)
+    return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(lines)), np.uint8)
+
+
+def _cut(part: Pixels, *, top: float, scale: float) -> Pixels:
+    """Return the rows from `top` on at `scale`, HEIGHT of them; beyond the page lies more of its edge."""
+    width = min(MAX_WIDTH, max(8, round(part.shape[1] * scale)))
+    if scale < 0.75:
+        factor = scale * 1.3
+        size = (max(1, round(part.shape[1] * factor)), max(1, round(part.shape[0] * factor)))
+        across, down = size[0] / part.shape[1], size[1] / part.shape[0]
+        part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+    else:
+        across = down = 1.0
+    left, top = (across / scale - 1) / 2, top * down + (down / scale - 1) / 2
+    matrix = np.array([[across / scale, 0, left], [0, down / scale, top]], np.float64)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(
+        cv2.warpAffine(part, matrix, (width, HEIGHT), flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
+
+
+def _inked(strip: Pixels) -> NDArray[np.uint8]:
+    """Return the strip with its paper at 0 and its darkest ink at 255."""
+    dark, light = (float(tone) for tone in np.percentile(strip, (1.5, 85)))
+    spread = (light - strip.astype(np.float32)) * (255.0 / max(light - dark, 12.0))
+    return np.asarray(np.clip(np.rint(spread), 0, 255), np.uint8)

@@ -1,0 +1,1 @@
+"""Printed numbers, digit by digit: Arabic-Indic, Persian and Latin."""

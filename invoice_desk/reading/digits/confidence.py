@@ -1,0 +1,35 @@
+"""How sure a decoded number is, as a share of numbers like it that are right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from invoice_desk.reading.digits.decoding import Decoded
+
+FEATURES = ("spelling", "weakest glyph", "glyphs agree", "zoom agrees", "low print")
+
+
+def features(best: Decoded, others: Sequence[Decoded | None], *, digit_height: float) -> tuple[float, ...]:
+    """Return FEATURES of a number. others: it at other zooms; digit_height: pixels on the page."""
+    agreed = sum(one is not None and one.text == best.text for one in others) / max(1, len(others))
+    low = max(0.0, 14.0 - digit_height) / 6.0
+    return (
+        _logit(best.spellings[0].share),
+        _logit(best.weakest),
+        float(best.glyph_text == best.text),
+        agreed,
+        low,
+    )
+
+
+def confidence(values: Sequence[float], weights: Sequence[float], bias: float) -> float:
+    """Return 0..1 by a logistic curve over `features`."""
+    total = bias + sum(value * weight for value, weight in zip(values, weights, strict=True))
+    return 1.0 / (1.0 + math.exp(-min(max(total, -30.0), 30.0)))
+
+
+def _logit(share: float) -> float:
+    """Return the logarithm of the odds of a share, within -6..6."""
+    kept = min(max(share, 0.0025), 0.9975)
+    return math.log(kept / (1.0 - kept))

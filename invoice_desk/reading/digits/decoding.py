@@ -1,0 +1,172 @@
+"""Scores of columns become a number: where it stands, its likeliest spellings, and its glyphs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.reading.digits.classes import CLASSES, INDEX, OTHER
+from invoice_desk.reading.digits.grammar import likelihood, settled
+
+Scores = NDArray[np.float32]
+"""2 x classes x columns: logarithms of probabilities, of what stands at a column and of the spelling."""
+
+_BEAM = 8  # spellings that are followed at once
+_LEAST = math.log(1e-3)  # classes less likely at a column are not followed there
+_GAP = 9  # columns of paper that part two numbers: nearly the height of a digit
+_OTHER = INDEX[OTHER]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of columns [first, end) of one class, its mean probability and the next likely character."""
+
+    char: str
+    first: int
+    end: int
+    probability: float
+    runner_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A text and its share (0..1) of the likelihood of all spellings that were followed."""
+
+    text: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A number: its spellings, likeliest first, and the glyphs as its columns show them one by one."""
+
+    spellings: tuple[Spelling, ...]
+    glyphs: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The likeliest spelling."""
+        return self.spellings[0].text
+
+    @property
+    def glyph_text(self) -> str:
+        """The glyphs' characters: a second opinion, for they were told apart one by one."""
+        return "".join(one.char for one in self.glyphs)
+
+    @property
+    def weakest(self) -> float:
+        """The probability (0..1) of the least certain glyph."""
+        return min((one.probability for one in self.glyphs), default=0.0)
+
+
+def decode(scores: Scores, kind: FieldKind, *, first: float, end: float) -> Decoded | None:
+    """Return the number that stands in the columns [first, end); None where there is none.
+
+    A number that begins or ends there is taken whole, what stands beside it is left out.
+    """
+    spans = spans_of(scores[0])
+    chosen = _of_number(spans, first=first, end=end, columns=scores.shape[2])
+    if not chosen:
+        return None
+    window = scores[1][:, max(0, chosen[0].first - 1) : chosen[-1].end + 1]
+    spellings = _spellings(window, kind)
+    return Decoded(spellings, tuple(chosen)) if spellings else None
+
+
+def spans_of(scores: NDArray[np.float32]) -> list[Span]:
+    """Return the runs of columns (classes x columns) of one class that is not paper, from the left."""
+    best = scores.argmax(axis=0)
+    starts = np.flatnonzero(np.diff(best, prepend=-1))
+    ends = np.append(starts[1:], len(best))
+    return [_span(scores, int(a), int(b)) for a, b in zip(starts, ends, strict=True) if best[a]]
+
+
+def _span(scores: NDArray[np.float32], first: int, end: int) -> Span:
+    mean = np.exp(scores[:, first:end]).mean(axis=1)
+    best, second = np.argsort(mean)[::-1][:2]
+    best = best or second  # a run is never of paper
+    others = [int(one) for one in np.argsort(mean)[::-1] if one not in {0, best, _OTHER}]
+    return Span(CLASSES[int(best)], first, end, float(mean[best]), CLASSES[others[0]])
+
+
+def _of_number(spans: Sequence[Span], *, first: float, end: float, columns: int) -> list[Span]:
+    """Return the glyphs of the number: of each run of neighbouring glyphs that reaches into [first, end)."""
+    chosen: list[Span] = []
+    for run in _runs(spans):
+        middles = [(one.first + one.end) / 2 for one in run]
+        if any(first <= middle < end for middle in middles):
+            chosen += [one for one, middle in zip(run, middles, strict=True)
+                       if first <= middle < end or (one.first > 0 and one.end < columns)]  # fmt: skip
+    return chosen
+
+
+def _runs(spans: Sequence[Span]) -> list[list[Span]]:
+    """Part glyphs where other print or a wide gap stands between them."""
+    runs: list[list[Span]] = []
+    before: Span | None = None
+    for span in spans:
+        is_new = before is None or before.char == OTHER or span.first - before.end > _GAP
+        if span.char != OTHER:
+            if is_new:
+                runs.append([])
+            runs[-1].append(span)
+        before = span
+    return runs
+
+
+def _spellings(scores: NDArray[np.float32], kind: FieldKind) -> tuple[Spelling, ...]:
+    """Return the likeliest spellings of a window, weighed by what numbers of the kind look like."""
+    found: dict[str, float] = {}
+    for text, logarithm in prefix_beam(scores):
+        number = settled(text.replace(OTHER, ""), kind)
+        if number:
+            weight = math.log(likelihood(number, kind))
+            found[number] = float(np.logaddexp(found.get(number, -np.inf), logarithm + weight))
+    if not found:
+        return ()
+    total = float(np.logaddexp.reduce(list(found.values())))
+    ordered = sorted(found.items(), key=lambda one: -one[1])
+    return tuple(Spelling(text, math.exp(logarithm - total)) for text, logarithm in ordered)
+
+
+def prefix_beam(scores: NDArray[np.float32]) -> list[tuple[str, float]]:
+    """Return the likeliest texts of columns (classes x columns) and the logarithms of their probabilities.
+
+    Prefix beam search over the outputs of connectionist temporal classification (Hannun 2014):
+    each text keeps the probability of ending in paper apart from that of ending in its last glyph.
+    """
+    beams: dict[tuple[int, ...], tuple[float, float]] = {(): (0.0, -math.inf)}
+    for column in scores.T:
+        likely = [int(one) for one in np.flatnonzero(column > _LEAST)] or [int(column.argmax())]
+        after: dict[tuple[int, ...], list[float]] = {}
+        for text, (paper, glyph) in beams.items():
+            either = _add(paper, glyph)
+            for one in likely:
+                value = float(column[one])
+                if one == 0:
+                    _gain(after, text, 0, either + value)
+                elif text and one == text[-1]:
+                    _gain(after, text, 1, glyph + value)
+                    _gain(after, (*text, one), 1, paper + value)
+                else:
+                    _gain(after, (*text, one), 1, either + value)
+        ranked = sorted(after.items(), key=lambda item: -_add(*item[1]))[:_BEAM]
+        beams = {text: (ends[0], ends[1]) for text, ends in ranked}
+    texts = ((text, _add(*ends)) for text, ends in beams.items())
+    return [("".join(CLASSES[one] for one in text), logarithm) for text, logarithm in texts]
+
+
+def _gain(beams: dict[tuple[int, ...], list[float]], text: tuple[int, ...], end: int, value: float) -> None:
+    ends = beams.setdefault(text, [-math.inf, -math.inf])
+    ends[end] = _add(ends[end], value)
+
+
+def _add(one: float, other: float) -> float:
+    """Return the logarithm of the sum of two probabilities given by theirs."""
+    high, low = (one, other) if one >= other else (other, one)
+    return high if low == -math.inf else high + math.log1p(math.exp(low - high))

@@ -1,0 +1,66 @@
+"""What a number of each kind looks like: a spelling that none has is less likely to be what is printed."""
+
+from __future__ import annotations
+
+import regex
+
+from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.values.digits import to_latin_digits
+
+UNLIKELY = 0.02
+"""How much a spelling is worth that no number of its kind has, beside one that some have."""
+
+_DECIMAL = r"(?:[.,٫]\d{1,4})?"
+_GROUPED = r"\d{1,3}(?:([,٬.])\d{3}(?:\1\d{3})*)"
+_NUMBER = regex.compile(rf"-?[%٪]?(?:{_GROUPED}{_DECIMAL}|(?:0|[1-9]\d*){_DECIMAL})[%٪]?-?")
+_DATE = regex.compile(
+    r"(?:(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})|(\d{4})([/.\-])(\d{1,2})\6(\d{1,2})|(\d{8}))"
+)
+_IDENTIFIER = regex.compile(r"[\p{Nd}/.\-:]*\p{Nd}[\p{Nd}/.\-:]*")
+_FAMILIES = ("0123456789", "٠١٢٣٤٥٦٧٨٩۴۵۶")
+
+
+def likelihood(text: str, kind: FieldKind) -> float:
+    """Return how well a spelling fits numbers of a kind: 1, or UNLIKELY for each law it breaks."""
+    found = 1.0
+    if sum(any(char in family for char in text) for family in _FAMILIES) != 1:
+        found *= UNLIKELY  # two families of digits, or none
+    return found if _fits(to_latin_digits(text), kind) else found * UNLIKELY
+
+
+def settled(text: str, kind: FieldKind) -> str:
+    """Return an amount's or a number's text with ٬ and ٫ set right where their places tell them apart.
+
+    In many fonts they look alike: the last one before other than three digits parts decimals, those
+    before another mark part thousands. Where places tell nothing, what was seen stands.
+    """
+    marks = [at for at, char in enumerate(text) if char in ",٬٫."]
+    if not marks or kind not in {FieldKind.NUMBER, FieldKind.AMOUNT}:
+        return text
+    chars = list(text)
+    for at, following in zip(marks, [*marks[1:], len(text)], strict=True):
+        is_last = at == marks[-1]
+        after = sum(char.isdecimal() for char in text[at + 1 : following])
+        if not is_last and chars[at] == "٫":
+            chars[at] = "٬"
+        elif is_last and after != 3 and chars[at] == "٬":
+            chars[at] = "٫"
+    return "".join(chars)
+
+
+def _fits(text: str, kind: FieldKind) -> bool:
+    if kind is FieldKind.DATE:
+        return _is_date(text)
+    if kind in {FieldKind.NUMBER, FieldKind.AMOUNT}:
+        return _NUMBER.fullmatch(text) is not None
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
+def _is_date(text: str) -> bool:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return False
+    if found[9]:
+        return True
+    one, other = (int(found[3]), int(found[1])) if found[1] else (int(found[7]), int(found[8]))
+    return 1 <= one <= 31 and 1 <= other <= 31 and min(one, other) <= 12

@@ -1,0 +1,132 @@
+"""Batches of samples of like width, made in processes of their own while the network learns."""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count, islice
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from invoice_desk.imaging.strips import HEIGHT
+from invoice_desk.training.dataset import STEP, LineMaker, Sample, sample_of
+from invoice_desk.training.fonts import FontFile
+
+_ZOOMS = (0.7, 1.25)  # the scale is seldom found exactly
+_AHEAD = 8  # batches that a process makes before they are asked for
+_ASKING = 10  # seconds between two looks whether the trainer lives
+_PATIENCE = 300  # seconds without a batch after which something has died
+_POOL = 16  # batches that are sorted by width together
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """strips: N x HEIGHT x W, uint8; columns: N x W / STEP, int64, -1 beyond a strip's end;
+    labels: all classes one after the other, int64; lengths: of each line's labels; widths: in columns.
+    """
+
+    strips: NDArray[np.uint8]
+    columns: NDArray[np.int64]
+    labels: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    widths: NDArray[np.int64]
+
+
+def samples(fonts: Sequence[FontFile], seed: int) -> Iterator[Sample]:
+    """Yield samples without end, the same for the same seed."""
+    random = Random(seed)  # noqa: S311 - the same again
+    for line in LineMaker(fonts, seed).lines():
+        sample = sample_of(line, zoom=random.choice((1.0, random.uniform(*_ZOOMS))))
+        if sample is not None and sample.labels:
+            yield sample
+
+
+def batches(fonts: Sequence[FontFile], seed: int, size: int) -> Iterator[Batch]:
+    """Yield batches of `size` samples of like width, without end."""
+    source, random = samples(fonts, seed), Random(seed)  # noqa: S311
+    while True:
+        pool = [next(source) for _ in range(size * _POOL)]
+        pool.sort(key=lambda one: one.strip.pixels.shape[1])
+        made = [collate(pool[at : at + size]) for at in range(0, len(pool), size)]
+        random.shuffle(made)
+        yield from made
+
+
+def collate(some: Sequence[Sample]) -> Batch:
+    """Return samples as one batch; strips are padded with paper on the right."""
+    widths = [one.strip.pixels.shape[1] // STEP for one in some]
+    columns = np.full((len(some), max(widths)), -1, np.int64)
+    strips = np.zeros((len(some), HEIGHT, max(widths) * STEP), np.uint8)
+    for index, (one, width) in enumerate(zip(some, widths, strict=True)):
+        strips[index, :, : width * STEP] = one.strip.pixels[:, : width * STEP]
+        columns[index, :width] = one.columns[:width]
+    labels = np.array([label for one in some for label in one.labels], np.int64)
+    lengths = np.array([len(one.labels) for one in some], np.int64)
+    return Batch(strips, columns, labels, lengths, np.array(widths, np.int64))
+
+
+class BatchMaker:
+    """Makes batches in `workers` processes, epoch by epoch; `close` ends them."""
+
+    def __init__(
+        self, fonts: Sequence[FontFile], *, seed: int, size: int, workers: int, epoch: int, batches: int
+    ) -> None:
+        """epoch: to begin with, from 0; batches: of one epoch. Each epoch has lines of its own."""
+        context = multiprocessing.get_context("spawn")
+        self._queues = [context.Queue(_AHEAD) for _ in range(workers)]
+        shares = [len(range(number, batches, workers)) for number in range(workers)]
+        plans = [Plan(seed, number, size, epoch, share) for number, share in enumerate(shares)]
+        self._processes = [
+            context.Process(target=_make, args=(fonts, plan, kept), daemon=True)
+            for plan, kept in zip(plans, self._queues, strict=True)
+        ]
+        for process in self._processes:
+            process.start()
+
+    def __iter__(self) -> Iterator[Batch]:
+        """Yield batches from each process in turn, so that their order is the same each time."""
+        for number in count():
+            yield self._queues[number % len(self._queues)].get(timeout=_PATIENCE)
+
+    def close(self) -> None:
+        """End the processes."""
+        for process in self._processes:
+            process.terminate()
+            process.join()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one process makes. batches: of `size` samples in each epoch, from `epoch` on."""
+
+    seed: int
+    number: int
+    size: int
+    epoch: int
+    batches: int
+
+
+def _make(fonts: Sequence[FontFile], plan: Plan, kept: multiprocessing.Queue[Batch]) -> None:
+    import cv2
+
+    cv2.setNumThreads(1)
+    for epoch in count(plan.epoch):
+        seed = (plan.seed * 1_000 + epoch) * 100 + plan.number
+        for batch in islice(batches(fonts, seed, plan.size), plan.batches):
+            if not _put(kept, batch):
+                return
+
+
+def _put(kept: multiprocessing.Queue[Batch], batch: Batch) -> bool:
+    """Put a batch where the trainer takes it; False where the trainer has died, so that this process ends."""
+    trainer = multiprocessing.parent_process()
+    while trainer is None or trainer.is_alive():
+        with suppress(queue.Full):
+            kept.put(batch, timeout=_ASKING)
+            return True
+    return False

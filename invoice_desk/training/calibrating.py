@@ -1,0 +1,98 @@
+"""A confidence that means what it says: fitted on lines of families that the network has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import torch
+
+from invoice_desk.imaging.page import Page, protected
+from invoice_desk.invoice.document import PageInfo
+from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.geometry import Size
+from invoice_desk.reading.digits.model import Calibration, DigitModel
+from invoice_desk.reading.digits.reader import DigitReader, Judged, judge
+from invoice_desk.reading.reader import Region
+from invoice_desk.training.dataset import LineMaker, NumberLine
+from invoice_desk.training.fonts import FontFile, Split
+from invoice_desk.values.digits import to_latin_digits
+
+_SEED = 91
+_DECAY = 1e-3  # of the weights, so that they stay small where nothing is to be told
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one line: its text as read, "" for none, and the features of its confidence."""
+
+    line: NumberLine
+    text: str
+    features: tuple[float, ...] | None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the number is: all of its digits, and all marks by what they mean."""
+        kind = self.line.field_kind
+        return meant(self.text, kind) == meant(self.line.text, kind)
+
+
+def calibrated(model: DigitModel, fonts: Sequence[FontFile], lines: int) -> Calibration:
+    """Return the calibration of a model on `lines` lines of the validation fonts."""
+    found = [one for one in outcomes(model, fonts, Split.VALIDATION, lines, seed=_SEED) if one.features]
+    values = torch.tensor([one.features for one in found], dtype=torch.float64)
+    right = torch.tensor([one.is_right for one in found], dtype=torch.float64)
+    weights = torch.zeros(values.shape[1], dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights, bias], max_iter=200)
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        total = values @ weights + bias
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(total, right)
+        loss = loss + _DECAY * weights.square().sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    return Calibration(weights=tuple(weights.tolist()), bias=float(bias.detach()))
+
+
+def outcomes(
+    model: DigitModel, fonts: Sequence[FontFile], split: Split, lines: int, *, seed: int
+) -> list[Outcome]:
+    """Return what came of lines with Arabic-Indic digits of one split, in the shapes that its fonts have."""
+    chosen = [font for font in fonts if font.split is split]
+    made = islice(LineMaker(chosen, seed, with_shapes=False).lines(families="arabic"), lines)
+    reader = DigitReader(model)
+    return [_outcome(line, judge(reader.look([region_of(line)])[0])) for line in made]
+
+
+def _outcome(line: NumberLine, judged: Judged | None) -> Outcome:
+    return Outcome(line, judged.decoded.text if judged else "", judged.features if judged else None)
+
+
+def meant(text: str, kind: FieldKind) -> str:
+    """Return what a text means: digits of all families as 0 to 9; in a number each mark by its place.
+
+    In many fonts , ٫ and ٬ are one shape: one that only a decimal mark can be is D, one that only a
+    thousands mark can be is T; where the place tells nothing, ٬ is taken for the comma it looks like.
+    """
+    plain = list(to_latin_digits(text))
+    marks = [at for at, char in enumerate(plain) if char in ",٬٫."]
+    if kind in {FieldKind.NUMBER, FieldKind.AMOUNT}:
+        for at, following in zip(marks, [*marks[1:], len(plain)], strict=bool(marks)):
+            if at != marks[-1]:
+                plain[at] = "T"
+            elif following - at - 1 != 3:
+                plain[at] = "D"
+    return "".join(plain).replace("٬", ",").replace("٪", "%")
+
+
+def region_of(line: NumberLine) -> Region:
+    """Return a line as a region of a page of its own."""
+    grey = line.patch.pixels
+    pixels = protected(grey[:, :, None].repeat(3, axis=2))
+    page = Page(PageInfo(0, Size(grey.shape[1], grey.shape[0])), pixels)
+    return Region(page.crop(line.box), line.field_kind, ("ara",))

@@ -1,0 +1,147 @@
+"""An endless, seeded stream of strips with the truth of each column: nothing lies on a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from invoice_desk.imaging.strips import HEIGHT, Strip, strip_of
+from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.geometry import Box
+from invoice_desk.reading.digits.classes import OTHER, class_of
+from invoice_desk.training.fonts import ARABIC_DIGITS, LATIN_DIGITS, FontFile
+from invoice_desk.training.glyphs import glyphs_of
+from invoice_desk.training.placing import Patch, put_on_page
+from invoice_desk.training.rendering import Ink, Shape, draw, random_shape
+from invoice_desk.training.spoiling import PageKind
+from invoice_desk.training.texts import ARABIC, LATIN, PERSIAN, number_text
+
+STEP = 2  # pixels of a strip that one column of the network's output stands for
+_KINDS = (PageKind.SCAN, PageKind.PHOTO, PageKind.FAX)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberLine:
+    """A line on a page part: the number's text without blanks, its box as a person drew it, and its font."""
+
+    patch: Patch
+    text: str
+    box: Box
+    kind: PageKind
+    family: str
+    field_kind: FieldKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """A strip with its truth. columns: W / STEP classes, int64; labels: classes from left to right."""
+
+    strip: Strip
+    columns: NDArray[np.int64]
+    labels: tuple[int, ...]
+
+
+class LineMaker:
+    """Draws number lines from fonts: each family as often as any other. Seeded: the same lines each time."""
+
+    def __init__(self, fonts: Sequence[FontFile], seed: int, *, with_shapes: bool = True) -> None:
+        """fonts: of one split; with_shapes: vary weight, slant, width and bends beyond the fonts."""
+        self._random = Random(seed)  # noqa: S311 - the same lines again
+        self._arabic = _by_family([one for one in fonts if one.has_arabic])
+        self._persian = _by_family([one for one in fonts if one.has_persian])
+        self._latin = _by_family([one for one in fonts if one.has_latin])
+        self._with_shapes = with_shapes
+        self._last: Ink | None = None
+
+    def lines(self, *, families: str = "all") -> Iterator[NumberLine]:
+        """Yield lines without end. families: of digits: "all" mixed as in training, or "arabic" alone."""
+        while True:
+            made = self._line(families)
+            if made is not None:
+                yield made
+
+    def _line(self, families: str) -> NumberLine | None:
+        random = self._random
+        chosen = random.choices((ARABIC, PERSIAN, LATIN), (75, 8, 17))[0] if families == "all" else ARABIC
+        pools = {ARABIC: self._arabic, PERSIAN: self._persian, LATIN: self._latin}
+        font = _pick(pools[chosen], random)
+        measured = LATIN_DIGITS if chosen == LATIN else ARABIC_DIGITS
+        glyphs = [glyphs_of(font, measured)]
+        other = _pick(self._latin, random)
+        glyphs.append(glyphs_of(other, LATIN_DIGITS))
+        marks = "".join(mark for mark in "٫٬٪" if mark in font.chars)
+        text = number_text(random, digits=chosen, marks=marks)
+        shape = random_shape(random) if self._with_shapes else Shape()
+        if not font.chars.issuperset(text.before + text.after):
+            glyphs.append(glyphs_of(_pick(self._arabic, random), ARABIC_DIGITS))
+        line = draw(text, glyphs, random, shape)
+        if line is None:
+            return None
+        kind = random.choice(_KINDS)
+        patch = put_on_page(line, kind, random, neighbour=self._last)
+        self._last = line.ink
+        printed = "".join(one.char for one in patch.glyphs if one.char != OTHER)
+        return NumberLine(patch, printed, _drawn_box(patch, random), kind, font.family, text.kind)
+
+
+def sample_of(line: NumberLine, *, zoom: float = 1.0) -> Sample | None:
+    """Return the strip of a line with the truth of its columns; None where the digits are not on it."""
+    hint = line.patch.digit_height if line.box.height < line.patch.digit_height * 0.6 else None
+    strip = strip_of(line.patch.pixels, line.box, digit_height=hint, zoom=zoom)
+    if strip is None:
+        return None
+    width = strip.pixels.shape[1]
+    columns = np.zeros(width // STEP, np.int64)
+    labels = []
+    for glyph in sorted(line.patch.glyphs, key=lambda one: one.x0 + one.x1):
+        x0, x1 = ((edge - strip.left) * strip.scale for edge in (glyph.x0, glyph.x1))
+        middle = ((glyph.y0 + glyph.y1) / 2 - strip.top) * strip.scale
+        if x1 <= 0 or x0 >= width:
+            continue
+        if (not 0 <= (x0 + x1) / 2 < width or not 0 < middle < HEIGHT) and glyph.char != OTHER:
+            return None
+        number = class_of(glyph.char)
+        inset = max(0.0, min(1.0, (x1 - x0) / 6))
+        first, last = int((x0 + inset) / STEP + 0.5), int((x1 - inset) / STEP + 0.5)
+        centre = int((x0 + x1) / 2 / STEP)
+        columns[max(0, min(first, centre)) : max(last, centre + 1)] = number
+        labels.append(number)
+    return Sample(strip, columns, tuple(labels))
+
+
+def _by_family(fonts: Sequence[FontFile]) -> list[list[FontFile]]:
+    families: dict[str, list[FontFile]] = {}
+    for font in fonts:
+        families.setdefault(font.family, []).append(font)
+    return list(families.values())
+
+
+def _pick(families: Sequence[Sequence[FontFile]], random: Random) -> FontFile:
+    return random.choice(random.choice(families))
+
+
+def _drawn_box(patch: Patch, random: Random) -> Box:
+    """Return the box that a person drew: tight, grown, moved, or that of the whole cell."""
+    x0, y0, x1, y1 = patch.edges
+    digit = patch.digit_height
+    kind = random.random()
+    if kind < 0.35:
+        grow = random.uniform(0, 0.2) * digit
+        edges = [x0 - grow, y0 - grow, x1 + grow, y1 + grow]
+    elif kind < 0.7:
+        far = random.choice((0.4, 0.7, 1.2))
+        edges = [x0 - random.uniform(0, far) * digit, y0 - random.uniform(0, far) * digit,
+                 x1 + random.uniform(0, far) * digit, y1 + random.uniform(0, far) * digit]  # fmt: skip
+        dx, dy = (random.uniform(-0.3, 0.3) * digit for _ in range(2))
+        edges = [edges[0] + dx, edges[1] + dy, edges[2] + dx, edges[3] + dy]
+    else:
+        all_x0, all_x1 = min(one.x0 for one in patch.glyphs), max(one.x1 for one in patch.glyphs)
+        edges = [all_x0 - random.uniform(0, 1) * digit, y0 - random.uniform(0, 0.8) * digit,
+                 all_x1 + random.uniform(0, 1) * digit, y1 + random.uniform(0, 0.8) * digit]  # fmt: skip
+    whole = Box(0, 0, patch.pixels.shape[1], patch.pixels.shape[0])
+    left, top, right, bottom = (round(edge) for edge in edges)
+    return Box(left, top, max(right, left + 3), max(bottom, top + 3)).clipped(whole)

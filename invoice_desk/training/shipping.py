@@ -1,0 +1,77 @@
+"""A trained network becomes the model file that is shipped, with its card."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from invoice_desk.files import write_text_whole, write_whole
+from invoice_desk.imaging.strips import HEIGHT
+from invoice_desk.reading.digits.classes import CLASSES
+from invoice_desk.reading.digits.confidence import FEATURES
+from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, Card, DigitModel
+from invoice_desk.training.calibrating import calibrated
+from invoice_desk.training.fonts import FontFile
+from invoice_desk.training.network import DigitNetwork, NetworkSize
+from invoice_desk.training.training import load_state
+
+_NEUTRAL = Calibration(weights=(0.0,) * len(FEATURES), bias=0.0)
+_MAX_LINES, _MAX_COLUMNS = 512, 384
+
+
+def ship(state: Path, folder: Path, fonts: Sequence[FontFile], *, lines: int = 3_000) -> Card:
+    """Write MODEL and CARD of a training's STATE to `folder`; return the card.
+
+    fonts: of all splits, named on the card; the validation ones are drawn from for `lines` lines,
+    on which the confidence is calibrated. Raises BadFile, NotWritten.
+    """
+    kept = load_state(state)
+    network = DigitNetwork(NetworkSize(**kept["recipe"]["size"]))
+    network.load_state_dict(kept["network"])
+    _write_model(network.eval(), folder / MODEL)
+    facts: dict[str, Any] = {
+        "format": FORMAT,
+        "sha256": hashlib.sha256((folder / MODEL).read_bytes()).hexdigest(),
+        "classes": CLASSES,
+        "made": date.today().isoformat(),
+        "recipe": kept["recipe"],
+        "epochs": kept["epochs"],
+        "fonts": _families(fonts),
+    }
+    _write_card(Card(**facts, calibration=_NEUTRAL), folder / CARD)
+    card = Card(**facts, calibration=calibrated(DigitModel(folder), fonts, lines))
+    _write_card(card, folder / CARD)
+    return card
+
+
+def _write_model(network: DigitNetwork, path: Path) -> None:
+    logging.getLogger("torch.export").setLevel(logging.ERROR)
+    lines = torch.export.Dim("lines", min=1, max=_MAX_LINES)
+    columns = torch.export.Dim("columns", min=4, max=_MAX_COLUMNS)
+    example = (torch.zeros(2, 1, HEIGHT, 64),)
+    program = torch.export.export(network, example, dynamic_shapes={"strips": {0: lines, 3: 2 * columns}})
+    program.example_inputs = None  # they would be pickled into the file
+
+    def write(temporary: Path) -> None:
+        with temporary.open("wb") as file:
+            torch.export.save(program, file)
+
+    write_whole(path, write)
+
+
+def _write_card(card: Card, path: Path) -> None:
+    write_text_whole(path, card.model_dump_json(indent=1) + "\n")
+
+
+def _families(fonts: Sequence[FontFile]) -> dict[str, list[str]]:
+    families: dict[str, set[str]] = {}
+    for font in fonts:
+        if font.has_arabic:
+            families.setdefault(str(font.split), set()).add(font.family)
+    return {split: sorted(names) for split, names in sorted(families.items())}

@@ -1,0 +1,99 @@
+"""The strip of a number: its line of print at one height, whatever box was drawn."""
+
+import numpy as np
+import pytest
+from drawn_pages import paper, write
+
+from invoice_desk.imaging.strips import DIGIT, HEIGHT, strip_of
+from invoice_desk.invoice.geometry import Box
+
+
+def page(size=40, tone=0, ground=255):
+    pixels = paper(400, 160, ground)
+    return pixels, write(pixels, "1234", 120, 60, size=size, tone=tone)
+
+
+def ink_height(strip):
+    rows = np.flatnonzero((strip.pixels > 128).any(axis=1))
+    return int(rows[-1] - rows[0] + 1)
+
+
+@pytest.mark.parametrize("size", [14, 24, 40, 70])
+@pytest.mark.parametrize("grow", [0, 2, 6])
+def test_digits_of_any_size_come_at_one_height(size, grow):
+    pixels, ink = page(size)
+
+    strip = strip_of(pixels, ink.grown(grow))
+
+    assert strip.pixels.shape[0] == HEIGHT
+    assert ink_height(strip) == pytest.approx(DIGIT, abs=3)
+
+
+def test_a_zoom_makes_them_smaller():
+    pixels, ink = page()
+
+    assert ink_height(strip_of(pixels, ink, zoom=0.7)) == pytest.approx(0.7 * DIGIT, abs=3)
+
+
+@pytest.mark.parametrize(("tone", "ground"), [(0, 255), (255, 0), (120, 160), (230, 60)])
+def test_ink_is_high_and_paper_low_whichever_is_darker(tone, ground):
+    pixels, ink = page(tone=tone, ground=ground)
+
+    strip = strip_of(pixels, ink.grown(4)).pixels
+
+    assert np.median(strip) < 30
+    assert strip.max() > 220
+
+
+def test_bold_print_that_fills_its_box_is_not_taken_for_a_dark_bar():
+    pixels = paper(200, 80)
+    pixels[20:60, 40:150] = 0
+    pixels[30:50, 60:70] = 255
+    pixels[30:50, 100:110] = 255
+
+    strip = strip_of(pixels, Box(36, 16, 154, 64)).pixels
+
+    assert np.median(strip[0]) < 60
+
+
+def test_a_strip_knows_where_it_lies_on_the_page():
+    pixels, ink = page()
+
+    strip = strip_of(pixels, ink.grown(3))
+
+    rows, columns = np.nonzero(strip.pixels > 128)
+    assert strip.left + columns.min() / strip.scale == pytest.approx(ink.x0, abs=2)
+    assert strip.top + rows.min() / strip.scale == pytest.approx(ink.y0, abs=2)
+    assert strip.left + (columns.max() + 1) / strip.scale == pytest.approx(ink.x1, abs=2)
+
+
+def test_ruling_lines_do_not_set_the_height():
+    pixels, ink = page()
+    pixels[ink.y1 + 6 : ink.y1 + 8, :] = 0
+    pixels[:, ink.x0 - 12 : ink.x0 - 10] = 0
+
+    assert ink.height * strip_of(pixels, ink.grown(9)).scale == pytest.approx(DIGIT, abs=3)
+
+
+def test_dots_alone_are_not_blown_up_to_the_height_of_digits():
+    pixels = paper(200, 80)
+    for x in (60, 80, 100):
+        pixels[40:46, x : x + 6] = 0
+    box = Box(54, 28, 112, 58)
+
+    assert 6 * strip_of(pixels, box).scale < 0.5 * DIGIT
+    assert strip_of(pixels, box, digit_height=24).scale == pytest.approx(DIGIT / 24)
+
+
+@pytest.mark.parametrize("box", [Box(10, 10, 60, 30), Box(390, 150, 500, 300), Box(500, 10, 600, 40)])
+def test_where_nothing_is_printed_there_is_no_strip(box):
+    pixels, _ = page()
+
+    assert strip_of(pixels, box) is None
+
+
+def test_a_very_long_line_is_cut():
+    pixels = paper(30_000, 40)
+    pixels[10:30, 100:29_000:8] = 0
+
+    assert strip_of(pixels, Box(0, 5, 30_000, 35)).pixels.shape[1] == 768

@@ -1,0 +1,73 @@
+"""The stream of samples is seeded, endless, and true."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from invoice_desk.imaging.strips import HEIGHT
+from invoice_desk.reading.digits.classes import CLASSES, OTHER
+from invoice_desk.training.batches import batches, samples
+from invoice_desk.training.dataset import STEP, LineMaker
+from invoice_desk.training.spoiling import PageKind
+
+
+@pytest.fixture(scope="module")
+def some(fonts):
+    return list(islice(samples(fonts, 3), 120))
+
+
+def lines(fonts, seed, count=20):
+    return list(islice(LineMaker(fonts, seed).lines(), count))
+
+
+def test_the_same_seed_gives_the_same_pixels_and_another_seed_others(fonts):
+    one, same, other = (lines(fonts, seed) for seed in (7, 7, 8))
+
+    assert [a.patch.pixels.tobytes() for a in one] == [b.patch.pixels.tobytes() for b in same]
+    assert [a.text for a in one] != [b.text for b in other]
+
+
+def test_each_kind_of_page_comes(fonts):
+    assert {one.kind for one in lines(fonts, 1, 40)} == set(PageKind)
+
+
+def test_the_text_is_what_is_printed_without_blanks_and_words(fonts):
+    for one in lines(fonts, 2, 60):
+        printed = "".join(glyph.char for glyph in one.patch.glyphs if glyph.char != OTHER)
+        assert one.text == printed
+        assert set(one.text) <= set("".join(CLASSES) + "۰۱۲۳۷۸۹")
+
+
+def test_the_drawn_box_meets_the_number(fonts):
+    for one in lines(fonts, 4, 60):
+        x0, y0, x1, y1 = one.patch.edges
+        assert min(x1, one.box.x1) > max(x0, one.box.x0)
+        assert min(y1, one.box.y1) > max(y0, one.box.y0)
+
+
+def test_strips_are_of_one_height_and_say_what_stands_at_each_column(some):
+    for one in some:
+        assert one.strip.pixels.shape[0] == HEIGHT
+        assert len(one.columns) == one.strip.pixels.shape[1] // STEP
+        assert set(one.columns[one.columns > 0]) <= set(one.labels)
+
+
+def test_labels_are_the_columns_read_from_left_to_right_where_glyphs_stand_apart(some):
+    """Touching glyphs of one class share a column's run, so not all, but nearly all."""
+    same = 0
+    for one in some:
+        starts = np.flatnonzero(np.diff(one.columns, prepend=0) * (one.columns > 0))
+        same += tuple(one.columns[starts]) == one.labels
+    assert same > 0.85 * len(some)
+
+
+def test_batches_hold_all_that_their_samples_hold(fonts):
+    batch = next(batches(fonts, 5, 8))
+
+    assert batch.strips.shape == (8, HEIGHT, batch.columns.shape[1] * STEP)
+    assert batch.lengths.sum() == len(batch.labels)
+    for strip, columns, width in zip(batch.strips, batch.columns, batch.widths, strict=True):
+        assert not strip[:, width * STEP :].any()
+        assert (columns[width:] == -1).all()
+        assert (columns[:width] >= 0).all()
