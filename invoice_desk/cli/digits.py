@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,9 +13,9 @@ import typer
 from invoice_desk.cli.running import reported, say_end, stoppable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from invoice_desk.progress import Progress
+    from invoice_desk.progress import IsStopped, Progress
     from invoice_desk.training.fonts import FontFile
 
 digits = typer.Typer(
@@ -50,20 +52,34 @@ def generate(
     split: SplitOption = "train",
 ) -> None:
     """Draw number lines as they stand on scans, photos and faxes, with the truth of each glyph."""
-    with reported():
+    done = 0
+    with reported(), _training_parts():
         from invoice_desk.cli.screen import progress_line
         from invoice_desk.training.font_folders import fonts_of
 
         chosen = fonts_of(fonts, split)
-        with progress_line(count) as line:
-            for event in _work(chosen, out, count, seed, purpose):
+        with stoppable() as is_stopped, progress_line(count) as line:
+            for event in _work(chosen, out, count, seed, purpose, is_stopped):
+                done = event.done
                 line.show(event)
                 line.advance()
-    typer.echo(f"written: {out}", err=True)
+        say_end(out, done=done, total=count, is_stopped=is_stopped(), what="drawn")
+
+
+@contextmanager
+def _training_parts() -> Iterator[None]:
+    """Raise MissingPart where the body needs a package that only training needs."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        from invoice_desk.errors import MissingPart
+
+        what = f"{error.name}, which training needs, is not installed"
+        raise MissingPart(what, remedy="in a checkout: make setup-test") from error
 
 
 def _work(
-    fonts: Sequence[FontFile], out: Path, count: int, seed: int, purpose: Purpose
+    fonts: Sequence[FontFile], out: Path, count: int, seed: int, purpose: Purpose, is_stopped: IsStopped
 ) -> Iterator[Progress]:
     from invoice_desk.training.dataset import LineMaker
 
@@ -71,14 +87,14 @@ def _work(
     if purpose is Purpose.LINES:
         from invoice_desk.training.line_files import write_lines
 
-        yield from write_lines(lines, out, count)
+        yield from write_lines(lines, out, count, is_stopped=is_stopped)
         return
     from invoice_desk.training import tesseract_truth
 
     arabic = [font for font in fonts if font.has_arabic]
     tesseract_truth.write_sheet(out, arabic)
     tesseract_truth.write_single_glyphs(out, arabic)
-    yield from tesseract_truth.write_tesseract_lines(lines, out / "lines", count)
+    yield from tesseract_truth.write_tesseract_lines(lines, out / "lines", count, is_stopped=is_stopped)
 
 
 FolderOption = Annotated[
@@ -95,7 +111,7 @@ def train(
     fonts: FontsOption = None,
 ) -> None:
     """Train the network on lines drawn as it learns. Ctrl+C stops; the same command goes on from there."""
-    with reported():
+    with reported(), _training_parts():
         from invoice_desk.cli.screen import progress_line
         from invoice_desk.progress import Progress
         from invoice_desk.training.font_folders import fonts_of
@@ -112,7 +128,7 @@ def train(
                 line.advance()
                 log.add(event)
                 typer.echo(log.words(event), err=True)
-        say_end(out, done=log.epochs, total=recipe.epochs, is_stopped=is_stopped())
+        say_end(out, done=log.epochs, total=recipe.epochs, is_stopped=is_stopped(), what="epochs learnt")
 
 
 StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that `digits train` wrote to.")]
@@ -121,7 +137,7 @@ StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that
 @digits.command()
 def export(training: StateOption, out: OutOption = Path("models"), fonts: FontsOption = None) -> None:
     """Write the trained network as arabic_digits.pt2 with its card, its confidence calibrated."""
-    with reported():
+    with reported(), _training_parts():
         from invoice_desk.training.font_folders import all_fonts
         from invoice_desk.training.shipping import ship
         from invoice_desk.training.training import STATE

@@ -102,9 +102,9 @@ def _drop_unwritten() -> None:
         os.close(nowhere)
 
 
-def say_end(written: Path | None, *, done: int, total: int, is_stopped: bool) -> None:
+def say_end(written: Path | None, *, done: int, total: int, is_stopped: bool, what: str = "read") -> None:
     """Say on standard error what was written, and that a person stopped: this ends the command."""
-    words = [f"stopped: {done} of {total} read"] if is_stopped else []
+    words = [f"stopped: {done} of {total} {what}"] if is_stopped else []
     words += [f"written: {shown(written)}"] if written is not None else []
     if words:
         typer.echo("; ".join(words), err=True)

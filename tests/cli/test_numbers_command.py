@@ -1,5 +1,9 @@
 """`invoice-desk numbers` and `invoice-desk digits`, as a person runs them."""
 
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +12,8 @@ from cli_runs import invoke, objects
 from PIL import Image, ImageDraw, ImageFont
 
 from invoice_desk.workflow import readers
+
+digits = importlib.import_module("invoice_desk.cli.digits")  # the package gives its commands that name
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 FONTS = "/usr/share/fonts/opentype/fonts-hosny-amiri"
@@ -100,3 +106,38 @@ def test_a_folder_without_fonts_says_where_to_get_some(tmp_path: Path) -> None:
 
     assert result.exit_code == 3
     assert "get-fonts" in result.stderr
+
+
+def test_without_what_only_training_needs_the_way_out_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So it is after `make run` alone."""
+    monkeypatch.setitem(sys.modules, "fontTools", None)
+    monkeypatch.setitem(sys.modules, "fontTools.ttLib", None)
+    for name in [one for one in sys.modules if one.startswith("invoice_desk.training")]:
+        monkeypatch.delitem(sys.modules, name)
+
+    result = invoke("digits", "generate", "--out", tmp_path / "a", "--count", "1")
+
+    assert result.exit_code == 3
+    assert result.stderr.startswith("error: fontTools")
+    assert "make setup-test" in result.stderr
+
+
+def test_a_stop_keeps_the_lines_that_were_drawn_and_says_how_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fontTools")
+    for source in (FONT, f"{FONTS}/Amiri-Regular.ttf"):
+        (tmp_path / Path(source).name).symlink_to(source)
+
+    @contextmanager
+    def stopped_after_two() -> Iterator[Callable[[], bool]]:
+        yield lambda: len(list((tmp_path / "a").glob("*.png"))) >= 2
+
+    monkeypatch.setattr(digits, "stoppable", stopped_after_two)
+    result = invoke("digits", "generate", "--out", tmp_path / "a", "--count", "9", "--fonts", tmp_path)
+
+    assert result.exit_code == 130
+    assert "stopped: 2 of 9 drawn; written: " in result.stderr
+    assert len((tmp_path / "a" / "truth.jsonl").read_text(encoding="utf-8").splitlines()) == 2
