@@ -8,7 +8,7 @@ from invoice_desk.imaging.overrun import letters_run_on, print_runs_on
 from invoice_desk.imaging.page import Crop
 from invoice_desk.imaging.snapping import has_print
 from invoice_desk.invoice.doubts import Doubt, Reason
-from invoice_desk.invoice.fields import Field, FieldKind
+from invoice_desk.invoice.fields import DIGITED, Field, FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Reading
 from invoice_desk.invoice.record import Entry
@@ -20,7 +20,6 @@ from invoice_desk.values.meaning import understand
 
 REVIEW_BELOW = 0.80
 """Confidence under which a person should look: of the receipt lines read surer, 92 in 100 are right."""
-_CUT = frozenset({FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER})
 
 
 def entry_of_reading(
@@ -62,7 +61,7 @@ def _doubts_of_reading(reading: Reading) -> tuple[Reason, ...]:
 def _doubts_of_extent(kind: FieldKind, reading: Reading, crop: Crop | None) -> tuple[Reason, ...]:
     """Return the doubts of a text that has more, or less, than its kind takes."""
     doubts = []
-    if kind in _CUT and crop is not None and _is_cut(kind, reading, crop):
+    if kind in DIGITED and crop is not None and _is_cut(kind, reading, crop):
         doubts.append(Reason(Doubt.PRINT_GOES_ON))
     if kind is FieldKind.IDENTIFIER and "\n" in reading.text:
         doubts.append(Reason(Doubt.SEVERAL_VALUES, quoted(reading.text)))

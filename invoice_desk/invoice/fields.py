@@ -43,6 +43,10 @@ class FieldKind(StrEnum):
     CHECKBOX = "checkbox"
 
 
+DIGITED = frozenset({FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER})
+"""The kinds of field that hold digits on one line."""
+
+
 class Role(StrEnum):
     """What the rules know a field as, whatever its name."""
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from invoice_desk.errors import DeskError, MissingPart
-from invoice_desk.invoice.fields import FieldKind, ReaderChoice
+from invoice_desk.invoice.fields import DIGITED, FieldKind, ReaderChoice
 from invoice_desk.invoice.reading import Reading
-from invoice_desk.reading.digits.mixed import NUMERIC
 from invoice_desk.reading.reader import Reader, Region
 
 ARABIC = "ara"
@@ -46,7 +45,7 @@ class Readers:
 
     def usual(self, region: Region) -> Reader:
         """Return the reader of a region that no text layer answered. Raises MissingPart."""
-        if self.numbers is not None and region.kind in NUMERIC and ARABIC in region.languages:
+        if self.numbers is not None and region.kind in DIGITED and ARABIC in region.languages:
             return self.numbers
         return self.named(ReaderChoice.AUTO, region.kind)
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.fields import DIGITED
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Glyph, Reading
 from invoice_desk.reading.engine import Engine, Look
@@ -19,7 +19,6 @@ AGREED = 0.85  # of looks that agree; one that disagrees takes at least a quarte
 DISAGREED = 0.5  # the most that a number is worth on which two models disagree
 LATIN = ("eng",)
 ALIKE = frozenset("0149")  # ٥ looks like 0, ١ and ٦ like 1, ٩ like 4 and 9, to both models
-_NUMERIC = {FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER}
 
 
 class TesseractReader:
@@ -64,7 +63,7 @@ class TesseractReader:
 
 def _needs_second_opinion(region: Region) -> bool:
     """Whether digits may be Arabic-Indic, which Tesseract misreads, often without a doubt."""
-    return region.kind in _NUMERIC and "ara" in region.languages
+    return region.kind in DIGITED and "ara" in region.languages
 
 
 def _settled(arabic: tuple[Seen, Look], latin: tuple[Seen, Look] | None) -> tuple[Seen, Look]:

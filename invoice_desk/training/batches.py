@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.imaging.strips import HEIGHT
-from invoice_desk.training.dataset import STEP, LineMaker, Sample, sample_of
+from invoice_desk.reading.digits.model import STEP
+from invoice_desk.training.dataset import LineMaker, Sample, sample_of
 from invoice_desk.training.fonts import FontFile
 
 _ZOOMS = (0.7, 1.25)  # the scale is seldom found exactly

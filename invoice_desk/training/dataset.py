@@ -13,6 +13,7 @@ from invoice_desk.imaging.strips import HEIGHT, Strip, strip_of
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.digits.classes import OTHER, class_of
+from invoice_desk.reading.digits.model import STEP
 from invoice_desk.training.fonts import ARABIC_DIGITS, LATIN_DIGITS, FontFile
 from invoice_desk.training.glyphs import glyphs_of
 from invoice_desk.training.placing import Patch, put_on_page
@@ -20,7 +21,6 @@ from invoice_desk.training.rendering import Ink, Shape, draw, random_shape
 from invoice_desk.training.spoiling import PageKind
 from invoice_desk.training.texts import ARABIC, LATIN, PERSIAN, number_text
 
-STEP = 2  # pixels of a strip that one column of the network's output stands for
 _KINDS = (PageKind.SCAN, PageKind.PHOTO, PageKind.FAX)
 
 

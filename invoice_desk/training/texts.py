@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from random import Random
 
 from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.values.digits import DigitFamily
 
-LATIN = "0123456789"
-ARABIC = "٠١٢٣٤٥٦٧٨٩"
-PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
+LATIN, ARABIC, PERSIAN = (family.value for family in DigitFamily)
 ARABIC_WORDS = (
     "د.إ", "درهم", "ر.س", "ريال", "ج.م", "جنيه", "دينار", "د.ك", "فقط", "المجموع", "الإجمالي", "رقم",
     "بتاريخ", "ضريبة", "الكمية", "السعر", "خصم", "هـ", "م", "إماراتي", "سعودي", "مصري", "ر.ق", "ل.ل",

@@ -7,8 +7,9 @@ import pytest
 
 from invoice_desk.imaging.strips import HEIGHT
 from invoice_desk.reading.digits.classes import CLASSES, OTHER
+from invoice_desk.reading.digits.model import STEP
 from invoice_desk.training.batches import batches, samples
-from invoice_desk.training.dataset import STEP, LineMaker
+from invoice_desk.training.dataset import LineMaker
 from invoice_desk.training.spoiling import PageKind
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-ARABIC = "٠١٢٣٤٥٦٧٨٩"
+from invoice_desk.values.digits import DigitFamily
+
+ARABIC = DigitFamily.ARABIC.value
 PERSIAN = "۴۵۶"  # the other Persian digits look like the Arabic-Indic ones, and are given as those
-LATIN = "0123456789"
+LATIN = DigitFamily.LATIN.value
 MARKS = "/-.,٫٬:%٪"
 OTHER = "\N{REPLACEMENT CHARACTER}"  # print that is not part of the number
 BLANK = ""  # paper

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.reading import Reading
 from invoice_desk.reading.reader import Reader, Region
-from invoice_desk.values.digits import to_latin_digits
+from invoice_desk.values.digits import DigitFamily, to_latin_digits
 
-NUMERIC = frozenset({FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER})
-"""The kinds of field that hold digits."""
-
-_LATIN = frozenset("0123456789")
+_LATIN = frozenset(DigitFamily.LATIN)
 
 
 class MixedReader:
-    """Reads fields of NUMERIC kinds by what is printed in them. Serves many threads.
+    """Reads fields of DIGITED kinds by what is printed in them. Serves many threads.
 
     Where the digits reader sees Arabic-Indic or Persian digits, it is believed, for OCR misreads
     them. Latin digits, and letters among them, are OCR's; a number that both read alike is as sure
