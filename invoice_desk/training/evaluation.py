@@ -15,7 +15,7 @@ from invoice_desk.reading.digits.classes import CLASSES, OTHER
 from invoice_desk.training.batches import collate
 from invoice_desk.training.dataset import LineMaker, NumberLine, Sample, sample_of
 from invoice_desk.training.fonts import FontFile
-from invoice_desk.training.network import DigitNetwork
+from invoice_desk.training.network import DigitNetwork, strips_of
 from invoice_desk.training.spoiling import PageKind
 
 _BATCH = 64
@@ -82,9 +82,8 @@ def _scored(network: DigitNetwork, lines: Sequence[Judged]) -> Iterator[tuple[Ju
     for at in range(0, len(ordered), _BATCH):
         some = ordered[at : at + _BATCH]
         batch = collate([one.sample for one in some])
-        strips = torch.from_numpy(batch.strips).to(device).unsqueeze(1).float() / 255
         with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
-            scores = network(strips).float().cpu().numpy()
+            scores = network(strips_of(batch, device)).float().cpu().numpy()
         for one, own, width in zip(some, scores, batch.widths, strict=True):
             yield one, own[:, :, :width]
 

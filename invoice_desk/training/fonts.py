@@ -10,9 +10,11 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
-ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
+from invoice_desk.values.digits import DigitFamily
+
+ARABIC_DIGITS = DigitFamily.ARABIC.value
 PERSIAN_DIGITS = "۴۵۶"
-LATIN_DIGITS = "0123456789"
+LATIN_DIGITS = DigitFamily.LATIN.value
 
 
 class Split(StrEnum):

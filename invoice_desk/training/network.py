@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 
 from invoice_desk.reading.digits.classes import CLASSES
+from invoice_desk.training.batches import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class DigitNetwork(nn.Module):
         scores = self.heads(self.drop(features)).squeeze(2)  # N x 2C x W/2
         split: Tensor = scores.float().unflatten(1, (2, len(CLASSES)))  # N x 2 x C x W/2
         return split
+
+
+def strips_of(batch: Batch, device: torch.device | str = "cpu") -> Tensor:
+    """Return the strips as the network takes them: N x 1 x HEIGHT x W, 0 paper to 1 ink."""
+    strips = torch.from_numpy(batch.strips).to(device).unsqueeze(1).float() / 255
+    return strips.to(memory_format=torch.channels_last)
 
 
 def _convolution(before: int, after: int) -> nn.Sequential:

@@ -21,7 +21,7 @@ from invoice_desk.progress import IsStopped, Progress, never_stopped
 from invoice_desk.training.batches import Batch, BatchMaker
 from invoice_desk.training.evaluation import Score, evaluate, validation_lines
 from invoice_desk.training.fonts import FontFile
-from invoice_desk.training.network import DigitNetwork, NetworkSize
+from invoice_desk.training.network import DigitNetwork, NetworkSize, strips_of
 
 STATE = "state.pt"
 """What training goes on from: the weights and those of the optimiser, as tensors and numbers alone."""
@@ -164,12 +164,6 @@ def load_state(path: Path, device: torch.device | str = "cpu") -> dict[str, Any]
     if not isinstance(state, dict) or not set(state) >= _KEYS:
         raise foreign
     return state
-
-
-def strips_of(batch: Batch, device: torch.device | str = "cpu") -> Tensor:
-    """Return the strips as the network takes them: N x 1 x HEIGHT x W, 0 paper to 1 ink."""
-    strips = torch.from_numpy(batch.strips).to(device).unsqueeze(1).float() / 255
-    return strips.to(memory_format=torch.channels_last)
 
 
 def _loss(scores: Tensor, batch: Batch, device: torch.device) -> Tensor:

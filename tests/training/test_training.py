@@ -12,8 +12,8 @@ from invoice_desk.progress import Progress
 from invoice_desk.training.batches import batches
 from invoice_desk.training.evaluation import spelling, validation_lines
 from invoice_desk.training.log import CONFUSION, EPOCHS, SCORES, Log
-from invoice_desk.training.network import DigitNetwork, NetworkSize
-from invoice_desk.training.training import STATE, Epoch, Learner, Recipe, load_state, strips_of, train
+from invoice_desk.training.network import DigitNetwork, NetworkSize, strips_of
+from invoice_desk.training.training import STATE, Epoch, Learner, Recipe, load_state, train
 
 TINY = NetworkSize((4, 6, 8, 16), 3, 1)
 RECIPE = Recipe(lines=128, epoch_lines=64, batch=16, validation_lines=12, size=TINY)
