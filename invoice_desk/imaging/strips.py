@@ -17,6 +17,7 @@ DIGIT = 20  # pixels of the tallest digit in it, where the scale was found right
 MAX_WIDTH = 768  # pixels of a strip; a longer line is cut at its end
 
 _DOT = 3.6  # heights of a zero's dot to a digit's, of most fonts
+_TALLER = 1.4  # times as high as the page's digits, print is of something else where there are such digits
 _MIN_DIGIT = 4.0  # pixels on the page; lower print is dirt
 
 
@@ -55,8 +56,8 @@ def strip_of(
 ) -> Strip | None:
     """Return the strip of the number in `box` of page pixels, or None where nothing is printed.
 
-    digit_height: of the other numbers of the page in pixels, for one that holds only dots;
-    zoom: digits come this many times as high as DIGIT.
+    digit_height: of the other numbers of the page in pixels, for one that holds only dots or
+    stands beside larger print; zoom: digits come this many times as high as DIGIT.
     """
     area = surroundings(box).clipped(Box(0, 0, pixels.shape[1], pixels.shape[0]))
     if area.is_empty:
@@ -97,6 +98,10 @@ def find_band(part: Pixels, inner: Box, *, digit_height: float | None) -> Band |
         & (height <= 1.7 * inner.height)
         & (area >= 3)
     )
+    if digit_height is not None:
+        is_like = is_near & (height <= _TALLER * digit_height)
+        if (height[is_like] >= digit_height / _TALLER).any():
+            is_near = is_like  # without words in larger print, borders and stamps
     if not is_near.any():
         return None
     heights, widths, middles = height[is_near], width[is_near], middle[is_near]

@@ -19,6 +19,7 @@ from invoice_desk.training.dataset import LineMaker, Sample, sample_of
 from invoice_desk.training.fonts import FontFile
 
 _ZOOMS = (0.7, 1.25)  # the scale is seldom found exactly
+_HINTED = 0.7  # share of lines whose height of digits is known from their page
 _AHEAD = 8  # batches that a process makes before they are asked for
 _ASKING = 10  # seconds between two looks whether the trainer lives
 _PATIENCE = 300  # seconds without a batch after which something has died
@@ -42,7 +43,8 @@ def samples(fonts: Sequence[FontFile], seed: int) -> Iterator[Sample]:
     """Yield samples without end, the same for the same seed."""
     random = Random(seed)  # noqa: S311 - the same again
     for line in LineMaker(fonts, seed).lines():
-        sample = sample_of(line, zoom=random.choice((1.0, random.uniform(*_ZOOMS))))
+        zoom = random.choice((1.0, random.uniform(*_ZOOMS)))
+        sample = sample_of(line, zoom=zoom, is_hinted=random.random() < _HINTED)
         if sample is not None and sample.labels:
             yield sample
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import torch
 
@@ -20,6 +19,7 @@ from invoice_desk.training.fonts import FontFile, Split
 from invoice_desk.values.digits import to_latin_digits
 
 _SEED = 91
+_ON_A_PAGE = 12  # numbers that are read together, as on an invoice
 _DECAY = 1e-3  # of the weights, so that they stay small where nothing is to be told
 
 
@@ -64,9 +64,14 @@ def outcomes(
 ) -> list[Outcome]:
     """Return what came of lines with Arabic-Indic digits of one split, in the shapes that its fonts have."""
     chosen = [font for font in fonts if font.split is split]
-    made = islice(LineMaker(chosen, seed, with_shapes=False).lines(families="arabic"), lines)
-    reader = DigitReader(model)
-    return [_outcome(line, judge(reader.look([region_of(line)])[0])) for line in made]
+    pages = LineMaker(chosen, seed, with_shapes=False).pages(_ON_A_PAGE, families="arabic")
+    reader, found = DigitReader(model), list[Outcome]()
+    for page in pages:
+        looks = reader.look([region_of(line) for line in page])
+        found += [_outcome(line, judge(seen)) for line, seen in zip(page, looks, strict=True)]
+        if len(found) >= lines:
+            return found[:lines]
+    return found
 
 
 def _outcome(line: NumberLine, judged: Judged | None) -> Outcome:
@@ -85,9 +90,14 @@ def meant(text: str, kind: FieldKind) -> str:
         for at, following in zip(marks, [*marks[1:], len(plain)], strict=bool(marks)):
             if at != marks[-1]:
                 plain[at] = "T"
-            elif following - at - 1 != 3:
+            elif following - at - 1 != 3 or _parts_decimals(plain[marks[0]], plain[at]):
                 plain[at] = "D"
     return "".join(plain).replace("٬", ",").replace("٪", "%")
+
+
+def _parts_decimals(first: str, last: str) -> bool:
+    """Whether the last mark, three digits behind it, parts decimals: it is not like the first."""
+    return last != first and last != "٬"
 
 
 def region_of(line: NumberLine) -> Region:

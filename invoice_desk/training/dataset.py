@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 import numpy as np
@@ -15,13 +16,15 @@ from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.digits.classes import OTHER, class_of
 from invoice_desk.reading.digits.model import STEP
 from invoice_desk.training.fonts import ARABIC_DIGITS, LATIN_DIGITS, FontFile
-from invoice_desk.training.glyphs import glyphs_of
-from invoice_desk.training.placing import Patch, put_on_page
+from invoice_desk.training.glyphs import Glyphs, glyphs_of
+from invoice_desk.training.invented import FAMILIES, invented
+from invoice_desk.training.placing import Patch, put_on_page, random_look
 from invoice_desk.training.rendering import Ink, Shape, draw, random_shape
-from invoice_desk.training.spoiling import PageKind
+from invoice_desk.training.spoiling import PageKind, PageLook
 from invoice_desk.training.texts import ARABIC, LATIN, PERSIAN, number_text
 
-_KINDS = (PageKind.SCAN, PageKind.PHOTO, PageKind.FAX)
+_INVENTED = 0.35  # share of lines in families that nobody has cut, in training
+_TRIES = 5  # for each line of a page: some hold what no font at hand can draw
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +48,17 @@ class Sample:
     labels: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the lines of a page share. fonts: the first that can draws; marks: those of ٫ ٬ ٪ at hand."""
+
+    family: str
+    fonts: tuple[Glyphs, ...]
+    digits: str
+    marks: str
+    look: PageLook
+
+
 class LineMaker:
     """Draws number lines from fonts: each family as often as any other. Seeded: the same lines each time."""
 
@@ -58,39 +72,56 @@ class LineMaker:
         self._last: Ink | None = None
 
     def lines(self, *, families: str = "all") -> Iterator[NumberLine]:
-        """Yield lines without end. families: of digits: "all" mixed as in training, or "arabic" alone."""
-        while True:
-            made = self._line(families)
-            if made is not None:
-                yield made
+        """Yield lines without end, each of another page.
 
-    def _line(self, families: str) -> NumberLine | None:
+        families: of digits: "all" mixed as in training, or "arabic" alone.
+        """
+        while True:
+            yield from self._page(families, 1)
+
+    def pages(self, lines: int, *, families: str = "all") -> Iterator[list[NumberLine]]:
+        """Yield the numbers of pages without end: at most `lines` of one font, one kind and one light."""
+        while True:
+            yield self._page(families, lines)
+
+    def _page(self, families: str, count: int) -> list[NumberLine]:
+        style = self._style(families)
+        made = (self._line(style) for _ in range(count * _TRIES))
+        return list(islice((one for one in made if one is not None), count))
+
+    def _style(self, families: str) -> Style:
         random = self._random
-        chosen = random.choices((ARABIC, PERSIAN, LATIN), (75, 8, 17))[0] if families == "all" else ARABIC
-        pools = {ARABIC: self._arabic, PERSIAN: self._persian, LATIN: self._latin}
-        font = _pick(pools[chosen], random)
-        measured = LATIN_DIGITS if chosen == LATIN else ARABIC_DIGITS
-        glyphs = [glyphs_of(font, measured)]
-        other = _pick(self._latin, random)
-        glyphs.append(glyphs_of(other, LATIN_DIGITS))
+        digits = random.choices((ARABIC, PERSIAN, LATIN), (75, 8, 17))[0] if families == "all" else ARABIC
+        font = _pick({ARABIC: self._arabic, PERSIAN: self._persian, LATIN: self._latin}[digits], random)
+        family = font.family
+        fonts: list[Glyphs] = [glyphs_of(font, LATIN_DIGITS if digits == LATIN else ARABIC_DIGITS)]
+        if digits == ARABIC and self._with_shapes and random.random() < _INVENTED:
+            family = f"invented {random.randrange(FAMILIES)}"
+            fonts.insert(0, invented(int(family.split()[1])))
+        fonts.append(glyphs_of(_pick(self._latin, random), LATIN_DIGITS))
+        fonts.append(glyphs_of(_pick(self._arabic, random), ARABIC_DIGITS))
         marks = "".join(mark for mark in "٫٬٪" if mark in font.chars)
-        text = number_text(random, digits=chosen, marks=marks)
+        return Style(family, tuple(fonts), digits, marks, random_look(random))
+
+    def _line(self, style: Style) -> NumberLine | None:
+        random = self._random
+        text = number_text(random, digits=style.digits, marks=style.marks)
         shape = random_shape(random) if self._with_shapes else Shape()
-        if not font.chars.issuperset(text.before + text.after):
-            glyphs.append(glyphs_of(_pick(self._arabic, random), ARABIC_DIGITS))
-        line = draw(text, glyphs, random, shape)
+        line = draw(text, style.fonts, random, shape)
         if line is None:
             return None
-        kind = random.choice(_KINDS)
-        patch = put_on_page(line, kind, random, neighbour=self._last)
+        patch = put_on_page(line, style.look, random, neighbour=self._last)
         self._last = line.ink
         printed = "".join(one.char for one in patch.glyphs if one.char != OTHER)
-        return NumberLine(patch, printed, _drawn_box(patch, random), kind, font.family, text.kind)
+        return NumberLine(patch, printed, _drawn_box(patch, random), style.look.kind, style.family, text.kind)
 
 
-def sample_of(line: NumberLine, *, zoom: float = 1.0) -> Sample | None:
-    """Return the strip of a line with the truth of its columns; None where the digits are not on it."""
-    hint = line.patch.digit_height if line.box.height < line.patch.digit_height * 0.6 else None
+def sample_of(line: NumberLine, *, zoom: float = 1.0, is_hinted: bool = True) -> Sample | None:
+    """Return the strip of a line with the truth of its columns; None where the digits are not on it.
+
+    is_hinted: the height of digits is known, as by the other numbers of a page.
+    """
+    hint = line.patch.digit_height if is_hinted else None
     strip = strip_of(line.patch.pixels, line.box, digit_height=hint, zoom=zoom)
     if strip is None:
         return None
@@ -136,7 +167,7 @@ def _drawn_box(patch: Patch, random: Random) -> Box:
         far = random.choice((0.4, 0.7, 1.2))
         edges = [x0 - random.uniform(0, far) * digit, y0 - random.uniform(0, far) * digit,
                  x1 + random.uniform(0, far) * digit, y1 + random.uniform(0, far) * digit]  # fmt: skip
-        dx, dy = (random.uniform(-0.3, 0.3) * digit for _ in range(2))
+        dx, dy = (random.uniform(-0.2, 0.2) * digit for _ in range(2))
         edges = [edges[0] + dx, edges[1] + dy, edges[2] + dx, edges[3] + dy]
     else:
         all_x0, all_x1 = min(one.x0 for one in patch.glyphs), max(one.x1 for one in patch.glyphs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,16 @@ class Mask:
     left: int
     top: int
     advance: float
+
+
+class Glyphs(Protocol):
+    """Draws single characters and words, or gives None for those that it cannot draw."""
+
+    def glyph(self, char: str) -> Mask | None:
+        """Return one character."""
+
+    def word(self, text: str) -> Mask | None:
+        """Return a word with its letters joined."""
 
 
 class FontGlyphs:

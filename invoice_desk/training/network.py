@@ -13,11 +13,13 @@ from invoice_desk.training.batches import Batch
 
 @dataclass(frozen=True, slots=True)
 class NetworkSize:
-    """channels: of the three stages and the line; reach: columns that a line layer sees; depth: of these."""
+    """channels: of the three stages and the line; reach: columns that a layer of the line sees;
+    steps: between them, of each layer in turn.
+    """
 
-    channels: tuple[int, int, int, int] = (20, 40, 80, 160)
-    reach: int = 7
-    depth: int = 2
+    channels: tuple[int, int, int, int] = (24, 48, 64, 160)
+    reach: int = 5
+    steps: tuple[int, ...] = (1, 2, 4, 8)
 
 
 class DigitNetwork(nn.Module):
@@ -26,7 +28,8 @@ class DigitNetwork(nn.Module):
     The first says what is printed at each column (paper between glyphs), so that it also tells
     where each glyph stands; the second spells the line, as connectionist temporal classification
     (Graves 2006) trains it. Both see the whole height, so a zero's dot differs from a decimal point
-    by where it stands.
+    by where it stands; and by dilated layers (Yu and Koltun 2016) some 60 columns, for the other
+    digits of a line tell how its font draws a ٢ and a ٣, and how high its marks stand.
     """
 
     def __init__(self, size: NetworkSize | None = None) -> None:
@@ -35,25 +38,17 @@ class DigitNetwork(nn.Module):
         size = size or NetworkSize()
         first, second, third, line = size.channels
         self.stages = nn.Sequential(
-            _convolution(1, first),
-            nn.MaxPool2d(2),  # N x first x 16 x W/2
-            _convolution(first, second),
-            _convolution(second, second),
+            _convolution(1, first, (5, 5), stride=2),  # N x first x 16 x W/2
+            _convolution(first, second, (3, 3)),
             nn.MaxPool2d((2, 1)),  # N x second x 8 x W/2
-            _convolution(second, third),
-            _convolution(third, third),
+            _convolution(second, third, (3, 3)),
+            _convolution(third, third, (3, 3)),
             nn.MaxPool2d((2, 1)),  # N x third x 4 x W/2
-            nn.Conv2d(third, line, (4, 3), padding=(0, 1), bias=False),  # N x line x 1 x W/2
-            nn.BatchNorm2d(line),
-            nn.ReLU(),
+            _convolution(third, line, (4, 3), padding=(0, 1)),  # N x line x 1 x W/2
         )
         self.line = nn.ModuleList(
-            nn.Sequential(
-                nn.Conv2d(line, line, (1, size.reach), padding=(0, size.reach // 2), bias=False),
-                nn.BatchNorm2d(line),
-                nn.ReLU(),
-            )
-            for _ in range(size.depth)
+            _convolution(line, line, (1, size.reach), padding=(0, size.reach // 2 * step), step=step)
+            for step in size.steps
         )
         self.drop = nn.Dropout(0.1)
         self.heads = nn.Conv2d(line, 2 * len(CLASSES), 1)
@@ -74,5 +69,19 @@ def strips_of(batch: Batch, device: torch.device | str = "cpu") -> Tensor:
     return strips.to(memory_format=torch.channels_last)
 
 
-def _convolution(before: int, after: int) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(before, after, 3, padding=1, bias=False), nn.BatchNorm2d(after), nn.ReLU())
+def _convolution(
+    before: int,
+    after: int,
+    kernel: tuple[int, int],
+    *,
+    stride: int = 1,
+    padding: tuple[int, int] | None = None,
+    step: int = 1,
+) -> nn.Sequential:
+    """Return a convolution, normalised and cut at 0. padding: that of half the kernel, if not given."""
+    around = padding or (kernel[0] // 2, kernel[1] // 2)
+    return nn.Sequential(
+        nn.Conv2d(before, after, kernel, stride=stride, padding=around, dilation=(1, step), bias=False),
+        nn.BatchNorm2d(after),
+        nn.ReLU(),
+    )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from invoice_desk.reading.digits.classes import OTHER
 from invoice_desk.training.glyphs import DIGIT_HEIGHT
 from invoice_desk.training.rendering import Ink, Line, PlacedGlyph
-from invoice_desk.training.spoiling import Grey, PageKind, Tones, spoil
+from invoice_desk.training.spoiling import Grey, PageKind, PageLook, Tones, spoil
 
 Edges = tuple[float, float, float, float]
 """x0, y0, x1, y1 in fractions of pixels."""
@@ -30,17 +30,25 @@ class Patch:
     digit_height: float
 
 
-_HEIGHTS = {PageKind.SCAN: (8.0, 42.0), PageKind.PHOTO: (10.0, 42.0), PageKind.FAX: (11.0, 34.0)}
+_HEIGHTS = {PageKind.SCAN: (8.0, 42.0), PageKind.PHOTO: (11.0, 42.0), PageKind.FAX: (11.0, 34.0)}
 """Pixels of a digit on the page, from and to."""
 
 _TURN = {PageKind.SCAN: 0.5, PageKind.PHOTO: 1.1, PageKind.FAX: 0.5}
 """Degrees by which a page is turned: standard deviation."""
 
 
-def put_on_page(line: Line, kind: PageKind, random: Random, *, neighbour: Ink | None = None) -> Patch:
-    """Return the line as it looks on a page. neighbour: another line's ink, to stand above or below."""
+def random_look(random: Random) -> PageLook:
+    """Return how the lines of one page look."""
+    kind = random.choice(tuple(PageKind))
     low, high = _HEIGHTS[kind]
-    digit = low * (high / low) ** random.betavariate(1.6, 1.7)
+    return PageLook(kind, low * (high / low) ** random.betavariate(1.6, 1.7), random.getrandbits(32))
+
+
+def put_on_page(line: Line, look: PageLook, random: Random, *, neighbour: Ink | None = None) -> Patch:
+    """Return the line as it looks on a page. neighbour: another line's ink, to stand above or below."""
+    kind, digit = look.kind, look.digit
+    if random.random() < 0.2:
+        digit = max(_HEIGHTS[kind][0], digit * random.uniform(0.85, 1.3))  # a total, a footnote
     matrix, size = _placing(line, kind, digit, random)
     ink = _warped(line.ink, matrix, size, digit, random)
     glyphs = tuple(_moved(one, matrix) for one in line.glyphs)
@@ -49,7 +57,7 @@ def put_on_page(line: Line, kind: PageKind, random: Random, *, neighbour: Ink | 
         ink = np.maximum(ink, _beside(neighbour, size, digit, edges, random))
     if random.random() < 0.45:
         ink = np.maximum(ink, _rulings(size, digit, edges, random))
-    return Patch(spoil(ink, kind, digit, random), glyphs, edges, digit)
+    return Patch(spoil(ink, look, digit, random), glyphs, edges, digit)
 
 
 def _placing(
@@ -59,7 +67,7 @@ def _placing(
     scale = digit / DIGIT_HEIGHT
     across = scale * (random.uniform(0.92, 1.08) if kind is PageKind.FAX else 1.0)
     height, width = line.ink.shape
-    margin_x, margin_y = digit * random.uniform(0.2, 2.0), digit * random.uniform(0.0, 1.0)
+    margin_x, margin_y = digit * random.uniform(0.2, 2.0), digit * random.uniform(0.3, 1.5)
     angle = np.radians(random.gauss(0, _TURN[kind]))
     cos, sin = float(np.cos(angle)), float(np.sin(angle))
     rows = [[across * cos, -scale * sin, 0], [across * sin, scale * cos, 0], [0, 0, 1]]
@@ -127,8 +135,8 @@ def _rulings(size: tuple[int, int], digit: float, edges: Edges, random: Random) 
     width, height = size
     x0, y0, x1, y1 = edges
     tone, thick = random.randint(110, 255), max(1, round(digit * random.choice((0.04, 0.07, 0.12))))
-    gap = digit * random.choice((-0.04, 0.03, 0.12, 0.3, 0.5))
-    drop = random.uniform(-1.5, 1.5)
+    gap = digit * random.choice((-0.03, 0.03, 0.12, 0.3, 0.5))
+    drop = random.uniform(-0.06, 0.06) * digit
 
     def across(y: float, *, full: bool) -> None:
         left, right = (0, width) if full else (round(x0 - gap), round(x1 + gap))

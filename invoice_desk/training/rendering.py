@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.reading.digits.classes import OTHER
-from invoice_desk.training.glyphs import DIGIT_HEIGHT, FontGlyphs, Mask
+from invoice_desk.training.glyphs import DIGIT_HEIGHT, Glyphs, Mask
 from invoice_desk.training.texts import NumberText
 
 _PAD = 24  # pixels around the ink, room for bends and slant
@@ -43,7 +43,8 @@ class Shape:
     """How the print of a line differs from its font.
 
     spacing: pixels more between glyphs, below 0 they touch; weight: pixels by which strokes grow
-    or shrink; slant: of a vertical, in pixels a pixel; width: factor; bend: pixels.
+    or shrink; slant: of a vertical, in pixels a pixel; width: factor; bend: pixels; own: by which
+    share each character is wider or higher than its font has it, at most.
     """
 
     spacing: float = 0.0
@@ -51,6 +52,7 @@ class Shape:
     slant: float = 0.0
     width: float = 1.0
     bend: float = 0.0
+    own: float = 0.0
 
 
 def random_shape(random: Random) -> Shape:
@@ -62,11 +64,12 @@ def random_shape(random: Random) -> Shape:
         weight=random.choice((0, 0, 0, -2, -1, 1, 2, 3, 4)),
         slant=random.choice((0.0, 0.0, random.uniform(-0.1, 0.3))),
         width=random.choice((1.0, random.uniform(0.75, 1.3))),
-        bend=random.choice((0.0, 0.0, random.uniform(0.5, 2.5))),
+        bend=random.choice((0.0, 0.0, random.uniform(0.5, 2.5), random.uniform(1.0, 4.0))),
+        own=random.choice((0.0, random.uniform(0.05, 0.25))),
     )
 
 
-def draw(text: NumberText, fonts: Sequence[FontGlyphs], random: Random, shape: Shape) -> Line | None:
+def draw(text: NumberText, fonts: Sequence[Glyphs], random: Random, shape: Shape) -> Line | None:
     """Return the line; None where no font draws one of its characters. fonts: the first that can draws."""
     pieces: list[tuple[str, Mask]] = []
     gaps: list[float] = []
@@ -74,7 +77,11 @@ def draw(text: NumberText, fonts: Sequence[FontGlyphs], random: Random, shape: S
         if not word:
             continue
         gap = random.choice((8.0, 14.0, 24.0, 40.0)) if pieces else 0.0
-        found = _number(word, fonts) if is_number else _word(word, fonts, random.uniform(0.75, 1.7))
+        found = (
+            _varied(_number(word, fonts), random, shape.own)
+            if is_number
+            else _word(word, fonts, random.uniform(0.75, 1.4))
+        )
         if found is None:
             return None
         for char, mask, blank in found:
@@ -84,7 +91,7 @@ def draw(text: NumberText, fonts: Sequence[FontGlyphs], random: Random, shape: S
     return _shaped(_composed(pieces, gaps), random, shape)
 
 
-def _number(text: str, fonts: Sequence[FontGlyphs]) -> list[tuple[str, Mask, float]] | None:
+def _number(text: str, fonts: Sequence[Glyphs]) -> list[tuple[str, Mask, float]] | None:
     """Return each character with its mask and the blanks before it, in heights of a digit."""
     found, blank = [], 0.0
     for char in text:
@@ -99,15 +106,31 @@ def _number(text: str, fonts: Sequence[FontGlyphs]) -> list[tuple[str, Mask, flo
     return found
 
 
-def _word(word: str, fonts: Sequence[FontGlyphs], size: float) -> list[tuple[str, Mask, float]] | None:
+def _varied(
+    glyphs: list[tuple[str, Mask, float]] | None, random: Random, own: float
+) -> list[tuple[str, Mask, float]] | None:
+    """Return the glyphs, each character made wider or higher or less so, the same wherever it stands."""
+    if not own or glyphs is None:
+        return glyphs
+    kept: dict[str, Mask] = {}
+    for char, mask, _ in glyphs:
+        if char not in kept:
+            across, down = 1 + random.uniform(-own, own), 1 + random.uniform(-own, own) * 0.4
+            kept[char] = _resized(mask, across, down)
+    return [(char, kept[char], blank) for char, _, blank in glyphs]
+
+
+def _word(word: str, fonts: Sequence[Glyphs], size: float) -> list[tuple[str, Mask, float]] | None:
     """Return a word, `size` times as large as the digits: Latin capitals often stand higher than they."""
     mask = next((mask for font in fonts if (mask := font.word(word)) is not None), None)
-    return None if mask is None else [(OTHER, _resized(mask, size), 0.0)]
+    return None if mask is None else [(OTHER, _resized(mask, size, size), 0.0)]
 
 
-def _resized(mask: Mask, size: float) -> Mask:
-    ink = np.asarray(cv2.resize(mask.ink, None, fx=size, fy=size, interpolation=cv2.INTER_AREA), np.uint8)
-    return Mask(ink, round(mask.left * size), round(mask.top * size), mask.advance * size)
+def _resized(mask: Mask, across: float, down: float) -> Mask:
+    height, width = mask.ink.shape
+    size = (max(1, round(width * across)), max(1, round(height * down)))
+    ink = np.asarray(cv2.resize(mask.ink, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return Mask(ink, round(mask.left * across), round(mask.top * down), mask.advance * across)
 
 
 def _composed(pieces: Sequence[tuple[str, Mask]], gaps: Sequence[float]) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
@@ -21,6 +22,15 @@ class PageKind(StrEnum):
     FAX = "fax"
 
 
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """How all lines of a page look. digit: pixels of its usual digits; seed: of print, paper, taking."""
+
+    kind: PageKind
+    digit: float
+    seed: int
+
+
 _BLURRED = {PageKind.SCAN: 0.35, PageKind.PHOTO: 0.7, PageKind.FAX: 0.3}
 """Share of pages out of focus."""
 
@@ -28,22 +38,32 @@ _NOISE = {PageKind.SCAN: 0.03, PageKind.PHOTO: 0.06, PageKind.FAX: 0.05}
 """The most noise, as a share of the difference of ink and paper."""
 
 
-def spoil(ink: Tones, kind: PageKind, digit: float, random: Random) -> Grey:
-    """Return H x W grey of ink (H x W, 0..1) as it was printed and taken. digit: its height in pixels."""
+def spoil(ink: Tones, look: PageLook, digit: float, random: Random) -> Grey:
+    """Return H x W grey of ink (H x W, 0..1) as it was printed and taken. digit: its height in pixels.
+
+    What is the page's is the same for each of its lines; grain and stamps are the line's own.
+    """
+    of_page, kind = Random(look.seed), look.kind  # noqa: S311 - the same for all lines of the page
     dice = np.random.default_rng(random.getrandbits(32))
-    if kind is not PageKind.PHOTO and random.random() < 0.1:
-        ink = _dotted(ink, digit, random)
-    return _taken(_printed(ink, kind, digit, random, dice), kind, random, dice)
+    if kind is not PageKind.PHOTO and of_page.random() < 0.08:
+        ink = _dotted(ink, digit, of_page)
+    tones = _printed(ink, kind, digit, of_page, dice)
+    if random.random() < 0.06:
+        tones = _stamped(tones, digit, random)
+    if random.random() < 0.05:
+        tones = 255 - tones
+    return _taken(tones, kind, digit, of_page, dice)
 
 
 def _dotted(ink: Tones, digit: float, random: Random) -> Tones:
     """Return the print of a dot-matrix printer: ink only on a lattice of dots."""
     step = digit / random.choice((7.0, 9.0, 12.0))
+    floor = random.uniform(0.3, 0.6)  # of ink between the dots: pins are wider than their steps
     if step < 1.6:
         return ink
     ys, xs = np.mgrid[0 : ink.shape[0], 0 : ink.shape[1]].astype(np.float32)
     lattice = np.cos(np.pi * xs / step) ** 2 * np.cos(np.pi * ys / step) ** 2
-    return np.asarray(np.clip(ink * (0.25 + 1.3 * lattice), 0, 1), np.float32)
+    return np.asarray(np.clip(ink * (floor + 1.3 * lattice), 0, 1), np.float32)
 
 
 def _printed(ink: Tones, kind: PageKind, digit: float, random: Random, dice: np.random.Generator) -> Tones:
@@ -61,11 +81,7 @@ def _printed(ink: Tones, kind: PageKind, digit: float, random: Random, dice: np.
         tones = tones - np.float32(random.uniform(3, 18)) * _clouds(height, width, grain, dice)
     dark = random.choice((random.uniform(0, 90), random.uniform(0, 60)))
     tones = tones * (1 - ink) + np.minimum(np.float32(dark), tones * np.float32(0.6)) * ink
-    if random.random() < 0.08:
-        tones = _stamped(tones, digit, random)
-    if random.random() < 0.07:
-        tones = 255 - tones
-    return tones
+    return np.asarray(tones, np.float32)
 
 
 def _paper(height: int, width: int, kind: PageKind, random: Random) -> Tones:
@@ -107,11 +123,12 @@ def _stamped(tones: Tones, digit: float, random: Random) -> Tones:
     return np.asarray(tones * (1 - strength * layer.astype(np.float32) / 255), np.float32)
 
 
-def _taken(tones: Tones, kind: PageKind, random: Random, dice: np.random.Generator) -> Grey:
+def _taken(tones: Tones, kind: PageKind, digit: float, random: Random, dice: np.random.Generator) -> Grey:
     """Return what a scanner, a camera or a fax makes of the tones."""
     if random.random() < _BLURRED[kind]:
-        tones = np.asarray(cv2.GaussianBlur(tones, (0, 0), random.uniform(0.3, 1.1)), np.float32)
-    if kind is PageKind.PHOTO and random.random() < 0.2:
+        sigma = random.uniform(0.3, max(0.4, min(1.4, 0.06 * digit)))
+        tones = np.asarray(cv2.GaussianBlur(tones, (0, 0), sigma), np.float32)
+    if kind is PageKind.PHOTO and digit > 15 and random.random() < 0.2:
         tones = _shaken(tones, random)
     low, high = (float(tone) for tone in np.percentile(tones, (1, 90)))
     noise = _NOISE[kind] * random.random() ** 1.5 * max(30.0, high - low)

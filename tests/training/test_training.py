@@ -15,7 +15,7 @@ from invoice_desk.training.log import CONFUSION, EPOCHS, SCORES, Log
 from invoice_desk.training.network import DigitNetwork, NetworkSize, strips_of
 from invoice_desk.training.training import STATE, Epoch, Learner, Recipe, load_state, train
 
-TINY = NetworkSize((4, 6, 8, 16), 3, 1)
+TINY = NetworkSize((4, 6, 8, 16), 3, (1, 2))
 RECIPE = Recipe(lines=128, epoch_lines=64, batch=16, validation_lines=12, size=TINY)
 
 

@@ -10,6 +10,12 @@ from invoice_desk.values.digits import to_latin_digits
 UNLIKELY = 0.02
 """How much a spelling is worth that no number of its kind has, beside one that some have."""
 
+MIXED = 1e-4
+"""How much a spelling in two families of digits is worth: no printer mixes them in a number."""
+
+RARE = 0.2
+"""How much a lone decimal mark before three digits is worth: it looks like a comma that parts thousands."""
+
 _DECIMAL = r"(?:[.,٫]\d{1,4})?"
 _GROUPED = r"\d{1,3}(?:([,٬.])\d{3}(?:\1\d{3})*)"
 _NUMBER = regex.compile(rf"-?[%٪]?(?:{_GROUPED}{_DECIMAL}|(?:0|[1-9]\d*){_DECIMAL})[%٪]?-?")
@@ -17,15 +23,18 @@ _DATE = regex.compile(
     r"(?:(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})|(\d{4})([/.\-])(\d{1,2})\6(\d{1,2})|(\d{8}))"
 )
 _IDENTIFIER = regex.compile(r"[\p{Nd}/.\-:]*\p{Nd}[\p{Nd}/.\-:]*")
+_LONE_DECIMAL = regex.compile(r"-?\d+٫\d{3}-?")
 _FAMILIES = ("0123456789", "٠١٢٣٤٥٦٧٨٩۴۵۶")
 
 
 def likelihood(text: str, kind: FieldKind) -> float:
-    """Return how well a spelling fits numbers of a kind: 1, or UNLIKELY for each law it breaks."""
-    found = 1.0
-    if sum(any(char in family for char in text) for family in _FAMILIES) != 1:
-        found *= UNLIKELY  # two families of digits, or none
-    return found if _fits(to_latin_digits(text), kind) else found * UNLIKELY
+    """Return how well a spelling fits numbers of a kind: 1, or a share of it for each law it breaks."""
+    families = sum(any(char in family for char in text) for family in _FAMILIES)
+    found = (UNLIKELY, 1.0, MIXED)[families]
+    plain = to_latin_digits(text)
+    if kind in {FieldKind.NUMBER, FieldKind.AMOUNT} and _LONE_DECIMAL.fullmatch(plain):
+        found *= RARE
+    return found if _fits(plain, kind) else found * UNLIKELY
 
 
 def settled(text: str, kind: FieldKind) -> str:
