@@ -1,0 +1,120 @@
+"""Scores of proposed glyphs become a number: the likeliest ways to put its glyphs in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from invoice_desk.imaging.splitting import DIGIT, Proposal, Split
+from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.geometry import Box
+from invoice_desk.reading.digits.classes import CLASSES, INDEX, OTHER
+from invoice_desk.reading.digits.decoding import Decoded, Span, added, of_number, weighed
+
+_BEAM = 8  # spellings that are followed at once
+_LEAST = -6.0  # the logarithm of the probability below which a class is not followed
+_SKIPPED = -5.0  # what it costs to leave out ink as large as a digit
+_SPECK = -1.5  # what it costs to leave out a speck
+_GAP = 0.9 * DIGIT  # pixels of paper that part two numbers
+_OTHER = INDEX[OTHER]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitNumber(Decoded):
+    """A number of split glyphs. Its glyphs' columns are pixels of the strip; boxes: of their ink there."""
+
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to spell a part of a strip. text: the characters but for OTHER; total: logarithm of the
+    probability of all ways to that text; best, steps: of the likeliest one, each proposal and its class.
+    """
+
+    text: str
+    total: float
+    best: float
+    steps: tuple[tuple[int, int], ...]
+
+
+def decode_split(
+    split: Split, scores: NDArray[np.float32], kind: FieldKind, *, first: float, end: float
+) -> SplitNumber | None:
+    """Return the number that stands in the columns [first, end) of a strip; None where there is none.
+
+    scores: logarithms of probabilities, proposals x classes. A number that begins or ends there is
+    taken whole, what stands beside it is left out.
+    """
+    ways = best_ways(split, scores, 0, len(split.atoms), beam=1)
+    steps = ways[0].steps if ways else ()
+    spans = [_span(split.proposals[number], scores[number], seen) for number, seen in steps]
+    number = of_number(spans, first=first, end=end, columns=split.labels.shape[1], gap=_GAP)
+    if not number:
+        return None
+    chosen = [at for at, span in zip(steps, spans, strict=True) if span in number]
+    window = split.proposals[chosen[0][0]].first, split.proposals[chosen[-1][0]].end
+    found = best_ways(split, scores, *window, beam=_BEAM)
+    spellings = weighed([(way.text, way.total) for way in found], kind)
+    if not spellings:
+        return None
+    glyphs = [(split.proposals[at], scores[at], seen) for at, seen in chosen if seen != _OTHER]
+    return SplitNumber(
+        spellings, tuple(_span(*one) for one in glyphs), tuple(one.box for one, _, _ in glyphs)
+    )
+
+
+def best_ways(split: Split, scores: NDArray[np.float32], first: int, end: int, *, beam: int) -> list[Way]:
+    """Return the `beam` likeliest ways through the atoms [first, end), likeliest first.
+
+    A way takes each atom once: as part of a proposed glyph, or left out for its cost. Ways to the
+    same text are added up.
+    """
+    arcs: dict[int, list[int]] = {}
+    for number, one in enumerate(split.proposals):
+        if first <= one.first and one.end <= end:
+            arcs.setdefault(one.first, []).append(number)
+    ends: dict[int, dict[str, Way]] = {first: {"": Way("", 0.0, 0.0, ())}}
+    for at in range(first, end):
+        ways = sorted(ends.pop(at, {}).values(), key=lambda way: -way.total)[:beam]
+        left_out = _left_out(split.atoms[at])
+        for way in ways:
+            _gain(ends, at + 1, Way(way.text, way.total + left_out, way.best + left_out, way.steps))
+            for number in arcs.get(at, ()):
+                for longer in _longer(way, number, scores[number]):
+                    _gain(ends, split.proposals[number].end, longer)
+    return sorted(ends.get(end, {}).values(), key=lambda way: -way.total)[:beam]
+
+
+def _longer(way: Way, number: int, scores: NDArray[np.float32]) -> Iterator[Way]:
+    """Yield a way with one more glyph, for each class that is likely enough."""
+    for seen in np.flatnonzero(scores[1:] > _LEAST) + 1:
+        value = float(scores[seen])
+        char = "" if seen == _OTHER else CLASSES[seen]
+        yield Way(way.text + char, way.total + value, way.best + value, (*way.steps, (number, int(seen))))
+
+
+def _gain(ends: dict[int, dict[str, Way]], at: int, way: Way) -> None:
+    ways = ends.setdefault(at, {})
+    known = ways.get(way.text)
+    if known is None:
+        ways[way.text] = way
+    else:
+        best = max(known, way, key=lambda one: one.best)
+        ways[way.text] = Way(way.text, added(known.total, way.total), best.best, best.steps)
+
+
+def _left_out(atom: Box) -> float:
+    """Return what it costs to take an atom for dirt: the larger, the more."""
+    size = min(1.0, max(atom.height, atom.width) / (0.5 * DIGIT))
+    return _SPECK + (_SKIPPED - _SPECK) * size
+
+
+def _span(proposal: Proposal, scores: NDArray[np.float32], seen: int) -> Span:
+    order: Sequence[int] = [int(one) for one in np.argsort(scores)[::-1]]
+    runner_up = next(one for one in order if one not in {0, seen, _OTHER})
+    probability = float(np.exp(scores[seen]))
+    return Span(CLASSES[seen], proposal.box.x0, proposal.box.x1, probability, CLASSES[runner_up])
