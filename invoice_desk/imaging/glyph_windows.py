@@ -13,15 +13,18 @@ from invoice_desk.imaging.splitting import DIGIT, ROWS, Proposal, Split
 from invoice_desk.invoice.geometry import Box
 
 COLUMNS = 32  # pixels of a window; wider glyphs are squeezed
-MEASURES = 4
+CHANNELS, MEASURES = 3, 4
 
 _INNER = 28  # pixels of a window that a glyph may fill
+_AROUND = 3  # window widths of the line that are shown to tell a number from a word
+_PAD = 2 * COLUMNS * _AROUND
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Windows:
-    """pixels: N x 2 x ROWS x COLUMNS, uint8, 0 paper to 255 ink: the strip, and the proposal's own ink;
-    measures: N x MEASURES, float32: width, height, top and bottom in heights of a digit, from the middle.
+    """pixels: N x CHANNELS x ROWS x COLUMNS, uint8, 0 paper to 255 ink: the strip, the proposal's own ink,
+    and the strip far around, squeezed; measures: N x MEASURES, float32: width, height, top and bottom
+    in heights of a digit, from the middle.
     """
 
     pixels: NDArray[np.uint8]
@@ -30,29 +33,29 @@ class Windows:
 
 def windows_of(strip: NDArray[np.uint8], split: Split, proposals: Sequence[Proposal]) -> Windows:
     """Return the windows of proposals of a strip (ROWS x W), each in the middle of its own window."""
-    pixels = np.zeros((len(proposals), 2, ROWS, COLUMNS), np.uint8)
+    pixels = np.zeros((len(proposals), CHANNELS, ROWS, COLUMNS), np.uint8)
     measures = np.zeros((len(proposals), MEASURES), np.float32)
     shown, cleaned = _padded(strip), _padded(split.pixels)
-    labels = np.pad(split.labels, ((0, 0), (COLUMNS, COLUMNS)))
+    labels = np.pad(split.labels, ((0, 0), (_PAD, _PAD)))
     for row, values, one in zip(pixels, measures, proposals, strict=True):
-        columns = _columns(one.box)
-        own = _own_ink(cleaned[:, columns], labels[:, columns], one)
-        for channel, part in zip(row, (shown[:, columns], own), strict=True):
+        near, far = _columns(one.box, times=1), _columns(one.box, times=_AROUND)
+        own = _own_ink(cleaned[:, near], labels[:, near], one)
+        for channel, part in zip(row, (shown[:, near], own, shown[:, far]), strict=True):
             channel[:] = part if part.shape[1] == COLUMNS else _squeezed(part)
         values[:] = _measured(one.box)
     return Windows(pixels, measures)
 
 
 def _padded(strip: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.pad(strip, ((0, 0), (COLUMNS, COLUMNS)))
+    return np.pad(strip, ((0, 0), (_PAD, _PAD)))
 
 
-def _columns(box: Box) -> slice:
-    """Return the columns of a window in a strip that was padded by COLUMNS at both sides."""
+def _columns(box: Box, *, times: int) -> slice:
+    """Return the columns of a window, `times` as wide, in a strip that was padded by _PAD at both sides."""
     width = COLUMNS if box.width <= _INNER else round(box.width * COLUMNS / _INNER)
-    width = min(width, box.width + 2 * COLUMNS)
-    first = (box.x0 + box.x1 - width) // 2 + COLUMNS
-    return slice(max(0, first), max(0, first) + width)
+    width = times * min(width, 2 * COLUMNS)
+    first = max(0, (box.x0 + box.x1 - width) // 2 + _PAD)
+    return slice(first, first + width)
 
 
 def _own_ink(cleaned: NDArray[np.uint8], labels: NDArray[np.int32], one: Proposal) -> NDArray[np.uint8]:

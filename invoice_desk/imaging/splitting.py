@@ -7,7 +7,7 @@ one glyph is proposed (heuristic over-segmentation: Bengio, LeCun et al. 1995).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
@@ -29,7 +29,8 @@ MOST_ATOMS = 120  # of a strip; what has more is no number, and its end is left 
 _WIDEST = round(1.5 * DIGIT)  # pixels of one glyph that was put together of several atoms
 _GAP = round(0.3 * DIGIT)  # pixels of paper inside of one glyph, at most
 _RUN = 4  # atoms of one glyph, at most
-_RULING = 14  # the height of print that `erase_rulings` is told: lines run from 1.7 digits on
+_RULING = 22  # the height of print that `erase_rulings` is told: lines run from 2.7 digits on
+_MOSTLY_INK = 140  # the middle tone above which what is dark is the paper
 _LEAST_AREA = 4  # pixels; less is dirt
 _OVERLAP = 0.55  # of the narrower one: pieces above each other are one glyph
 _DOT = 0.2 * DIGIT  # pixels of a dot of dot-matrix print, at most; a zero is larger
@@ -59,9 +60,15 @@ class Split:
 def line_of(
     pixels: Pixels, box: Box, *, digit_height: float | None = None, zoom: float = 1.0
 ) -> Strip | None:
-    """Return the strip of the number in `box` of page pixels as `split` takes it; as `strip_of` otherwise."""
+    """Return the strip of the number in `box` of page pixels as `split` takes it; as `strip_of` otherwise.
+
+    One that is mostly ink is light print on a dark bar, and turned.
+    """
     scale = zoom * DIGIT / STRIP_DIGIT
-    return strip_of(pixels, box, digit_height=digit_height, zoom=scale, rows=ROWS)
+    strip = strip_of(pixels, box, digit_height=digit_height, zoom=scale, rows=ROWS)
+    if strip is None or np.median(strip.pixels) < _MOSTLY_INK:
+        return strip
+    return replace(strip, pixels=np.asarray(cv2.bitwise_not(strip.pixels), np.uint8))
 
 
 def split(strip: NDArray[np.uint8]) -> Split:

@@ -19,12 +19,12 @@ from invoice_desk.training.rendering import PlacedGlyph
 
 UNCLEAR = -1  # the class of a proposal that is neither clearly a glyph nor clearly none
 
-_ZOOMS = (0.8, 1.2)  # the scale is seldom found exactly
+_ZOOMS = (0.65, 1.2)  # the scale is seldom found exactly
 _WHOLE, _PART = 0.75, 0.35  # shares of a glyph's ink that are nearly all of it, and little of it
 _PURE = 0.6  # the least share of a proposal's ink that its glyph has
 _FOREIGN = 0.15  # the share of a proposal's ink in the number, below which it is other print or dirt
 _WRONG = 0.8  # proposals that are no glyph a proposal that is one
-_OTHERS = 2  # proposals of other print a line
+_OTHERS = 5  # proposals of other print a line
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from invoice_desk.imaging.glyph_windows import COLUMNS, MEASURES, Windows
+from invoice_desk.imaging.glyph_windows import CHANNELS, COLUMNS, MEASURES, Windows
 from invoice_desk.imaging.splitting import ROWS
 from invoice_desk.reading.digits.classes import CLASSES
 
@@ -21,7 +21,7 @@ class GlyphNetworkSize:
 
 
 class GlyphNetwork(nn.Module):
-    """Windows (N x 2 x 40 x 32, 0 paper to 1 ink) and measures (N x 4) to scores: N x classes.
+    """Windows (N x 3 x 40 x 32, 0 paper to 1 ink) and measures (N x 4) to scores: N x classes.
 
     Class 0, paper elsewhere, says here that the proposal is not one whole glyph.
     """
@@ -32,7 +32,7 @@ class GlyphNetwork(nn.Module):
         size = size or GlyphNetworkSize()
         first, second, third = size.channels
         self.stages = nn.Sequential(
-            _convolution(2, first, 5),  # N x first x 20 x 16
+            _convolution(CHANNELS, first, 5),  # N x first x 20 x 16
             _convolution(first, second, 3),  # N x second x 10 x 8
             _convolution(second, third, 3),  # N x third x 5 x 4
             nn.Flatten(),
@@ -51,7 +51,7 @@ class GlyphNetwork(nn.Module):
 
 def tensors_of(windows: Windows, device: torch.device | str = "cpu") -> tuple[Tensor, Tensor]:
     """Return windows and measures as the network takes them."""
-    pixels = torch.from_numpy(windows.pixels).to(device).float() / 255  # N x 2 x ROWS x COLUMNS
+    pixels = torch.from_numpy(windows.pixels).to(device).float() / 255  # N x CHANNELS x ROWS x COLUMNS
     return pixels.contiguous(memory_format=torch.channels_last), torch.from_numpy(windows.measures).to(device)
 
 

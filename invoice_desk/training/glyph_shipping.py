@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from invoice_desk.imaging.glyph_windows import COLUMNS, MEASURES
+from invoice_desk.imaging.glyph_windows import CHANNELS, COLUMNS, MEASURES
 from invoice_desk.imaging.splitting import ROWS
 from invoice_desk.reading.digits.glyph_model import GLYPH_CARD, GLYPH_FORMAT, GLYPH_MODEL, GlyphCard
 from invoice_desk.training.fonts import FontFile
@@ -27,7 +27,7 @@ def ship_glyphs(state: Path, folder: Path, fonts: Sequence[FontFile]) -> GlyphCa
     network = GlyphNetwork(GlyphNetworkSize(**kept["recipe"]["size"]))
     network.load_state_dict(kept["network"])
     glyphs = torch.export.Dim("glyphs", min=1, max=_MAX_GLYPHS)
-    example = (torch.zeros(2, 2, ROWS, COLUMNS), torch.zeros(2, MEASURES))
+    example = (torch.zeros(2, CHANNELS, ROWS, COLUMNS), torch.zeros(2, MEASURES))
     write_model(folder / GLYPH_MODEL, network, example, {"windows": {0: glyphs}, "measures": {0: glyphs}})
     card = GlyphCard(format=GLYPH_FORMAT, **facts_of(folder / GLYPH_MODEL, kept, fonts))
     write_card(card, folder / GLYPH_CARD)

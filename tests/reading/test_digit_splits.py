@@ -95,6 +95,13 @@ def test_the_next_likely_character_is_named():
     assert [one.text for one in found.spellings][:2] == ["٢", "٣"]
 
 
+def test_a_letter_that_looks_like_a_digit_goes_with_the_word_that_it_touches():
+    parted, last = bars(4, gaps=(3,)), {"٥": 0.6, OTHER: 0.3}
+
+    assert read(parted, a0=OTHER, a1=OTHER, a2=last, a3="٢").text == "٢"
+    assert read(bars(2, gaps=(1,)), a0=last, a1="٢", kind=FieldKind.IDENTIFIER).text == "٥٢"
+
+
 @pytest.mark.parametrize("seen", [{}, {"a0": OTHER, "a1": OTHER}])
 def test_where_no_glyph_is_there_is_no_number(seen):
     assert read(bars(2), **seen) is None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ _SKIPPED = -5.0  # what it costs to leave out ink as large as a digit
 _SPECK = -1.5  # what it costs to leave out a speck
 _GAP = 0.9 * DIGIT  # pixels of paper that part two numbers
 _OTHER = INDEX[OTHER]
+_NEAR = 0.35 * DIGIT  # pixels of paper: a word and a number stand further apart
+_ABUTS = -2.0  # what it costs where they do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class SplitNumber(Decoded):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to spell a part of a strip. text: the characters but for OTHER; total: logarithm of the
-    probability of all ways to that text; best, steps: of the likeliest one, each proposal and its class.
+    """One way to spell a part of a strip. text: the characters but for OTHER; in_number: whether its last
+    proposal is a glyph of the number; total: logarithm of the probability of all such ways to that text;
+    best, steps: of the likeliest one, each proposal and its class.
     """
 
     text: str
+    in_number: bool
     total: float
     best: float
     steps: tuple[tuple[int, int], ...]
@@ -77,34 +81,54 @@ def best_ways(split: Split, scores: NDArray[np.float32], first: int, end: int, *
     for number, one in enumerate(split.proposals):
         if first <= one.first and one.end <= end:
             arcs.setdefault(one.first, []).append(number)
-    ends: dict[int, dict[str, Way]] = {first: {"": Way("", 0.0, 0.0, ())}}
+    ends: Ends = {first: {("", False): Way("", False, 0.0, 0.0, ())}}
     for at in range(first, end):
         ways = sorted(ends.pop(at, {}).values(), key=lambda way: -way.total)[:beam]
-        left_out = _left_out(split.atoms[at])
+        cost = _left_out(split.atoms[at])
         for way in ways:
-            _gain(ends, at + 1, Way(way.text, way.total + left_out, way.best + left_out, way.steps))
+            _gain(ends, at + 1, replace(way, total=way.total + cost, best=way.best + cost))
             for number in arcs.get(at, ()):
-                for longer in _longer(way, number, scores[number]):
+                for longer in _longer(way, number, scores[number], split.proposals):
                     _gain(ends, split.proposals[number].end, longer)
-    return sorted(ends.get(end, {}).values(), key=lambda way: -way.total)[:beam]
+    return sorted(_by_text(ends.get(end, {}).values()), key=lambda way: -way.total)[:beam]
 
 
-def _longer(way: Way, number: int, scores: NDArray[np.float32]) -> Iterator[Way]:
+Ends = dict[int, dict[tuple[str, bool], Way]]
+"""The ways that end before an atom, by their text and whether they end in the number."""
+
+
+def _longer(
+    way: Way, number: int, scores: NDArray[np.float32], proposals: Sequence[Proposal]
+) -> Iterator[Way]:
     """Yield a way with one more glyph, for each class that is likely enough."""
+    is_near = bool(way.steps) and _gap(proposals, way.steps[-1][0], number) < _NEAR
     for seen in np.flatnonzero(scores[1:] > _LEAST) + 1:
-        value = float(scores[seen])
-        char = "" if seen == _OTHER else CLASSES[seen]
-        yield Way(way.text + char, way.total + value, way.best + value, (*way.steps, (number, int(seen))))
+        in_number = bool(seen != _OTHER)
+        value = float(scores[seen]) + _ABUTS * (is_near and in_number is not way.in_number)
+        text = way.text + CLASSES[seen] if in_number else way.text
+        yield Way(text, in_number, way.total + value, way.best + value, (*way.steps, (number, int(seen))))
 
 
-def _gain(ends: dict[int, dict[str, Way]], at: int, way: Way) -> None:
+def _gap(proposals: Sequence[Proposal], before: int, after: int) -> int:
+    return proposals[after].box.x0 - proposals[before].box.x1
+
+
+def _gain(ends: Ends, at: int, way: Way) -> None:
     ways = ends.setdefault(at, {})
-    known = ways.get(way.text)
-    if known is None:
-        ways[way.text] = way
-    else:
-        best = max(known, way, key=lambda one: one.best)
-        ways[way.text] = Way(way.text, added(known.total, way.total), best.best, best.steps)
+    key = way.text, way.in_number
+    ways[key] = _either(ways[key], way) if key in ways else way
+
+
+def _by_text(ways: Iterable[Way]) -> Iterable[Way]:
+    found: dict[str, Way] = {}
+    for way in ways:
+        found[way.text] = _either(found[way.text], way) if way.text in found else way
+    return found.values()
+
+
+def _either(one: Way, other: Way) -> Way:
+    """Return two ways to one text as one: the likelier one's steps, and the chance of both."""
+    return replace(max(one, other, key=lambda way: way.best), total=added(one.total, other.total))
 
 
 def _left_out(atom: Box) -> float:
