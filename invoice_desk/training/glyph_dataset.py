@@ -20,6 +20,7 @@ from invoice_desk.training.rendering import PlacedGlyph
 UNCLEAR = -1  # the class of a proposal that is neither clearly a glyph nor clearly none
 
 _ZOOMS = (0.65, 1.2)  # the scale is seldom found exactly
+_HINTED = 0.7  # share of lines whose height of digits is known from their page
 _WHOLE, _PART = 0.75, 0.35  # shares of a glyph's ink that are nearly all of it, and little of it
 _PURE = 0.6  # the least share of a proposal's ink that its glyph has
 _FOREIGN = 0.15  # the share of a proposal's ink in the number, below which it is other print or dirt
@@ -44,9 +45,12 @@ class GlyphBatch:
     labels: NDArray[np.int64]
 
 
-def glyph_line_of(line: NumberLine, *, zoom: float = 1.0) -> GlyphLine | None:
-    """Return a line's proposals with their classes; None where no strip is found."""
-    hint = line.patch.digit_height if line.box.height < line.patch.digit_height * 0.6 else None
+def glyph_line_of(line: NumberLine, *, zoom: float = 1.0, is_hinted: bool = True) -> GlyphLine | None:
+    """Return a line's proposals with their classes; None where no strip is found.
+
+    is_hinted: the height of digits is known, as by the other numbers of a page.
+    """
+    hint = line.patch.digit_height if is_hinted else None
     strip = line_of(line.patch.pixels, line.box, digit_height=hint, zoom=zoom)
     if strip is None:
         return None
@@ -104,7 +108,8 @@ def glyph_batches(fonts: Sequence[FontFile], seed: int, size: int) -> Iterator[G
     while True:
         some: list[GlyphBatch] = []
         while sum(len(one.labels) for one in some) < size:
-            made = glyph_line_of(next(lines), zoom=random.choice((1.0, random.uniform(*_ZOOMS))))
+            zoom = random.choice((1.0, random.uniform(*_ZOOMS)))
+            made = glyph_line_of(next(lines), zoom=zoom, is_hinted=random.random() < _HINTED)
             if made is not None:
                 some.append(chosen(made, dice))
         yield _together(some)

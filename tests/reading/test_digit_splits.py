@@ -102,6 +102,13 @@ def test_a_letter_that_looks_like_a_digit_goes_with_the_word_that_it_touches():
     assert read(bars(2, gaps=(1,)), a0=last, a1="٢", kind=FieldKind.IDENTIFIER).text == "٥٢"
 
 
+def test_a_box_around_what_may_be_a_number_holds_one_and_its_glyphs_say_how_unsure_they_are():
+    found = read(bars(2), a0={OTHER: 0.8, "٥": 0.15}, a1={OTHER: 0.6, "٢": 0.35})
+
+    assert found.text == "٥٢"
+    assert found.weakest == pytest.approx(0.15, abs=0.01)
+
+
 @pytest.mark.parametrize("seen", [{}, {"a0": OTHER, "a1": OTHER}])
 def test_where_no_glyph_is_there_is_no_number(seen):
     assert read(bars(2), **seen) is None

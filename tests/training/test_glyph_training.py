@@ -165,7 +165,7 @@ class Oracle:
     """Says of each window what the truth is; all of a page's lines are asked about at once."""
 
     def __init__(self, lines):
-        made = [glyph_line_of(one) for one in lines]
+        made = [glyph_line_of(one, is_hinted=False) for one in lines]
         self._labels = np.concatenate([one.labels for one in made if one is not None])
 
     def scores(self, windows):

@@ -21,6 +21,7 @@ _SPECK = -1.5  # what it costs to leave out a speck
 _GAP = 0.9 * DIGIT  # pixels of paper that part two numbers
 _OTHER = INDEX[OTHER]
 _NEAR = 0.35 * DIGIT  # pixels of paper: a word and a number stand further apart
+_DOUBT = -3.0  # for other print where nothing else was seen: somebody drew a box around a number
 _ABUTS = -2.0  # what it costs where they do not
 
 
@@ -53,22 +54,30 @@ def decode_split(
     scores: logarithms of probabilities, proposals x classes. A number that begins or ends there is
     taken whole, what stands beside it is left out.
     """
-    ways = best_ways(split, scores, 0, len(split.atoms), beam=1)
-    steps = ways[0].steps if ways else ()
-    spans = [_span(split.proposals[number], scores[number], seen) for number, seen in steps]
-    number = of_number(spans, first=first, end=end, columns=split.labels.shape[1], gap=_GAP)
-    if not number:
+    chosen = _chosen(split, scores, first=first, end=end)
+    if not chosen:
+        doubted = scores + _DOUBT * np.eye(len(CLASSES), dtype=np.float32)[_OTHER]
+        chosen = _chosen(split, doubted, first=first, end=end)
+    if not chosen:
         return None
-    chosen = [at for at, span in zip(steps, spans, strict=True) if span in number]
     window = split.proposals[chosen[0][0]].first, split.proposals[chosen[-1][0]].end
     found = best_ways(split, scores, *window, beam=_BEAM)
     spellings = weighed([(way.text, way.total) for way in found], kind)
     if not spellings:
         return None
-    glyphs = [(split.proposals[at], scores[at], seen) for at, seen in chosen if seen != _OTHER]
+    glyphs = [(split.proposals[at], scores[at], seen) for at, seen in chosen]
     return SplitNumber(
         spellings, tuple(_span(*one) for one in glyphs), tuple(one.box for one, _, _ in glyphs)
     )
+
+
+def _chosen(split: Split, scores: NDArray[np.float32], *, first: float, end: float) -> list[tuple[int, int]]:
+    """Return the proposals of the number, by the likeliest way through the strip, each with its class."""
+    ways = best_ways(split, scores, 0, len(split.atoms), beam=1)
+    steps = ways[0].steps if ways else ()
+    spans = [_span(split.proposals[number], scores[number], seen) for number, seen in steps]
+    number = of_number(spans, first=first, end=end, columns=split.labels.shape[1], gap=_GAP)
+    return [at for at, span in zip(steps, spans, strict=True) if span in number]
 
 
 def best_ways(split: Split, scores: NDArray[np.float32], first: int, end: int, *, beam: int) -> list[Way]:
