@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_WIDE = 0.7  # digit heights; what is narrower is one glyph
-_THIN = 0.36  # digit heights of ink in a column: two strokes at most
+_WIDE = 0.6  # digit heights; what is narrower is one glyph
+_THIN = 0.5  # digit heights of ink in a column: two bold strokes at most
 _APART = 0.16  # digit heights between two cuts, and from either edge
 _EACH = 0.42  # digit heights of width a cut
 

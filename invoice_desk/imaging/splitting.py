@@ -29,7 +29,7 @@ MOST_ATOMS = 120  # of a strip; what has more is no number, and its end is left 
 _WIDEST = round(1.5 * DIGIT)  # pixels of one glyph that was put together of several atoms
 _GAP = round(0.3 * DIGIT)  # pixels of paper inside of one glyph, at most
 _RUN = 4  # atoms of one glyph, at most
-_RULING = 22  # the height of print that `erase_rulings` is told: lines run from 2.7 digits on
+_RULING = 18  # the height of print that `erase_rulings` is told: lines run from 2.2 digits on
 _MOSTLY_INK = 140  # the middle tone above which what is dark is the paper
 _LEAST_AREA = 4  # pixels; less is dirt
 _OVERLAP = 0.55  # of the narrower one: pieces above each other are one glyph
@@ -87,9 +87,9 @@ def split(strip: NDArray[np.uint8]) -> Split:
 
 
 def _ink(strip: NDArray[np.uint8]) -> Pixels:
-    """Return 255 on what is darker than half of all, and than its surroundings."""
+    """Return 255 on what is darker than most, and than its surroundings; faint print beside dark, too."""
     limit = float(cv2.threshold(strip, 0, 255, cv2.THRESH_OTSU)[0])
-    _, dark = cv2.threshold(strip, min(max(limit, 60.0), 150.0), 255, cv2.THRESH_BINARY)
+    _, dark = cv2.threshold(strip, min(max(limit, 40.0), 90.0), 255, cv2.THRESH_BINARY)
     side = round(1.5 * DIGIT) | 1
     method, kind = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY
     stands_out = cv2.adaptiveThreshold(strip, 255, method, kind, side, -18)

@@ -79,6 +79,15 @@ def test_what_stands_far_outside_the_box_is_left_out_and_what_is_near_taken_whol
     assert read(parted, first=parted.atoms[3].x0, **seen).text == "٥٢"
 
 
+def test_a_number_whose_glyphs_all_stand_wide_apart_is_one_number():
+    parted = bars(5, gaps=(1, 2, 3, 4))
+
+    assert (
+        read(parted, first=parted.atoms[1].x0, **dict.fromkeys(("a0", "a1", "a2", "a3", "a4"), "٥")).text
+        == "٥" * 5
+    )
+
+
 def test_dirt_that_is_no_glyph_is_left_out():
     strip = np.zeros((ROWS, 70), np.uint8)
     strip[8:32, 10:18] = strip[8:32, 40:48] = 255

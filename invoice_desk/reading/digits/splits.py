@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,9 @@ _LEAST = -6.0  # the logarithm of the probability below which a class is not fol
 _SKIPPED = -5.0  # what it costs to leave out ink as large as a digit
 _SPECK = -1.5  # what it costs to leave out a speck
 _GAP = 0.9 * DIGIT  # pixels of paper that part two numbers
+_SPACED = 1.6  # gaps between the glyphs of a line that part two numbers, where they stand wide apart
 _OTHER = INDEX[OTHER]
+_TELLING = 3  # gaps of a line that tell how wide its glyphs stand apart
 _NEAR = 0.35 * DIGIT  # pixels of paper: a word and a number stand further apart
 _DOUBT = -3.0  # for other print where nothing else was seen: somebody drew a box around a number
 _ABUTS = -2.0  # what it costs where they do not
@@ -76,8 +79,15 @@ def _chosen(split: Split, scores: NDArray[np.float32], *, first: float, end: flo
     ways = best_ways(split, scores, 0, len(split.atoms), beam=1)
     steps = ways[0].steps if ways else ()
     spans = [_span(split.proposals[number], scores[number], seen) for number, seen in steps]
-    number = of_number(spans, first=first, end=end, columns=split.labels.shape[1], gap=_GAP)
+    number = of_number(spans, first=first, end=end, columns=split.labels.shape[1], gap=_wide_gap(spans))
     return [at for at, span in zip(steps, spans, strict=True) if span in number]
+
+
+def _wide_gap(spans: Sequence[Span]) -> float:
+    """Return the pixels of paper that part two numbers on a line."""
+    glyphs = [one for one in spans if one.char != OTHER]
+    gaps = sorted(after.first - before.end for before, after in pairwise(glyphs))
+    return max(_GAP, _SPACED * gaps[len(gaps) // 2]) if len(gaps) >= _TELLING else _GAP
 
 
 def best_ways(split: Split, scores: NDArray[np.float32], first: int, end: int, *, beam: int) -> list[Way]:
