@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from invoice_desk.progress import IsStopped, Progress
     from invoice_desk.training.fonts import FontFile
+    from invoice_desk.training.training import Epoch
 
 digits = typer.Typer(
     help="Make the reader of printed Arabic-Indic numbers: draw data, train, judge.", no_args_is_help=True
@@ -103,32 +104,65 @@ FolderOption = Annotated[
 LinesOption = Annotated[int, typer.Option("--lines", min=64, help="Lines to learn from, in all.")]
 
 
+class Reader(StrEnum):
+    """Which of the two networks is made."""
+
+    LINES = "lines"
+    GLYPHS = "glyphs"
+    BOTH = "both"
+
+
+ReaderOption = Annotated[
+    Reader,
+    typer.Option("--reader", help="The network that reads whole lines, the one of single glyphs, or both."),
+]
+GlyphsOption = Annotated[int, typer.Option("--glyphs", min=512, help="Single glyphs to learn from, in all.")]
+
+
 @digits.command()
 def train(
     out: FolderOption,
     lines: LinesOption = 400_000,
+    glyphs: GlyphsOption = 700_000,
     seed: SeedOption = 5,
     fonts: FontsOption = None,
+    reader: ReaderOption = Reader.BOTH,
 ) -> None:
-    """Train the network on lines drawn as it learns. Ctrl+C stops; the same command goes on from there."""
+    """Train the networks on lines drawn as they learn. Ctrl+C stops; the same command goes on from there."""
     with reported(), _training_parts():
-        from invoice_desk.cli.screen import progress_line
-        from invoice_desk.progress import Progress
         from invoice_desk.training.font_folders import fonts_of
-        from invoice_desk.training.log import Log
+        from invoice_desk.training.glyph_training import FOLDER, GlyphRecipe, train_glyphs
         from invoice_desk.training.training import Recipe, train
 
-        recipe, log = Recipe(lines=lines, seed=seed), Log(out)
         chosen, validation = fonts_of(fonts, "train"), fonts_of(fonts, "validation")
-        with stoppable() as is_stopped, progress_line(recipe.epochs) as line:
-            for event in train(chosen, validation, out, recipe, is_stopped=is_stopped):
-                if isinstance(event, Progress):
-                    line.show(event)
-                    continue
-                line.advance()
-                log.add(event)
-                typer.echo(log.words(event), err=True)
-        say_end(out, done=log.epochs, total=recipe.epochs, is_stopped=is_stopped(), what="epochs learnt")
+        with stoppable() as is_stopped:
+            if reader is not Reader.GLYPHS:
+                recipe = Recipe(lines=lines, seed=seed)
+                events = train(chosen, validation, out, recipe, is_stopped=is_stopped)
+                _follow(events, out, recipe.epochs, is_stopped)
+            if reader is not Reader.LINES and not is_stopped():
+                own = GlyphRecipe(glyphs=glyphs, seed=seed)
+                folder = out / FOLDER
+                events = train_glyphs(chosen, validation, folder, own, is_stopped=is_stopped)
+                _follow(events, folder, own.epochs, is_stopped)
+
+
+def _follow(events: Iterator[Progress | Epoch], folder: Path, epochs: int, is_stopped: IsStopped) -> None:
+    """Show how a training goes, and keep its log."""
+    from invoice_desk.cli.screen import progress_line
+    from invoice_desk.progress import Progress
+    from invoice_desk.training.log import Log
+
+    log = Log(folder)
+    with progress_line(epochs) as line:
+        for event in events:
+            if isinstance(event, Progress):
+                line.show(event)
+                continue
+            line.advance()
+            log.add(event)
+            typer.echo(log.words(event), err=True)
+    say_end(folder, done=log.epochs, total=epochs, is_stopped=is_stopped(), what="epochs learnt")
 
 
 StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that `digits train` wrote to.")]
@@ -136,11 +170,17 @@ StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that
 
 @digits.command()
 def export(training: StateOption, out: OutOption = Path("models"), fonts: FontsOption = None) -> None:
-    """Write the trained network as arabic_digits.pt2 with its card, its confidence calibrated."""
+    """Write what was trained: arabic_digits.pt2 of lines, arabic_glyphs.pt2 of glyphs, with their cards."""
     with reported(), _training_parts():
         from invoice_desk.training.font_folders import all_fonts
+        from invoice_desk.training.glyph_shipping import ship_glyphs
+        from invoice_desk.training.glyph_training import FOLDER
         from invoice_desk.training.shipping import ship
         from invoice_desk.training.training import STATE
 
-        ship(training / STATE, out, all_fonts(fonts))
+        known, has_glyphs = all_fonts(fonts), (training / FOLDER / STATE).exists()
+        if (training / STATE).exists() or not has_glyphs:
+            ship(training / STATE, out, known)
+        if has_glyphs:
+            ship_glyphs(training / FOLDER / STATE, out, known)
     typer.echo(f"written: {out}", err=True)

@@ -23,8 +23,8 @@ _MIN_DIGIT = 4.0  # pixels on the page; lower print is dirt
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strip:
-    """pixels: HEIGHT x W, uint8, 0 paper to 255 ink; left, top: its corner on the page in page pixels;
-    scale: strip pixels a page pixel.
+    """pixels: HEIGHT x W (or as many rows as were asked for), uint8, 0 paper to 255 ink; left, top: its
+    corner on the page in page pixels; scale: strip pixels a page pixel.
     """
 
     pixels: NDArray[np.uint8]
@@ -52,12 +52,12 @@ def surroundings(box: Box) -> Box:
 
 
 def strip_of(
-    pixels: Pixels, box: Box, *, digit_height: float | None = None, zoom: float = 1.0
+    pixels: Pixels, box: Box, *, digit_height: float | None = None, zoom: float = 1.0, rows: int = HEIGHT
 ) -> Strip | None:
     """Return the strip of the number in `box` of page pixels, or None where nothing is printed.
 
     digit_height: of the other numbers of the page in pixels, for one that holds only dots or
-    stands beside larger print; zoom: digits come this many times as high as DIGIT.
+    stands beside larger print; zoom: digits come this many times as high as DIGIT; rows: of the strip.
     """
     area = surroundings(box).clipped(Box(0, 0, pixels.shape[1], pixels.shape[0]))
     if area.is_empty:
@@ -72,8 +72,8 @@ def strip_of(
     if band is None:
         return None
     scale = zoom * DIGIT / band.height
-    top = band.middle - HEIGHT / 2 / scale
-    strip = _cut(part, top=top, scale=scale)
+    top = band.middle - rows / 2 / scale
+    strip = _cut(part, top=top, scale=scale, rows=rows)
     return Strip(_inked(strip), area.x0, area.y0 + top, scale)
 
 
@@ -137,9 +137,9 @@ def _strokes(part: Pixels, *, line_height: int) -> Pixels:
     return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(lines)), np.uint8)
 
 
-def _cut(part: Pixels, *, top: float, scale: float) -> Pixels:
-    """Return the rows from `top` on at `scale`, HEIGHT of them; beyond the page lies more of its edge."""
-    width = min(MAX_WIDTH, max(8, round(part.shape[1] * scale)))
+def _cut(part: Pixels, *, top: float, scale: float, rows: int) -> Pixels:
+    """Return `rows` rows from `top` on at `scale`; beyond the page lies more of its edge."""
+    width = min(MAX_WIDTH * rows // HEIGHT, max(8, round(part.shape[1] * scale)))
     if scale < 0.75:
         factor = scale * 1.3
         size = (max(1, round(part.shape[1] * factor)), max(1, round(part.shape[0] * factor)))
@@ -151,7 +151,7 @@ def _cut(part: Pixels, *, top: float, scale: float) -> Pixels:
     matrix = np.array([[across / scale, 0, left], [0, down / scale, top]], np.float64)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     return np.asarray(
-        cv2.warpAffine(part, matrix, (width, HEIGHT), flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8
+        cv2.warpAffine(part, matrix, (width, rows), flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8
     )
 
 

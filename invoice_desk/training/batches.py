@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count, islice
 from random import Random
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,11 @@ _AHEAD = 8  # batches that a process makes before they are asked for
 _ASKING = 10  # seconds between two looks whether the trainer lives
 _PATIENCE = 300  # seconds without a batch after which something has died
 _POOL = 16  # batches that are sorted by width together
+
+
+B = TypeVar("B")
+Source = Callable[[Sequence[FontFile], int, int], Iterator[B]]
+"""What yields batches without end, of fonts, a seed and a size."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,25 +79,36 @@ def collate(some: Sequence[Sample]) -> Batch:
     return Batch(strips, columns, labels, lengths, np.array(widths, np.int64))
 
 
-class BatchMaker:
-    """Makes batches in `workers` processes, epoch by epoch; `close` ends them."""
+class Maker(Generic[B]):
+    """Makes batches of any source in `workers` processes, epoch by epoch; `close` ends them."""
 
     def __init__(
-        self, fonts: Sequence[FontFile], *, seed: int, size: int, workers: int, epoch: int, batches: int
+        self,
+        source: Source[B],
+        fonts: Sequence[FontFile],
+        *,
+        seed: int,
+        size: int,
+        workers: int,
+        epoch: int,
+        batches: int,
     ) -> None:
-        """epoch: to begin with, from 0; batches: of one epoch. Each epoch has lines of its own."""
+        """source: of the top of a module; epoch: to begin with, from 0; batches: of one epoch.
+
+        Each epoch has lines of its own.
+        """
         context = multiprocessing.get_context("spawn")
-        self._queues = [context.Queue(_AHEAD) for _ in range(workers)]
+        self._queues: list[multiprocessing.Queue[B]] = [context.Queue(_AHEAD) for _ in range(workers)]
         shares = [len(range(number, batches, workers)) for number in range(workers)]
         plans = [Plan(seed, number, size, epoch, share) for number, share in enumerate(shares)]
         self._processes = [
-            context.Process(target=_make, args=(fonts, plan, kept), daemon=True)
+            context.Process(target=_make, args=(source, fonts, plan, kept), daemon=True)
             for plan, kept in zip(plans, self._queues, strict=True)
         ]
         for process in self._processes:
             process.start()
 
-    def __iter__(self) -> Iterator[Batch]:
+    def __iter__(self) -> Iterator[B]:
         """Yield batches from each process in turn, so that their order is the same each time."""
         for number in count():
             yield self._queues[number % len(self._queues)].get(timeout=_PATIENCE)
@@ -101,6 +118,20 @@ class BatchMaker:
         for process in self._processes:
             process.terminate()
             process.join()
+
+
+class BatchMaker(Maker[Batch]):
+    """Makes batches of strips."""
+
+    def __init__(
+        self, fonts: Sequence[FontFile], *, seed: int, size: int, workers: int, epoch: int, batches: int
+    ) -> None:
+        """As a Maker."""
+        super().__init__(_strips, fonts, seed=seed, size=size, workers=workers, epoch=epoch, batches=batches)
+
+
+def _strips(fonts: Sequence[FontFile], seed: int, size: int) -> Iterator[Batch]:
+    return batches(fonts, seed, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +145,18 @@ class Plan:
     batches: int
 
 
-def _make(fonts: Sequence[FontFile], plan: Plan, kept: multiprocessing.Queue[Batch]) -> None:
+def _make(source: Source[B], fonts: Sequence[FontFile], plan: Plan, kept: multiprocessing.Queue[B]) -> None:
     import cv2
 
     cv2.setNumThreads(1)
     for epoch in count(plan.epoch):
         seed = (plan.seed * 1_000 + epoch) * 100 + plan.number
-        for batch in islice(batches(fonts, seed, plan.size), plan.batches):
+        for batch in islice(source(fonts, seed, plan.size), plan.batches):
             if not _put(kept, batch):
                 return
 
 
-def _put(kept: multiprocessing.Queue[Batch], batch: Batch) -> bool:
+def _put(kept: multiprocessing.Queue[B], batch: B) -> bool:
     """Put a batch where the trainer takes it; False where the trainer has died, so that this process ends."""
     trainer = multiprocessing.parent_process()
     while trainer is None or trainer.is_alive():

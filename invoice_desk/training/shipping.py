@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor, nn
 
 from invoice_desk.files import write_text_whole, write_whole
 from invoice_desk.imaging.strips import HEIGHT
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.confidence import FEATURES
 from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, Card, DigitModel
+from invoice_desk.reading.digits.model_files import ModelCard
 from invoice_desk.training.calibrating import calibrated
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.network import DigitNetwork, NetworkSize
@@ -34,28 +36,29 @@ def ship(state: Path, folder: Path, fonts: Sequence[FontFile], *, lines: int = 3
     kept = load_state(state)
     network = DigitNetwork(NetworkSize(**kept["recipe"]["size"]))
     network.load_state_dict(kept["network"])
-    _write_model(network.eval(), folder / MODEL)
-    facts: dict[str, Any] = {
-        "format": FORMAT,
-        "sha256": hashlib.sha256((folder / MODEL).read_bytes()).hexdigest(),
-        "classes": CLASSES,
-        "made": date.today().isoformat(),
-        "recipe": kept["recipe"],
-        "epochs": kept["epochs"],
-        "fonts": _families(fonts),
-    }
-    _write_card(Card(**facts, calibration=_NEUTRAL), folder / CARD)
+    _write_digits(network, folder / MODEL)
+    facts = {"format": FORMAT, **facts_of(folder / MODEL, kept, fonts)}
+    write_card(Card(**facts, calibration=_NEUTRAL), folder / CARD)
     card = Card(**facts, calibration=calibrated(DigitModel(folder), fonts, lines))
-    _write_card(card, folder / CARD)
+    write_card(card, folder / CARD)
     return card
 
 
-def _write_model(network: DigitNetwork, path: Path) -> None:
-    logging.getLogger("torch.export").setLevel(logging.ERROR)
+def _write_digits(network: DigitNetwork, path: Path) -> None:
     lines = torch.export.Dim("lines", min=1, max=_MAX_LINES)
     columns = torch.export.Dim("columns", min=4, max=_MAX_COLUMNS)
-    example = (torch.zeros(2, 1, HEIGHT, 64),)
-    program = torch.export.export(network, example, dynamic_shapes={"strips": {0: lines, 3: 2 * columns}})
+    write_model(path, network, (torch.zeros(2, 1, HEIGHT, 64),), {"strips": {0: lines, 3: 2 * columns}})
+
+
+def write_model(
+    path: Path, network: nn.Module, example: tuple[Tensor, ...], shapes: dict[str, dict[int, Any]]
+) -> None:
+    """Write a network as a model file. example: what it takes; shapes: the sizes of it that may change.
+
+    Raises NotWritten.
+    """
+    logging.getLogger("torch.export").setLevel(logging.ERROR)
+    program = torch.export.export(network.eval(), example, dynamic_shapes=shapes)
     program.example_inputs = None  # they would be pickled into the file
 
     def write(temporary: Path) -> None:
@@ -65,7 +68,20 @@ def _write_model(network: DigitNetwork, path: Path) -> None:
     write_whole(path, write)
 
 
-def _write_card(card: Card, path: Path) -> None:
+def facts_of(model: Path, state: dict[str, Any], fonts: Sequence[FontFile]) -> dict[str, Any]:
+    """Return what the card of a model file says of it and of its training. fonts: of all splits."""
+    return {
+        "sha256": hashlib.sha256(model.read_bytes()).hexdigest(),
+        "classes": CLASSES,
+        "made": date.today().isoformat(),
+        "recipe": state["recipe"],
+        "epochs": state["epochs"],
+        "fonts": _families(fonts),
+    }
+
+
+def write_card(card: ModelCard, path: Path) -> None:
+    """Write a model's card. Raises NotWritten."""
     write_text_whole(path, card.model_dump_json(indent=1) + "\n")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,11 +70,11 @@ def decode(scores: Scores, kind: FieldKind, *, first: float, end: float) -> Deco
     A number that begins or ends there is taken whole, what stands beside it is left out.
     """
     spans = spans_of(scores[0])
-    chosen = _of_number(spans, first=first, end=end, columns=scores.shape[2])
+    chosen = of_number(spans, first=first, end=end, columns=scores.shape[2], gap=_GAP)
     if not chosen:
         return None
     window = scores[1][:, max(0, chosen[0].first - 1) : chosen[-1].end + 1]
-    spellings = _spellings(window, kind)
+    spellings = weighed(prefix_beam(window), kind)
     return Decoded(spellings, tuple(chosen)) if spellings else None
 
 
@@ -94,10 +94,13 @@ def _span(scores: NDArray[np.float32], first: int, end: int) -> Span:
     return Span(CLASSES[int(best)], first, end, float(mean[best]), CLASSES[others[0]])
 
 
-def _of_number(spans: Sequence[Span], *, first: float, end: float, columns: int) -> list[Span]:
-    """Return the glyphs of the number: of each run of neighbouring glyphs that reaches into [first, end)."""
+def of_number(spans: Sequence[Span], *, first: float, end: float, columns: int, gap: float) -> list[Span]:
+    """Return the glyphs of the number: of each run of neighbouring glyphs that reaches into [first, end).
+
+    columns: of the strip; gap: columns of paper that part two numbers.
+    """
     chosen: list[Span] = []
-    for run in _runs(spans):
+    for run in _runs(spans, gap):
         middles = [(one.first + one.end) / 2 for one in run]
         if any(first <= middle < end for middle in middles):
             chosen += [one for one, middle in zip(run, middles, strict=True)
@@ -105,12 +108,12 @@ def _of_number(spans: Sequence[Span], *, first: float, end: float, columns: int)
     return chosen
 
 
-def _runs(spans: Sequence[Span]) -> list[list[Span]]:
+def _runs(spans: Sequence[Span], gap: float) -> list[list[Span]]:
     """Part glyphs where other print or a wide gap stands between them."""
     runs: list[list[Span]] = []
     before: Span | None = None
     for span in spans:
-        is_new = before is None or before.char == OTHER or span.first - before.end > _GAP
+        is_new = before is None or before.char == OTHER or span.first - before.end > gap
         if span.char != OTHER:
             if is_new:
                 runs.append([])
@@ -119,10 +122,13 @@ def _runs(spans: Sequence[Span]) -> list[list[Span]]:
     return runs
 
 
-def _spellings(scores: NDArray[np.float32], kind: FieldKind) -> tuple[Spelling, ...]:
-    """Return the likeliest spellings of a window, weighed by what numbers of the kind look like."""
+def weighed(texts: Iterable[tuple[str, float]], kind: FieldKind) -> tuple[Spelling, ...]:
+    """Return texts as spellings, likeliest first, weighed by what numbers of the kind look like.
+
+    texts: each with the logarithm of its probability.
+    """
     found: dict[str, float] = {}
-    for text, logarithm in prefix_beam(scores):
+    for text, logarithm in texts:
         number = settled(text.replace(OTHER, ""), kind)
         if number:
             weight = math.log(likelihood(number, kind))
@@ -145,7 +151,7 @@ def prefix_beam(scores: NDArray[np.float32]) -> list[tuple[str, float]]:
         likely = [int(one) for one in np.flatnonzero(column > _LEAST)] or [int(column.argmax())]
         after: dict[tuple[int, ...], list[float]] = {}
         for text, (paper, glyph) in beams.items():
-            either = _add(paper, glyph)
+            either = added(paper, glyph)
             for one in likely:
                 value = float(column[one])
                 if one == 0:
@@ -155,18 +161,18 @@ def prefix_beam(scores: NDArray[np.float32]) -> list[tuple[str, float]]:
                     _gain(after, (*text, one), 1, paper + value)
                 else:
                     _gain(after, (*text, one), 1, either + value)
-        ranked = sorted(after.items(), key=lambda item: -_add(*item[1]))[:_BEAM]
+        ranked = sorted(after.items(), key=lambda item: -added(*item[1]))[:_BEAM]
         beams = {text: (ends[0], ends[1]) for text, ends in ranked}
-    texts = ((text, _add(*ends)) for text, ends in beams.items())
+    texts = ((text, added(*ends)) for text, ends in beams.items())
     return [("".join(CLASSES[one] for one in text), logarithm) for text, logarithm in texts]
 
 
 def _gain(beams: dict[tuple[int, ...], list[float]], text: tuple[int, ...], end: int, value: float) -> None:
     ends = beams.setdefault(text, [-math.inf, -math.inf])
-    ends[end] = _add(ends[end], value)
+    ends[end] = added(ends[end], value)
 
 
-def _add(one: float, other: float) -> float:
+def added(one: float, other: float) -> float:
     """Return the logarithm of the sum of two probabilities given by theirs."""
     high, low = (one, other) if one >= other else (other, one)
     return high if low == -math.inf else high + math.log1p(math.exp(low - high))

@@ -1,0 +1,77 @@
+"""`invoice-desk digits train` and `export`: which of the two networks they make."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from cli_runs import invoke
+
+pytest.importorskip("torch")
+
+from invoice_desk.training import font_folders, glyph_shipping, glyph_training, shipping, training
+from invoice_desk.training.evaluation import Score
+from invoice_desk.training.log import SCORES
+from invoice_desk.training.training import STATE, Epoch
+
+
+@pytest.fixture
+def learnt(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Learn nothing: return how much each network was asked to learn from, and log one epoch of it."""
+    asked: dict[str, int] = {}
+
+    def lines(fonts, validation, folder, recipe, *, is_stopped) -> Iterator[Epoch]:
+        asked["lines"] = recipe.lines
+        yield Epoch(1, 0.5, Score(4, 3, {}, np.zeros((34, 34), np.int64)), 1.0)
+
+    def glyphs(fonts, validation, folder, recipe, *, is_stopped) -> Iterator[Epoch]:
+        asked["glyphs"] = recipe.glyphs
+        yield Epoch(1, 0.5, Score(4, 2, {}, np.zeros((34, 34), np.int64)), 1.0)
+
+    monkeypatch.setattr(font_folders, "fonts_of", lambda folder, split: ())
+    monkeypatch.setattr(training, "train", lines)
+    monkeypatch.setattr(glyph_training, "train_glyphs", glyphs)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("options", "made"),
+    [
+        ((), {"lines": 400_000, "glyphs": 700_000}),
+        (("--reader", "lines", "--lines", "640"), {"lines": 640}),
+        (("--reader", "glyphs", "--glyphs", "5120"), {"glyphs": 5120}),
+    ],
+)
+def test_both_networks_are_trained_or_the_one_that_is_asked_for(learnt, tmp_path: Path, options, made):
+    result = invoke("digits", "train", "--out", tmp_path, *options)
+
+    assert result.exit_code == 0, result.stderr
+    assert learnt == made
+    assert (tmp_path / SCORES).exists() is ("lines" in made)
+    assert (tmp_path / glyph_training.FOLDER / SCORES).exists() is ("glyphs" in made)
+
+
+@pytest.mark.parametrize("trained", [{"lines"}, {"glyphs"}, {"lines", "glyphs"}])
+def test_what_was_trained_is_exported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, trained):
+    states = {"lines": tmp_path / STATE, "glyphs": tmp_path / glyph_training.FOLDER / STATE}
+    for name in trained:
+        states[name].parent.mkdir(exist_ok=True)
+        states[name].touch()
+    shipped = {}
+    monkeypatch.setattr(font_folders, "all_fonts", lambda folder: ())
+    monkeypatch.setattr(shipping, "ship", lambda state, out, fonts: shipped.update(lines=state))
+    monkeypatch.setattr(glyph_shipping, "ship_glyphs", lambda state, out, fonts: shipped.update(glyphs=state))
+
+    result = invoke("digits", "export", "--training", tmp_path, "--out", tmp_path / "models")
+
+    assert result.exit_code == 0, result.stderr
+    assert shipped == {name: states[name] for name in trained}
+
+
+def test_where_nothing_was_trained_the_missing_state_is_named(monkeypatch, tmp_path: Path):
+    monkeypatch.setattr(font_folders, "all_fonts", lambda folder: ())
+
+    result = invoke("digits", "export", "--training", tmp_path)
+
+    assert result.exit_code != 0
+    assert STATE in result.stderr
