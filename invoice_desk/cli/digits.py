@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from invoice_desk.progress import IsStopped, Progress
     from invoice_desk.training.fonts import FontFile
-    from invoice_desk.training.training import Epoch
+    from invoice_desk.training.learning import Epoch
 
 digits = typer.Typer(
     help="Make the reader of printed Arabic-Indic numbers: draw data, train, judge.", no_args_is_help=True
@@ -175,8 +175,8 @@ def export(training: StateOption, out: OutOption = Path("models"), fonts: FontsO
         from invoice_desk.training.font_folders import all_fonts
         from invoice_desk.training.glyph_shipping import ship_glyphs
         from invoice_desk.training.glyph_training import FOLDER
+        from invoice_desk.training.learning import STATE
         from invoice_desk.training.shipping import ship
-        from invoice_desk.training.training import STATE
 
         known, has_glyphs = all_fonts(fonts), (training / FOLDER / STATE).exists()
         if (training / STATE).exists() or not has_glyphs:

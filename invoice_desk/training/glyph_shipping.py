@@ -12,8 +12,8 @@ from invoice_desk.imaging.splitting import ROWS
 from invoice_desk.reading.digits.glyph_model import GLYPH_CARD, GLYPH_FORMAT, GLYPH_MODEL, GlyphCard
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.glyph_network import GlyphNetwork, GlyphNetworkSize
+from invoice_desk.training.learning import load_state
 from invoice_desk.training.shipping import facts_of, write_card, write_model
-from invoice_desk.training.training import load_state
 
 _MAX_GLYPHS = 4_096
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from invoice_desk.files import write_text_whole
+from invoice_desk.training.learning import Epoch
 from invoice_desk.training.plots import plot_confusion, plot_epochs
-from invoice_desk.training.training import Epoch
 
 SCORES, EPOCHS, CONFUSION = "scores.json", "epochs.png", "confusion.png"
 

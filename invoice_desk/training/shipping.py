@@ -20,8 +20,8 @@ from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, 
 from invoice_desk.reading.digits.model_files import ModelCard
 from invoice_desk.training.calibrating import calibrated
 from invoice_desk.training.fonts import FontFile
+from invoice_desk.training.learning import load_state
 from invoice_desk.training.network import DigitNetwork, NetworkSize
-from invoice_desk.training.training import load_state
 
 _NEUTRAL = Calibration(weights=(0.0,) * len(FEATURES), bias=0.0)
 _MAX_LINES, _MAX_COLUMNS = 512, 384

@@ -11,8 +11,8 @@ pytest.importorskip("torch")
 
 from invoice_desk.training import font_folders, glyph_shipping, glyph_training, shipping, training
 from invoice_desk.training.evaluation import Score
+from invoice_desk.training.learning import STATE, Epoch
 from invoice_desk.training.log import SCORES
-from invoice_desk.training.training import STATE, Epoch
 
 
 @pytest.fixture

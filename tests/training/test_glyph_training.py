@@ -25,9 +25,9 @@ from invoice_desk.training.glyph_evaluation import (
 )
 from invoice_desk.training.glyph_network import GlyphNetwork, GlyphNetworkSize
 from invoice_desk.training.glyph_shipping import ship_glyphs
-from invoice_desk.training.glyph_training import GlyphLearner, GlyphRecipe, train_glyphs
+from invoice_desk.training.glyph_training import GlyphRecipe, glyph_learner, train_glyphs
+from invoice_desk.training.learning import STATE, Epoch, load_state
 from invoice_desk.training.rendering import PlacedGlyph
-from invoice_desk.training.training import STATE, Epoch, load_state
 
 TINY = GlyphNetworkSize((4, 6, 8), 16)
 RECIPE = GlyphRecipe(glyphs=256, epoch_glyphs=128, batch=64, validation_lines=6, size=TINY)
@@ -84,7 +84,7 @@ def test_batches_are_the_same_for_the_same_seed_and_hold_both_glyphs_and_none(fo
 
 
 def test_it_learns(fonts):
-    learner = GlyphLearner(GlyphRecipe(glyphs=2_400, batch=32, size=TINY))
+    _, learner = glyph_learner(GlyphRecipe(glyphs=2_400, batch=32, size=TINY))
     batch = next(glyph_batches(fonts, 1, 32))
 
     losses = [learner.step(batch) for _ in range(40)]
@@ -121,7 +121,7 @@ def test_a_stop_between_steps_ends_the_training(fonts, tmp_path: Path):
 
 def test_a_state_of_another_recipe_is_refused(trained):
     with pytest.raises(BadFile, match="another recipe"):
-        GlyphLearner(GlyphRecipe(glyphs=512, size=TINY)).load(trained[0] / STATE)
+        glyph_learner(GlyphRecipe(glyphs=512, size=TINY))[1].load(trained[0] / STATE)
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,10 @@ from invoice_desk.errors import BadFile
 from invoice_desk.progress import Progress
 from invoice_desk.training.batches import batches
 from invoice_desk.training.evaluation import spelling, validation_lines
+from invoice_desk.training.learning import STATE, Epoch, load_state
 from invoice_desk.training.log import CONFUSION, EPOCHS, SCORES, Log
 from invoice_desk.training.network import DigitNetwork, NetworkSize, strips_of
-from invoice_desk.training.training import STATE, Epoch, Learner, Recipe, load_state, train
+from invoice_desk.training.training import Recipe, line_learner, train
 
 TINY = NetworkSize((4, 6, 8, 16), 3, (1, 2))
 RECIPE = Recipe(lines=128, epoch_lines=64, batch=16, validation_lines=12, size=TINY)
@@ -30,7 +31,7 @@ def test_the_network_scores_every_class_at_each_second_pixel():
 
 
 def test_it_learns(fonts):
-    learner = Learner(Recipe(lines=4_800, batch=16, size=TINY))
+    _, learner = line_learner(Recipe(lines=4_800, batch=16, size=TINY))
     batch = next(batches(fonts, 1, 16))
 
     losses = [learner.step(batch) for _ in range(60)]
@@ -59,9 +60,9 @@ def test_a_stop_between_steps_ends_the_training(fonts, tmp_path: Path):
 
 
 def test_a_state_of_another_recipe_or_no_state_at_all_is_refused(tmp_path: Path):
-    Learner(RECIPE).save(tmp_path / STATE, 1)
+    line_learner(RECIPE)[1].save(tmp_path / STATE, 1)
     with pytest.raises(BadFile, match="another recipe"):
-        Learner(Recipe(lines=256, size=TINY)).load(tmp_path / STATE)
+        line_learner(Recipe(lines=256, size=TINY))[1].load(tmp_path / STATE)
 
     (tmp_path / STATE).write_bytes(b"PK no archive")
     with pytest.raises(BadFile, match="no state of training"):

@@ -1,0 +1,161 @@
+"""How a network learns: epochs of fresh batches, each followed by a look at unseen families; its state."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+import torch
+from torch import Tensor, nn
+
+from invoice_desk.errors import BadFile
+from invoice_desk.files import write_whole
+from invoice_desk.progress import IsStopped, Progress
+from invoice_desk.training.batches import Maker
+from invoice_desk.training.evaluation import Score
+
+STATE = "state.pt"
+"""What training goes on from: the weights and those of the optimiser, as tensors and numbers alone."""
+
+_KEYS = {"recipe", "epochs", "network", "optimiser", "schedule"}
+_CLIP = 5.0  # the largest norm of a step's gradients
+_WARMING = 0.15  # share of the steps in which the learning rate rises
+
+B = TypeVar("B")
+
+
+class Course(Protocol):
+    """What a recipe says of how long and how fast is learnt."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def rate(self) -> float:
+        """The highest learning rate."""
+
+    @property
+    def epochs(self) -> int:
+        """How often the model is looked at."""
+
+    @property
+    def steps(self) -> int:
+        """Steps of an epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """What an epoch came to. loss: mean of its steps; score: on lines of the validation families."""
+
+    number: int
+    loss: float
+    score: Score
+    seconds: float
+
+
+class Learner(Generic[B]):
+    """A network with its optimiser, on a GPU where there is one."""
+
+    def __init__(
+        self, network: nn.Module, recipe: Course, loss_of: Callable[[nn.Module, B, torch.device], Tensor]
+    ) -> None:
+        """Start anew. loss_of: of the network's answer to a batch on a device."""
+        self._recipe, self._loss_of = recipe, loss_of
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.network = network.to(self._device)
+        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._optimiser = torch.optim.AdamW(self.network.parameters(), recipe.rate, weight_decay=0.01)
+        self._schedule = torch.optim.lr_scheduler.OneCycleLR(
+            self._optimiser, recipe.rate, total_steps=recipe.epochs * recipe.steps, pct_start=_WARMING
+        )
+
+    def step(self, batch: B) -> float:
+        """Learn from one batch; return its loss."""
+        self.network.train()
+        loss = self._loss_of(self.network, batch, self._device)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.network.parameters(), _CLIP)
+        self._optimiser.step()
+        self._optimiser.zero_grad()
+        self._schedule.step()
+        return float(loss.detach())
+
+    def save(self, path: Path, epochs: int) -> None:
+        """Write all that training goes on from. Raises NotWritten."""
+        state = {
+            "recipe": asdict(self._recipe),
+            "epochs": epochs,
+            "network": self.network.state_dict(),
+            "optimiser": self._optimiser.state_dict(),
+            "schedule": self._schedule.state_dict(),
+        }
+        write_whole(path, lambda temporary: torch.save(state, temporary))
+
+    def load(self, path: Path) -> int:
+        """Go on from a file that `save` wrote; return its epochs. Raises BadFile."""
+        state = load_state(path, self._device)
+        if state["recipe"] != asdict(self._recipe):
+            raise BadFile("was made by another recipe", where=path, remedy="choose another folder")
+        self.network.load_state_dict(state["network"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._schedule.load_state_dict(state["schedule"])
+        return int(state["epochs"])
+
+
+def load_state(path: Path, device: torch.device | str = "cpu") -> dict[str, Any]:
+    """Return what `Learner.save` wrote: tensors, numbers and names; no other thing is unpickled.
+
+    Raises BadFile where it is broken or no state of training.
+    """
+    foreign = BadFile("is no state of training", where=path, remedy="delete it to start anew")
+    try:
+        state = torch.load(path, map_location=device, weights_only=True)
+    except Exception as error:
+        raise foreign from error
+    if not isinstance(state, dict) or not set(state) >= _KEYS:
+        raise foreign
+    return state
+
+
+def begun(learner: Learner[B], folder: Path) -> int:
+    """Go on where STATE in `folder` was left, if it is there; return the epochs that are done."""
+    torch.set_num_threads(os.cpu_count() or 2)
+    return learner.load(folder / STATE) if (folder / STATE).exists() else 0
+
+
+def learn(
+    learner: Learner[B],
+    maker: Maker[B],
+    folder: Path,
+    recipe: Course,
+    *,
+    done: int,
+    score_of: Callable[[], Score],
+    is_stopped: IsStopped,
+) -> Iterator[Progress | Epoch]:
+    """Learn the epochs after `done`; yields after each step and each epoch, and ends `maker`.
+
+    After each epoch STATE is written, so that training that was stopped loses no more than one.
+    """
+    with closing(maker):
+        source = iter(maker)
+        for number in range(done + 1, recipe.epochs + 1):
+            started, losses = time.monotonic(), 0.0
+            for step, batch in enumerate(islice(source, recipe.steps), start=1):
+                losses += learner.step(batch)
+                yield Progress(f"epoch {number} of {recipe.epochs}", step, recipe.steps)
+                if is_stopped():
+                    return
+            score = score_of()
+            learner.save(folder / STATE, number)
+            yield Epoch(number, losses / recipe.steps, score, time.monotonic() - started)
+
+
+def workers() -> int:
+    """Return how many processes draw lines: half of the cores, for the network needs the others."""
+    return max(1, (os.cpu_count() or 2) // 2)
