@@ -11,7 +11,6 @@ from invoice_desk.imaging.opening import inspect, open_page
 from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
-from invoice_desk.reading.digits.model import DigitModel
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.reading.reader import Region
 
@@ -19,13 +18,12 @@ MOVES = [(dx, dy) for dx in (-4, 0, 4) for dy in (-4, 0, 4)]
 GROWN = range(1, 7)
 
 
-def print_real_numbers(model: DigitModel) -> None:
+def print_real_numbers(reader: DigitReader) -> None:
     """Print how many of the numbers are exact from each kind of box, and the time for all of a page."""
     folder = shared_folder("arabic_invoice")
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     page = open_page(inspect(folder / truth["image"]), 0)
     wanted = [one for one in truth["fields"] if any("٠" <= char <= "٩" for char in one["text"])]
-    reader = DigitReader(model)
     for name in ("box", "cell_box"):
         boxes = [Box(*one.get(name, one["box"])) for one in wanted]
         moved = [_exact(reader, page, wanted, [box.moved(dx=dx, dy=dy) for box in boxes]) for dx, dy in MOVES]

@@ -165,6 +165,38 @@ def _follow(events: Iterator[Progress | Epoch], folder: Path, epochs: int, is_st
     say_end(folder, done=log.epochs, total=epochs, is_stopped=is_stopped(), what="epochs learnt")
 
 
+JudgedOption = Annotated[int, typer.Option("--lines", min=1, help="Lines to judge by.")]
+ModelsOption = Annotated[
+    Path | None, typer.Option("--models", help="Folder of the models; those that are shipped if left out.")
+]
+UnseenOption = Annotated[str, typer.Option("--split", help="Font families: validation or acceptance.")]
+
+
+@digits.command()
+def evaluate(
+    lines: JudgedOption = 1_000,
+    models: ModelsOption = None,
+    seed: SeedOption = 1,
+    fonts: FontsOption = None,
+    split: UnseenOption = "validation",
+) -> None:
+    """Read lines of font families that were not learnt from, and tell how many numbers are exact."""
+    with reported(), _training_parts():
+        from invoice_desk.reading.digits.lazy import load_reader
+        from invoice_desk.training.calibrating import outcomes
+        from invoice_desk.training.figures import exact_by_kind, figures
+        from invoice_desk.training.font_folders import fonts_of
+        from invoice_desk.training.fonts import Split
+        from invoice_desk.workflow.readers import MODELS
+
+        chosen = fonts_of(fonts, split)
+        found = outcomes(load_reader(models or MODELS), chosen, Split(split), lines, seed=seed)
+        kinds = (f"{kind or 'all'} {share:.1%}" for kind, share in exact_by_kind(found))
+        typer.echo(f"{len(found)} lines; exact numbers: " + ", ".join(kinds))
+        for line in figures(found):
+            typer.echo(line)
+
+
 StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that `digits train` wrote to.")]
 
 
@@ -179,8 +211,8 @@ def export(training: StateOption, out: OutOption = Path("models"), fonts: FontsO
         from invoice_desk.training.shipping import ship
 
         known, has_glyphs = all_fonts(fonts), (training / FOLDER / STATE).exists()
+        if has_glyphs:
+            ship_glyphs(training / FOLDER / STATE, out, known)  # first: the other's confidence heeds it
         if (training / STATE).exists() or not has_glyphs:
             ship(training / STATE, out, known)
-        if has_glyphs:
-            ship_glyphs(training / FOLDER / STATE, out, known)
     typer.echo(f"written: {out}", err=True)

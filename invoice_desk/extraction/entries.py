@@ -53,9 +53,9 @@ def entry_of_nowhere(place: Place) -> Entry:
 
 
 def _doubts_of_reading(reading: Reading) -> tuple[Reason, ...]:
-    if reading.confidence >= REVIEW_BELOW:
-        return ()
-    return (Reason(Doubt.LOW_CONFIDENCE, f"{reading.confidence:.0%}"),)
+    is_low = reading.confidence < REVIEW_BELOW
+    low = (Reason(Doubt.LOW_CONFIDENCE, f"{reading.confidence:.0%}"),) if is_low else ()
+    return (*low, Reason(Doubt.READ_OTHERWISE, reading.otherwise)) if reading.otherwise else low
 
 
 def _doubts_of_extent(kind: FieldKind, reading: Reading, crop: Crop | None) -> tuple[Reason, ...]:

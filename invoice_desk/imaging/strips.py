@@ -35,10 +35,38 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Where a line of digits stands: middle and height of a tall digit, in page pixels."""
+    """Where a line of digits stands: middle and height of a tall digit, in page pixels.
+
+    tallest: of the print in the box; are_dots: whether nothing but dots is there.
+    """
 
     middle: float
     height: float
+    tallest: float
+    are_dots: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintedLine:
+    """The line of print of a number. part: H x W, uint8, of the page, paper light; left, top: its corner
+    there; band: of the digits, from `top` on.
+    """
+
+    part: Pixels
+    left: int
+    top: int
+    band: Band
+
+    def is_settled(self, digit_height: float) -> bool:
+        """Whether it would be found alike if the height of the page's digits were known."""
+        return not self.band.are_dots and self.band.tallest <= _TALLER * digit_height
+
+    def cut(self, *, zoom: float = 1.0, rows: int = HEIGHT) -> Strip:
+        """Return its strip of `rows` pixels; digits come `zoom` times as high as DIGIT."""
+        scale = zoom * DIGIT / self.band.height
+        top = self.band.middle - rows / 2 / scale
+        strip = _cut(self.part, top=top, scale=scale, rows=rows)
+        return Strip(_inked(strip), self.left, self.top + top, scale)
 
 
 def surroundings(box: Box) -> Box:
@@ -56,8 +84,17 @@ def strip_of(
 ) -> Strip | None:
     """Return the strip of the number in `box` of page pixels, or None where nothing is printed.
 
+    digit_height: as `find_line` takes it; zoom, rows: as `PrintedLine.cut` takes them.
+    """
+    line = find_line(pixels, box, digit_height=digit_height)
+    return line.cut(zoom=zoom, rows=rows) if line is not None else None
+
+
+def find_line(pixels: Pixels, box: Box, *, digit_height: float | None = None) -> PrintedLine | None:
+    """Return the line of the number in `box` of page pixels, or None where nothing is printed.
+
     digit_height: of the other numbers of the page in pixels, for one that holds only dots or
-    stands beside larger print; zoom: digits come this many times as high as DIGIT; rows: of the strip.
+    stands beside larger print.
     """
     area = surroundings(box).clipped(Box(0, 0, pixels.shape[1], pixels.shape[0]))
     if area.is_empty:
@@ -69,12 +106,7 @@ def strip_of(
     if _is_on_dark(part, inner):
         part = np.asarray(cv2.bitwise_not(part), np.uint8)
     band = find_band(part, inner, digit_height=digit_height)
-    if band is None:
-        return None
-    scale = zoom * DIGIT / band.height
-    top = band.middle - rows / 2 / scale
-    strip = _cut(part, top=top, scale=scale, rows=rows)
-    return Strip(_inked(strip), area.x0, area.y0 + top, scale)
+    return PrintedLine(part, area.x0, area.y0, band) if band is not None else None
 
 
 def _is_on_dark(part: Pixels, inner: Box) -> bool:
@@ -98,6 +130,7 @@ def find_band(part: Pixels, inner: Box, *, digit_height: float | None) -> Band |
         & (height <= 1.7 * inner.height)
         & (area >= 3)
     )
+    tallest = float(height[is_near].max(initial=0.0))
     if digit_height is not None:
         is_like = is_near & (height <= _TALLER * digit_height)
         if (height[is_like] >= digit_height / _TALLER).any():
@@ -108,9 +141,11 @@ def find_band(part: Pixels, inner: Box, *, digit_height: float | None) -> Band |
     tall = float(heights.max())
     is_tall = heights >= 0.72 * tall
     found = (float(np.median(heights[is_tall])) + tall) / 2
-    if _are_dots(widths, heights, area[is_near], inner.height):
+    are_dots = _are_dots(widths, heights, area[is_near], inner.height)
+    if are_dots:
         found = max(found, digit_height or min(_DOT * found, 0.9 * inner.height))
-    return Band(float(np.median(middles[is_tall])), found) if found >= _MIN_DIGIT else None
+    centre = float(np.median(middles[is_tall]))
+    return Band(centre, found, tallest, are_dots) if found >= _MIN_DIGIT else None
 
 
 def _are_dots(

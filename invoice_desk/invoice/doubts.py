@@ -16,6 +16,7 @@ class Doubt(StrEnum):
     OUTSIDE_PAGE = "the box lies outside the page"
     OTHER_SHAPE = "the page has not the shape of the template's: {}"
     LOW_CONFIDENCE = "the reader is only {} sure"
+    READ_OTHERWISE = "a second reader read {}"
     NO_READER = "no reader for this field: {}"
     NOT_A_NUMBER = "no number can be understood in it"
     NOT_A_DATE = "no date can be understood in it"

@@ -22,7 +22,8 @@ class Reading:
     """Text as it is printed, never changed afterwards.
 
     text: never empty (where nothing is found there is no Reading); confidence: 0..1;
-    reader: its name; page: index from 0; box: pixels of that page; glyphs: where known.
+    reader: its name; page: index from 0; box: pixels of that page; glyphs: where known;
+    otherwise: what a second reader read, where it was asked and read other than the text.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Reading:
     page: int
     box: Box
     glyphs: tuple[Glyph, ...] = ()
+    otherwise: str = ""
 
     def __post_init__(self) -> None:
         if not self.text:

@@ -11,8 +11,9 @@ from invoice_desk.imaging.page import Page, protected
 from invoice_desk.invoice.document import PageInfo
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Size
-from invoice_desk.reading.digits.model import Calibration, DigitModel
-from invoice_desk.reading.digits.reader import DigitReader, Judged, judge
+from invoice_desk.reading.digits.confidence import seconded
+from invoice_desk.reading.digits.model import Calibration
+from invoice_desk.reading.digits.reader import DigitReader, Judged
 from invoice_desk.reading.reader import Region
 from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.fonts import FontFile, Split
@@ -25,11 +26,16 @@ _DECAY = 1e-3  # of the weights, so that they stay small where nothing is to be 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one line: its text as read, "" for none, and the features of its confidence."""
+    """What came of one line: what was read, None for nothing, and its confidence (0..1, 0 for nothing)."""
 
     line: NumberLine
-    text: str
-    features: tuple[float, ...] | None
+    judged: Judged | None
+    sure: float
+
+    @property
+    def text(self) -> str:
+        """The number as read; "" for none."""
+        return self.judged.decoded.text if self.judged is not None else ""
 
     @property
     def is_right(self) -> bool:
@@ -38,19 +44,30 @@ class Outcome:
         return meant(self.text, kind) == meant(self.line.text, kind)
 
 
-def calibrated(model: DigitModel, fonts: Sequence[FontFile], lines: int) -> Calibration:
-    """Return the calibration of a model on `lines` lines of the validation fonts."""
-    found = [one for one in outcomes(model, fonts, Split.VALIDATION, lines, seed=_SEED) if one.features]
-    values = torch.tensor([one.features for one in found], dtype=torch.float64)
-    right = torch.tensor([one.is_right for one in found], dtype=torch.float64)
-    weights = torch.zeros(values.shape[1], dtype=torch.float64, requires_grad=True)
+def calibrated(reader: DigitReader, fonts: Sequence[FontFile], lines: int) -> Calibration:
+    """Return the calibration of a reader on `lines` lines of the validation fonts.
+
+    Where it has a second reader: of the numbers about which that one was asked.
+    """
+    found = [
+        (one.judged, one.is_right)
+        for one in outcomes(reader, fonts, Split.VALIDATION, lines, seed=_SEED)
+        if one.judged is not None and (one.judged.second is not None or not reader.has_second)
+    ]
+    return fitted([_values(judged) for judged, _ in found], [is_right for _, is_right in found])
+
+
+def fitted(values: Sequence[Sequence[float]], right: Sequence[bool]) -> Calibration:
+    """Return the logistic curve that tells best which numbers are right by their features."""
+    seen = torch.tensor(values, dtype=torch.float64)
+    wanted = torch.tensor(right, dtype=torch.float64)
+    weights = torch.zeros(seen.shape[1], dtype=torch.float64, requires_grad=True)
     bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights, bias], max_iter=200)
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        total = values @ weights + bias
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(total, right)
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(seen @ weights + bias, wanted)
         loss = loss + _DECAY * weights.square().sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
@@ -59,23 +76,28 @@ def calibrated(model: DigitModel, fonts: Sequence[FontFile], lines: int) -> Cali
     return Calibration(weights=tuple(weights.tolist()), bias=float(bias.detach()))
 
 
+def _values(judged: Judged) -> tuple[float, ...]:
+    if judged.second is None:
+        return judged.features
+    return (*judged.features, *seconded(judged.decoded.text, judged.second))
+
+
 def outcomes(
-    model: DigitModel, fonts: Sequence[FontFile], split: Split, lines: int, *, seed: int
+    reader: DigitReader, fonts: Sequence[FontFile], split: Split, lines: int, *, seed: int
 ) -> list[Outcome]:
     """Return what came of lines with Arabic-Indic digits of one split, in the shapes that its fonts have."""
     chosen = [font for font in fonts if font.split is split]
     pages = LineMaker(chosen, seed, with_shapes=False).pages(_ON_A_PAGE, families="arabic")
-    reader, found = DigitReader(model), list[Outcome]()
+    found: list[Outcome] = []
     for page in pages:
-        looks = reader.look([region_of(line) for line in page])
-        found += [_outcome(line, judge(seen)) for line, seen in zip(page, looks, strict=True)]
+        judged = reader.judge([region_of(line) for line in page])
+        found += [
+            Outcome(line, one, reader.sure(one) if one is not None else 0.0)
+            for line, one in zip(page, judged, strict=True)
+        ]
         if len(found) >= lines:
-            return found[:lines]
-    return found
-
-
-def _outcome(line: NumberLine, judged: Judged | None) -> Outcome:
-    return Outcome(line, judged.decoded.text if judged else "", judged.features if judged else None)
+            break
+    return found[:lines]
 
 
 def meant(text: str, kind: FieldKind) -> str:
@@ -86,11 +108,12 @@ def meant(text: str, kind: FieldKind) -> str:
     """
     plain = list(to_latin_digits(text))
     marks = [at for at, char in enumerate(plain) if char in ",٬٫."]
+    first = plain[marks[0]] if marks else ""
     if kind in {FieldKind.NUMBER, FieldKind.AMOUNT}:
         for at, following in zip(marks, [*marks[1:], len(plain)], strict=bool(marks)):
             if at != marks[-1]:
                 plain[at] = "T"
-            elif following - at - 1 != 3 or _parts_decimals(plain[marks[0]], plain[at]):
+            elif following - at - 1 != 3 or _parts_decimals(first, plain[at]):
                 plain[at] = "D"
     return "".join(plain).replace("٬", ",").replace("٪", "%")
 

@@ -16,14 +16,17 @@ from invoice_desk.files import write_text_whole, write_whole
 from invoice_desk.imaging.strips import HEIGHT
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.confidence import FEATURES
+from invoice_desk.reading.digits.lazy import load_reader
 from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, Card, DigitModel
 from invoice_desk.reading.digits.model_files import ModelCard
+from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.training.calibrating import calibrated
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.learning import load_state
 from invoice_desk.training.network import DigitNetwork, NetworkSize
 
 _NEUTRAL = Calibration(weights=(0.0,) * len(FEATURES), bias=0.0)
+_SECONDED = 2  # times as many lines, for only some of them are asked about
 _MAX_LINES, _MAX_COLUMNS = 512, 384
 
 
@@ -31,7 +34,8 @@ def ship(state: Path, folder: Path, fonts: Sequence[FontFile], *, lines: int = 3
     """Write MODEL and CARD of a training's STATE to `folder`; return the card.
 
     fonts: of all splits, named on the card; the validation ones are drawn from for `lines` lines,
-    on which the confidence is calibrated. Raises BadFile, NotWritten.
+    on which the confidence is calibrated: alone, and with the glyph network where `folder` has
+    one. Raises BadFile, NotWritten.
     """
     kept = load_state(state)
     network = DigitNetwork(NetworkSize(**kept["recipe"]["size"]))
@@ -39,7 +43,11 @@ def ship(state: Path, folder: Path, fonts: Sequence[FontFile], *, lines: int = 3
     _write_digits(network, folder / MODEL)
     facts = {"format": FORMAT, **facts_of(folder / MODEL, kept, fonts)}
     write_card(Card(**facts, calibration=_NEUTRAL), folder / CARD)
-    card = Card(**facts, calibration=calibrated(DigitModel(folder), fonts, lines))
+    alone = calibrated(DigitReader(DigitModel(folder)), fonts, lines)
+    write_card(Card(**facts, calibration=alone), folder / CARD)
+    reader = load_reader(folder)
+    both = calibrated(reader, fonts, lines * _SECONDED) if reader.has_second else None
+    card = Card(**facts, calibration=alone, seconded=both)
     write_card(card, folder / CARD)
     return card
 

@@ -11,6 +11,7 @@ pytest.importorskip("torch")
 
 from invoice_desk.training import font_folders, glyph_shipping, glyph_training, shipping, training
 from invoice_desk.training.evaluation import Score
+from invoice_desk.training.fonts import find_fonts
 from invoice_desk.training.learning import STATE, Epoch
 from invoice_desk.training.log import SCORES
 
@@ -75,3 +76,27 @@ def test_where_nothing_was_trained_the_missing_state_is_named(monkeypatch, tmp_p
 
     assert result.exit_code != 0
     assert STATE in result.stderr
+
+
+def test_evaluate_tells_how_many_numbers_are_exact(monkeypatch: pytest.MonkeyPatch):
+    system = Path("/usr/share/fonts")
+    fonts = [
+        *find_fonts(system / "opentype" / "fonts-hosny-amiri"),
+        *find_fonts(system / "truetype" / "dejavu"),
+    ]
+    if not any(one.has_arabic for one in fonts) or not any(one.has_latin for one in fonts):
+        pytest.skip("the fonts Amiri and DejaVu are not installed")
+    monkeypatch.setattr(font_folders, "fonts_of", lambda folder, split: fonts)
+
+    result = invoke("digits", "evaluate", "--split", "train", "--lines", "24")
+
+    assert result.exit_code == 0, result.stderr
+    assert "24 lines; exact numbers: all " in result.stdout
+    assert "calibration error" in result.stdout
+
+
+def test_evaluate_refuses_a_split_that_there_is_not():
+    result = invoke("digits", "evaluate", "--split", "none")
+
+    assert result.exit_code != 0
+    assert "'none' is no split" in result.stderr

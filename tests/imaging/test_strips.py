@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from drawn_pages import paper, write
 
-from invoice_desk.imaging.strips import DIGIT, HEIGHT, strip_of
+from invoice_desk.imaging.strips import DIGIT, HEIGHT, find_line, strip_of
 from invoice_desk.invoice.geometry import Box
 
 
@@ -97,3 +97,15 @@ def test_a_very_long_line_is_cut():
     pixels[10:30, 100:29_000:8] = 0
 
     assert strip_of(pixels, Box(0, 5, 30_000, 35)).pixels.shape[1] == 768
+
+
+def test_digits_beside_larger_print_come_at_their_height_where_the_page_tells_it():
+    pixels, ink = page(30)
+    word = write(pixels, "AED", ink.x1 + 12, 50, size=60)
+    box = Box(ink.x0, min(ink.y0, word.y0), word.x1, max(ink.y1, word.y1)).grown(3)
+
+    line = find_line(pixels, box)
+
+    assert not line.is_settled(ink.height)
+    assert strip_of(pixels, box, digit_height=ink.height).scale == pytest.approx(DIGIT / ink.height, rel=0.1)
+    assert find_line(pixels, ink.grown(3)).is_settled(ink.height)

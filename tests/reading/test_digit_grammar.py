@@ -3,7 +3,7 @@
 import pytest
 
 from invoice_desk.invoice.fields import FieldKind
-from invoice_desk.reading.digits.grammar import UNLIKELY, likelihood, settled
+from invoice_desk.reading.digits.grammar import MIXED, RARE, UNLIKELY, likelihood, settled
 
 AMOUNT, DATE, IDENTIFIER = FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIER
 
@@ -66,3 +66,12 @@ def test_marks_that_look_alike_are_told_apart_by_their_places(seen, meant):
 
 def test_marks_of_a_date_are_left_alone():
     assert settled("١٢٬٥", DATE) == "١٢٬٥"
+
+
+def test_two_families_in_a_number_are_next_to_impossible():
+    assert likelihood("٥٢٥0", AMOUNT) <= MIXED < UNLIKELY
+
+
+def test_a_lone_mark_before_three_digits_is_rather_a_comma():
+    assert likelihood("١٫٥٠٠", AMOUNT) == RARE
+    assert likelihood("١,٥٠٠", AMOUNT) == likelihood("١٬٢٠٠٫٥٠٠", AMOUNT) == 1

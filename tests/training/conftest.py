@@ -6,7 +6,15 @@ import pytest
 from invoice_desk.training.fonts import FontFile, find_fonts
 
 SYSTEM = Path("/usr/share/fonts")
-collect_ignore = [] if importlib.util.find_spec("torch") else ["test_training.py", "test_glyph_training.py"]
+collect_ignore = (
+    []
+    if importlib.util.find_spec("torch")
+    else [
+        "test_training.py",
+        "test_glyph_training.py",
+        "test_figures.py",
+    ]
+)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from invoice_desk.reading.digits.decoding import Decoded
 
 FEATURES = ("spelling", "weakest glyph", "glyphs agree", "zoom agrees", "low print")
+SECONDED = (*FEATURES, "second reader agrees", "second reader disagrees")
 
 
 def features(best: Decoded, others: Sequence[Decoded | None], *, digit_height: float) -> tuple[float, ...]:
@@ -21,6 +22,11 @@ def features(best: Decoded, others: Sequence[Decoded | None], *, digit_height: f
         agreed,
         low,
     )
+
+
+def seconded(text: str, second: str) -> tuple[float, float]:
+    """Return what a second reader's word adds to `features`: whether it read the same, and otherwise."""
+    return float(second == text), float(second not in {"", text})
 
 
 def confidence(values: Sequence[float], weights: Sequence[float], bias: float) -> float:

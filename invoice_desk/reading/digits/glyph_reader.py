@@ -35,9 +35,12 @@ class GlyphReader:
         """model: loaded once."""
         self._model = model
 
-    def look(self, regions: Sequence[Region]) -> list[Decoded | None]:
-        """Return the number in each region, its glyphs with boxes on the page; None where there is none."""
-        lines = _lines(regions)
+    def look(self, regions: Sequence[Region], *, digit_height: float | None = None) -> list[Decoded | None]:
+        """Return the number in each region, its glyphs with boxes on the page; None where there is none.
+
+        digit_height: of the page's numbers in pixels, where it is known; the regions tell it otherwise.
+        """
+        lines = _lines(regions, digit_height)
         split_lines = [one for one in lines if one is not None]
         parts = iter(_parted(self._model.scores(_windows(split_lines)), split_lines))
         return [
@@ -46,10 +49,10 @@ class GlyphReader:
         ]
 
 
-def _lines(regions: Sequence[Region]) -> list[_Line | None]:
-    strips = [_strip(region, None) for region in regions]
+def _lines(regions: Sequence[Region], digit_height: float | None) -> list[_Line | None]:
+    strips = [_strip(region, digit_height) for region in regions]
     heights = [DIGIT / one.scale for one in strips if one is not None]
-    if len(heights) >= _ENOUGH:
+    if digit_height is None and len(heights) >= _ENOUGH:
         strips = [_strip(region, median(heights)) for region in regions]
     return [None if one is None else _Line(one, split(one.pixels)) for one in strips]
 

@@ -25,7 +25,7 @@ _BATCH = 32  # strips at once: more take more memory and no less time
 class Calibration(BaseModel):
     """How what the network says becomes a confidence that means what it says: a logistic curve.
 
-    weights: of the features that `confidence.features` gives, in its order; bias: added to them.
+    weights: of confidence.FEATURES, or of SECONDED where a second reader was asked; bias: added to them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +38,7 @@ class Card(ModelCard):
 
     format: Literal["invoice-desk-digits/1"]
     calibration: Calibration
+    seconded: Calibration | None = None
 
 
 class DigitModel:

@@ -1,23 +1,28 @@
-"""The digits reader: all number regions of a page at once, digit by digit."""
+"""The digits reader: all numbers of a page at once, digit by digit; a second one where it is unsure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
-from invoice_desk.imaging.strips import DIGIT, HEIGHT, Strip, strip_of
+from invoice_desk.imaging.strips import DIGIT, HEIGHT, PrintedLine, Strip, find_line
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Glyph, Reading
-from invoice_desk.reading.digits.confidence import confidence, features
+from invoice_desk.reading.digits.confidence import confidence, features, seconded
 from invoice_desk.reading.digits.decoding import Decoded, Scores, Span, decode
+from invoice_desk.reading.digits.glyph_reader import GlyphReader
 from invoice_desk.reading.digits.model import STEP, DigitModel
 from invoice_desk.reading.reader import Region
 
 ZOOMS = (1.0, 0.8)
 """How high digits are shown to the network; two looks that agree are worth more than one."""
 
+SURE = 0.97
+"""From this confidence on the second reader is not asked."""
+
 _EDGE = 0.25  # of a digit's height: glyphs whose middle lies this far outside the box are still in it
+_ENOUGH = 4  # numbers of a page that tell the height of its digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,51 +33,91 @@ class Seen:
     decoded: Decoded | None
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The look that is believed, and what speaks for it, as `confidence.features` has it.
+
+    second: what the second reader read, "" for nothing, None where it was not asked.
+    """
+
+    strip: Strip
+    decoded: Decoded
+    features: tuple[float, ...]
+    second: str | None = None
+
+
 class DigitReader:
     """Reads printed numbers of all three digit families. Serves many threads."""
 
     name = "digits"
 
-    def __init__(self, model: DigitModel) -> None:
-        """model: loaded once."""
-        self._model = model
+    def __init__(self, model: DigitModel, second: GlyphReader | None = None) -> None:
+        """model: loaded once; second: asked for a second opinion where the first is not sure."""
+        self._model, self._second = model, second
+
+    @property
+    def has_second(self) -> bool:
+        """Whether there is a second reader to ask."""
+        return self._second is not None
 
     def read(self, regions: Sequence[Region]) -> Iterator[Reading | None]:
         """Yield one Reading a region, or None where there is no number."""
-        for region, looks in zip(regions, self.look(regions), strict=True):
-            yield self._reading(region, looks)
+        for region, judged in zip(regions, self.judge(regions), strict=True):
+            yield self._reading(region, judged) if judged is not None else None
 
-    def look(self, regions: Sequence[Region]) -> list[list[Seen]]:
+    def judge(self, regions: Sequence[Region]) -> list[Judged | None]:
+        """Return for each region what is believed, with the second reader's word where it was asked."""
+        lines, height = _lines(regions)
+        found = [judge(looks) for looks in self._look(regions, lines)]
+        if self._second is None:
+            return found
+        unsure = [at for at, one in enumerate(found) if one is not None and self.sure(one) < SURE]
+        seconds = self._second.look([regions[at] for at in unsure], digit_height=height)
+        for at, second in zip(unsure, seconds, strict=True):
+            first = found[at]
+            found[at] = first and replace(first, second=second.text if second else "")
+        return found
+
+    def sure(self, judged: Judged) -> float:
+        """Return the confidence (0..1) of what is believed."""
+        card = self._model.card
+        if judged.second is None or card.seconded is None:
+            return confidence(judged.features, card.calibration.weights, card.calibration.bias)
+        values = (*judged.features, *seconded(judged.decoded.text, judged.second))
+        return confidence(values, card.seconded.weights, card.seconded.bias)
+
+    def _look(self, regions: Sequence[Region], lines: Sequence[PrintedLine | None]) -> list[list[Seen]]:
         """Return for each region what each of ZOOMS shows; an empty list where nothing is printed."""
-        cut = [_strips(region, None) for region in regions]
-        usual = [DIGIT * zoom / one.scale for strips in cut for one, zoom in zip(strips, ZOOMS, strict=False)]
-        height = median(usual) if len(usual) >= 4 * len(ZOOMS) else None
-        if height is not None:
-            cut = [_strips(region, height) for region in regions]
+        cut = [[one.cut(zoom=zoom) for zoom in ZOOMS] if one else [] for one in lines]
         scores = iter(self._model.scores([one.pixels for strips in cut for one in strips]))
         return [
             [Seen(one, _decoded(region, one, next(scores))) for one in strips]
             for region, strips in zip(regions, cut, strict=True)
         ]
 
-    def _reading(self, region: Region, looks: Sequence[Seen]) -> Reading | None:
-        judged = judge(looks)
-        if judged is None:
-            return None
-        calibration = self._model.card.calibration
-        sure = confidence(judged.features, calibration.weights, calibration.bias)
+    def _reading(self, region: Region, judged: Judged) -> Reading:
         glyphs = tuple(_glyph(one, judged.strip) for one in judged.decoded.glyphs)
-        page = region.crop.page.info.index
-        return Reading(judged.decoded.text, sure, self.name, page, region.crop.box, glyphs)
+        text, page = judged.decoded.text, region.crop.page.info.index
+        otherwise = judged.second if judged.second and judged.second != text else ""
+        return Reading(text, self.sure(judged), self.name, page, region.crop.box, glyphs, otherwise=otherwise)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The look that is believed, and what speaks for it, as `confidence.features` has it."""
+def _lines(regions: Sequence[Region]) -> tuple[list[PrintedLine | None], float | None]:
+    """Return the line of each region, and the usual height of their digits where enough tell it."""
+    lines = [_line(region, None) for region in regions]
+    heights = [one.band.height for one in lines if one is not None]
+    if len(heights) < _ENOUGH:
+        return lines, None
+    height = median(heights)
+    again = (
+        one if one is None or one.is_settled(height) else _line(region, height)
+        for region, one in zip(regions, lines, strict=True)
+    )
+    return list(again), height
 
-    strip: Strip
-    decoded: Decoded
-    features: tuple[float, ...]
+
+def _line(region: Region, digit_height: float | None) -> PrintedLine | None:
+    return find_line(region.crop.page.pixels, region.crop.box, digit_height=digit_height)
 
 
 def judge(looks: Sequence[Seen]) -> Judged | None:
@@ -87,12 +132,6 @@ def judge(looks: Sequence[Seen]) -> Judged | None:
 
 def _worth(decoded: Decoded) -> float:
     return decoded.spellings[0].share * decoded.weakest
-
-
-def _strips(region: Region, digit_height: float | None) -> list[Strip]:
-    page, box = region.crop.page.pixels, region.crop.box
-    found = (strip_of(page, box, digit_height=digit_height, zoom=zoom) for zoom in ZOOMS)
-    return [one for one in found if one is not None]
 
 
 def _decoded(region: Region, strip: Strip, scores: Scores) -> Decoded | None:
