@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from invoice_desk.errors import DeskError, MissingPart
+from invoice_desk.errors import BadFile, DeskError, MissingPart
 from invoice_desk.invoice.fields import DIGITED, FieldKind, ReaderChoice
 from invoice_desk.invoice.reading import Reading
 from invoice_desk.reading.reader import Reader, Region
@@ -78,9 +78,22 @@ def read_regions(
         for region, choice, reading in zip(regions, choices, layered, strict=True)
     ]
     answers = _answers(regions, picked)
+    broken: dict[str, BadFile] = {}
     for reading, pick in zip(layered, picked, strict=True):
-        found = next(answers[pick.reader.name]) if pick.reader is not None else reading
-        yield Outcome(found, pick.error)
+        if pick.reader is None:
+            yield Outcome(reading, pick.error)
+        else:
+            yield _next(pick.reader.name, answers, broken)
+
+
+def _next(name: str, answers: dict[str, Iterator[Reading | None]], broken: dict[str, BadFile]) -> Outcome:
+    """Return what a reader says next; one whose model file is broken leaves its regions to a person."""
+    if name not in broken:
+        try:
+            return Outcome(next(answers[name]))
+        except BadFile as error:
+            broken[name] = error
+    return Outcome(None, broken[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from drawn_pages import page_of, paper, region_of
 
-from invoice_desk.errors import MissingPart
+from invoice_desk.errors import BadFile, MissingPart
 from invoice_desk.imaging.page import Letter, Page
 from invoice_desk.invoice.fields import FieldKind, ReaderChoice
 from invoice_desk.invoice.geometry import Box
@@ -188,3 +188,25 @@ def test_no_regions_are_no_outcomes():
 def test_fewer_choices_than_regions_are_refused():
     with pytest.raises(ValueError, match="shorter"):
         list(read_regions(regions_of(FieldKind.TEXT, FieldKind.TEXT), [AUTO], desk()))
+
+
+class BrokenReader(NotingReader):
+    """Has a model file that was changed."""
+
+    def _readings(self, regions):
+        raise BadFile("is not the model that its card describes", where="arabic_digits.pt2")
+        yield
+
+
+def test_a_reader_whose_model_is_broken_leaves_its_fields_to_a_person_and_the_others_read_on():
+    readers = Readers(
+        NotingReader("layer"), NotingReader("codes"), NotingReader("marks"), BrokenReader("ocr")
+    )
+    regions = regions_of(FieldKind.TEXT, FieldKind.CODE, FieldKind.TEXT, on=page(has_letters=False))
+
+    first, code, second = read_regions(regions, [OCR, AUTO, OCR], readers)
+
+    assert code.reading is not None
+    for one in (first, second):
+        assert one.reading is None
+        assert "its card" in str(one.error)

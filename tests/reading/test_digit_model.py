@@ -94,6 +94,18 @@ def test_pickled_weights_are_refused(folder: Path, tmp_path: Path):
         check_model(folder / MODEL, read_card(folder / CARD))
 
 
+def test_a_model_that_is_large_once_unpacked_is_refused(folder: Path):
+    import hashlib
+
+    with zipfile.ZipFile(folder / MODEL, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("m/data/weights/model_weights_config.json", "{}")
+        archive.writestr("m/data/weights/weight_0", bytes(40 * 1024 * 1024))
+    card_of(folder / CARD, sha256=hashlib.sha256((folder / MODEL).read_bytes()).hexdigest())
+
+    with pytest.raises(BadFile, match="too large unpacked"):
+        check_model(folder / MODEL, read_card(folder / CARD))
+
+
 @pytest.mark.parametrize(
     "change", [{"format": "other/1"}, {"sha256": "short"}, {"classes": ["", "a"]}, {"calibration": {}}]
 )

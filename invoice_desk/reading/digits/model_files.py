@@ -14,6 +14,7 @@ from invoice_desk.errors import BadFile, MissingPart
 from invoice_desk.reading.digits.classes import CLASSES
 
 MAX_BYTES = 8 * 1024 * 1024
+_MAX_UNPACKED = 4 * MAX_BYTES
 
 _REMEDY = "install Invoice Desk again, or make the model anew: invoice-desk digits train, then export"
 
@@ -64,6 +65,8 @@ def check_model(path: Path, card: ModelCard) -> None:
         raise BadFile("is not the model that its card describes", where=path, remedy=_REMEDY)
     try:
         with zipfile.ZipFile(path) as archive:
+            if sum(one.file_size for one in archive.infolist()) > _MAX_UNPACKED:
+                raise BadFile("is too large unpacked for a digit model", where=path, remedy=_REMEDY)
             is_pickled = any(_has_pickled(json.loads(archive.read(name))) for name in _configs(archive))
     except (OSError, ValueError, zipfile.BadZipFile) as error:
         raise BadFile("is no model of torch.export", where=path, remedy=_REMEDY) from error
