@@ -123,7 +123,7 @@ GlyphsOption = Annotated[int, typer.Option("--glyphs", min=512, help="Single gly
 def train(
     out: FolderOption,
     lines: LinesOption = 400_000,
-    glyphs: GlyphsOption = 700_000,
+    glyphs: GlyphsOption = 500_000,
     seed: SeedOption = 5,
     fonts: FontsOption = None,
     reader: ReaderOption = Reader.BOTH,

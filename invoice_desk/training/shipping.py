@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from invoice_desk.files import write_text_whole, write_whole
 from invoice_desk.imaging.strips import HEIGHT
@@ -66,7 +68,7 @@ def write_model(
     Raises NotWritten.
     """
     logging.getLogger("torch.export").setLevel(logging.ERROR)
-    program = torch.export.export(network.eval(), example, dynamic_shapes=shapes)
+    program = torch.export.export(fused(network), example, dynamic_shapes=shapes)
     program.example_inputs = None  # they would be pickled into the file
 
     def write(temporary: Path) -> None:
@@ -74,6 +76,18 @@ def write_model(
             torch.export.save(program, file)
 
     write_whole(path, write)
+
+
+def fused(network: nn.Module) -> nn.Module:
+    """Return a network for reading alone, in which each convolution holds its normalisation."""
+    found = deepcopy(network).eval()
+    for part in found.modules():
+        if isinstance(part, nn.Sequential) and len(part) > 1:
+            convolution, norm = part[0], part[1]
+            if isinstance(convolution, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d):
+                part[0] = fuse_conv_bn_eval(convolution, norm)
+                part[1] = nn.Identity()
+    return found
 
 
 def facts_of(model: Path, state: dict[str, Any], fonts: Sequence[FontFile]) -> dict[str, Any]:

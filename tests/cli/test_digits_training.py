@@ -38,7 +38,7 @@ def learnt(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("options", "made"),
     [
-        ((), {"lines": 400_000, "glyphs": 700_000}),
+        ((), {"lines": 400_000, "glyphs": 500_000}),
         (("--reader", "lines", "--lines", "640"), {"lines": 640}),
         (("--reader", "glyphs", "--glyphs", "5120"), {"glyphs": 5120}),
     ],

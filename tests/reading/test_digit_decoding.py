@@ -112,3 +112,29 @@ def test_persian_digits_that_look_like_arabic_ones_are_of_their_class():
     assert class_of("۳") == class_of("٣")
     assert class_of("۴") != class_of("٤")
     assert class_of("A") == class_of("درهم") == INDEX[OTHER]
+
+
+def test_what_is_not_surely_a_glyph_beyond_the_box_ends_the_number():
+    scores = np.concatenate([both(("", 4), *number("٥٢")), both(("٥", 4), ("", 2), sure=0.6)], axis=2)
+
+    assert decode(scores, FieldKind.AMOUNT, first=0, end=16).text == "٥٢"
+    assert decode(scores, FieldKind.AMOUNT, first=0, end=30).text == "٥٢٥"
+
+
+def test_columns_that_leave_no_choice_spell_one_text():
+    scores = columns(*number("١١٢٠"), ("", 3), sure=0.9999)
+
+    ((text, logarithm),) = prefix_beam(scores)
+
+    assert text == "١١٢٠"
+    assert logarithm == pytest.approx(float(scores.max(axis=0).sum()), rel=1e-5)
+
+
+def test_a_number_is_clear_where_both_ways_to_read_it_are_sure_and_alike():
+    def read(**more):
+        return decode(both(("", 4), *number("٥٢"), **more), FieldKind.AMOUNT, first=0, end=30)
+
+    assert read(sure=0.97).is_clear
+    assert not read(sure=0.8).is_clear
+    other = np.stack([columns(*number("٥٢"), sure=0.97), columns(*number("٥٣"), sure=0.97)])
+    assert not decode(other, FieldKind.AMOUNT, first=0, end=30).is_clear

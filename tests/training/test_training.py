@@ -14,6 +14,7 @@ from invoice_desk.training.evaluation import spelling, validation_lines
 from invoice_desk.training.learning import STATE, Epoch, load_state
 from invoice_desk.training.log import CONFUSION, EPOCHS, SCORES, Log
 from invoice_desk.training.network import DigitNetwork, NetworkSize, strips_of
+from invoice_desk.training.shipping import fused
 from invoice_desk.training.training import Recipe, line_learner, train
 
 TINY = NetworkSize((4, 6, 8, 16), 3, (1, 2))
@@ -28,6 +29,18 @@ def test_the_network_scores_every_class_at_each_second_pixel():
     scores = DigitNetwork()(torch.zeros(3, 1, 32, 90))
 
     assert scores.shape == (3, 2, 34, 45)
+
+
+def test_a_network_for_reading_alone_holds_its_normalisations_in_its_convolutions():
+    torch.manual_seed(3)
+    network = DigitNetwork(TINY)
+    network.train()(torch.rand(8, 1, 32, 64))  # so that the normalisations are not neutral
+    strips = torch.rand(2, 1, 32, 64)
+
+    small = fused(network)
+
+    assert not any(isinstance(one, torch.nn.BatchNorm2d) for one in small.modules())
+    assert torch.allclose(small(strips), network.eval()(strips), atol=1e-4)
 
 
 def test_it_learns(fonts):

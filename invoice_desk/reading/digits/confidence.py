@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from statistics import fmean
 
 from invoice_desk.reading.digits.decoding import Decoded
 
@@ -12,8 +13,11 @@ SECONDED = (*FEATURES, "second reader agrees", "second reader disagrees")
 
 
 def features(best: Decoded, others: Sequence[Decoded | None], *, digit_height: float) -> tuple[float, ...]:
-    """Return FEATURES of a number. others: it at other zooms; digit_height: pixels on the page."""
-    agreed = sum(one is not None and one.text == best.text for one in others) / max(1, len(others))
+    """Return FEATURES of a number. digit_height: pixels on the page.
+
+    others: it at other zooms; none where it was so clear that no other look was taken.
+    """
+    agreed = fmean(one is not None and one.text == best.text for one in others) if others else 1.0
     low = max(0.0, 14.0 - digit_height) / 6.0
     return (
         _logit(best.spellings[0].share),

@@ -19,6 +19,8 @@ Scores = NDArray[np.float32]
 _BEAM = 8  # spellings that are followed at once
 _LEAST = math.log(1e-3)  # classes less likely at a column are not followed there
 _GAP = 9  # columns of paper that part two numbers: nearly the height of a digit
+_SURELY = 0.9  # probability of a glyph that is taken though it stands outside the box
+_CLEAR = (0.9, 0.85)  # share of the spelling and probability of the weakest glyph of a clear number
 _OTHER = INDEX[OTHER]
 
 
@@ -59,6 +61,13 @@ class Decoded:
         return "".join(one.char for one in self.glyphs)
 
     @property
+    def is_clear(self) -> bool:
+        """Whether another look would tell nothing more: all of it is likely, by both ways to read it."""
+        share, weakest = _CLEAR
+        is_alike = self.glyph_text == self.text
+        return is_alike and self.spellings[0].share >= share and self.weakest >= weakest
+
+    @property
     def weakest(self) -> float:
         """The probability (0..1) of the least certain glyph."""
         return min((one.probability for one in self.glyphs), default=0.0)
@@ -97,15 +106,25 @@ def _span(scores: NDArray[np.float32], first: int, end: int) -> Span:
 def of_number(spans: Sequence[Span], *, first: float, end: float, columns: int, gap: float) -> list[Span]:
     """Return the glyphs of the number: of each run of neighbouring glyphs that reaches into [first, end).
 
-    columns: of the strip; gap: columns of paper that part two numbers.
+    columns: of the strip; gap: columns of paper that part two numbers. A box may be drawn for a
+    shorter number: glyphs beyond it are taken as long as they are sure and whole.
     """
     chosen: list[Span] = []
     for run in _runs(spans, gap):
-        middles = [(one.first + one.end) / 2 for one in run]
-        if any(first <= middle < end for middle in middles):
-            chosen += [one for one, middle in zip(run, middles, strict=True)
-                       if first <= middle < end or (one.first > 0 and one.end < columns)]  # fmt: skip
+        within = [at for at, one in enumerate(run) if first <= (one.first + one.end) / 2 < end]
+        if within:
+            start, stop = within[0], within[-1] + 1
+            while start > 0 and _is_beyond(run[start - 1], columns):
+                start -= 1
+            while stop < len(run) and _is_beyond(run[stop], columns):
+                stop += 1
+            chosen += run[start:stop]
     return chosen
+
+
+def _is_beyond(glyph: Span, columns: int) -> bool:
+    """Whether a glyph outside of the box is surely one, and not cut by an end of the strip."""
+    return glyph.probability >= _SURELY and glyph.first > 0 and glyph.end < columns
 
 
 def _runs(spans: Sequence[Span], gap: float) -> list[list[Span]]:
@@ -146,6 +165,8 @@ def prefix_beam(scores: NDArray[np.float32]) -> list[tuple[str, float]]:
     Prefix beam search over the outputs of connectionist temporal classification (Hannun 2014):
     each text keeps the probability of ending in paper apart from that of ending in its last glyph.
     """
+    if ((scores > _LEAST).sum(axis=0) == 1).all():
+        return [_only(scores)]
     beams: dict[tuple[int, ...], tuple[float, float]] = {(): (0.0, -math.inf)}
     for column in scores.T:
         likely = [int(one) for one in np.flatnonzero(column > _LEAST)] or [int(column.argmax())]
@@ -165,6 +186,13 @@ def prefix_beam(scores: NDArray[np.float32]) -> list[tuple[str, float]]:
         beams = {text: (ends[0], ends[1]) for text, ends in ranked}
     texts = ((text, added(*ends)) for text, ends in beams.items())
     return [("".join(CLASSES[one] for one in text), logarithm) for text, logarithm in texts]
+
+
+def _only(scores: NDArray[np.float32]) -> tuple[str, float]:
+    """Return the one text of columns in which nothing but one class is likely."""
+    best = scores.argmax(axis=0)
+    runs = best[np.flatnonzero(np.diff(best, prepend=-1))]
+    return "".join(CLASSES[one] for one in runs), float(scores.max(axis=0).sum())
 
 
 def _gain(beams: dict[tuple[int, ...], list[float]], text: tuple[int, ...], end: int, value: float) -> None:

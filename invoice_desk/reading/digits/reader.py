@@ -87,13 +87,18 @@ class DigitReader:
         return confidence(values, card.seconded.weights, card.seconded.bias)
 
     def _look(self, regions: Sequence[Region], lines: Sequence[PrintedLine | None]) -> list[list[Seen]]:
-        """Return for each region what each of ZOOMS shows; an empty list where nothing is printed."""
-        cut = [[one.cut(zoom=zoom) for zoom in ZOOMS] if one else [] for one in lines]
-        scores = iter(self._model.scores([one.pixels for strips in cut for one in strips]))
-        return [
-            [Seen(one, _decoded(region, one, next(scores))) for one in strips]
-            for region, strips in zip(regions, cut, strict=True)
-        ]
+        """Return what each region shows at each of ZOOMS until one look is clear; no look at blank ones."""
+        looks: list[list[Seen]] = [[] for _ in regions]
+        for zoom in ZOOMS:
+            open_ones = [
+                (at, line.cut(zoom=zoom))
+                for at, line in enumerate(lines)
+                if line is not None and not any(map(_is_clear, looks[at]))
+            ]
+            scores = self._model.scores([strip.pixels for _, strip in open_ones])
+            for (at, strip), own in zip(open_ones, scores, strict=True):
+                looks[at].append(Seen(strip, _decoded(regions[at], strip, own)))
+        return looks
 
     def _reading(self, region: Region, judged: Judged) -> Reading:
         glyphs = tuple(_glyph(one, judged.strip) for one in judged.decoded.glyphs)
@@ -132,6 +137,10 @@ def judge(looks: Sequence[Seen]) -> Judged | None:
 
 def _worth(decoded: Decoded) -> float:
     return decoded.spellings[0].share * decoded.weakest
+
+
+def _is_clear(seen: Seen) -> bool:
+    return seen.decoded is not None and seen.decoded.is_clear
 
 
 def _decoded(region: Region, strip: Strip, scores: Scores) -> Decoded | None:
