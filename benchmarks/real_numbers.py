@@ -6,6 +6,8 @@ import json
 import time
 from typing import Any
 
+import torch
+
 from benchmarks.shared_data import shared_folder
 from invoice_desk.imaging.opening import inspect, open_page
 from invoice_desk.imaging.page import Page
@@ -16,6 +18,9 @@ from invoice_desk.reading.reader import Region
 
 MOVES = [(dx, dy) for dx in (-4, 0, 4) for dy in (-4, 0, 4)]
 GROWN = range(1, 7)
+
+_PAGES = 10
+_TRIES = 3
 
 
 def print_real_numbers(reader: DigitReader) -> None:
@@ -30,12 +35,30 @@ def print_real_numbers(reader: DigitReader) -> None:
         grown = [_exact(reader, page, wanted, [box.grown(by) for box in boxes]) for by in GROWN]
         print(f"arabic_invoice, {name} of {len(wanted)} numbers; exact:")
         print(f"  as drawn and moved by 4 px: {moved}; grown by 1 to 6 px: {grown}")
-    started = time.perf_counter()
     regions = _regions(page, [Box(*one["box"]) for one in wanted])
-    readings = [one for one in reader.read(regions) if one is not None]
-    seconds = time.perf_counter() - started
-    glyphs = sum(len(one.glyphs) for one in readings)
-    print(f"  a page of {len(wanted)} numbers in {seconds:.2f} s, {glyphs / seconds:.0f} glyphs a second")
+    _print_speed(reader, regions)
+
+
+def _print_speed(reader: DigitReader, regions: list[Region]) -> None:
+    """Print the time for a page as it is used, and the glyphs a second of many pages at once on one core."""
+    seconds, _ = _timed(reader, regions)
+    print(f"  a page of {len(regions)} numbers in {seconds:.2f} s")
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    seconds, glyphs = _timed(reader, regions * _PAGES)
+    torch.set_num_threads(threads)
+    print(f"  {_PAGES} such pages at once on one core: {glyphs / seconds:.0f} glyphs a second")
+
+
+def _timed(reader: DigitReader, regions: list[Region]) -> tuple[float, int]:
+    """Return the least seconds of _TRIES runs, and how many glyphs were read in one."""
+    times, glyphs = [], 0
+    for _ in range(_TRIES):
+        started = time.perf_counter()
+        readings = [one for one in reader.read(regions) if one is not None]
+        times.append(time.perf_counter() - started)
+        glyphs = sum(len(one.glyphs) for one in readings)
+    return min(times), glyphs
 
 
 def _exact(reader: DigitReader, page: Page, wanted: list[dict[str, Any]], boxes: list[Box]) -> int:

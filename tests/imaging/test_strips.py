@@ -106,6 +106,15 @@ def test_digits_beside_larger_print_come_at_their_height_where_the_page_tells_it
 
     line = find_line(pixels, box)
 
-    assert not line.is_settled(ink.height)
+    assert not line.band.is_settled(ink.height)
     assert strip_of(pixels, box, digit_height=ink.height).scale == pytest.approx(DIGIT / ink.height, rel=0.1)
-    assert find_line(pixels, ink.grown(3)).is_settled(ink.height)
+    assert find_line(pixels, ink.grown(3)).band.is_settled(ink.height)
+
+
+def test_of_several_rows_in_a_box_the_one_in_its_middle_is_taken():
+    pixels = paper(300, 200)
+    rows = [write(pixels, text, 60, y, size=24) for text, y in (("7777", 40), ("5274", 80), ("9999", 120))]
+
+    line = find_line(pixels, rows[1].grown(30))
+
+    assert line.top + line.band.middle == pytest.approx((rows[1].y0 + rows[1].y1) / 2, abs=2)

@@ -115,7 +115,7 @@ def _lines(regions: Sequence[Region]) -> tuple[list[PrintedLine | None], float |
         return lines, None
     height = median(heights)
     again = (
-        one if one is None or one.is_settled(height) else _line(region, height)
+        one if one is None or one.band.is_settled(height) else _line(region, height)
         for region, one in zip(regions, lines, strict=True)
     )
     return list(again), height

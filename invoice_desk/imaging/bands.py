@@ -1,0 +1,97 @@
+"""The band of a number: where in its box the line of digits stands, and how high they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from invoice_desk.imaging.cleaning import pieces
+from invoice_desk.imaging.page import Pixels
+from invoice_desk.invoice.geometry import Box
+
+_DOT = 3.6  # heights of a zero's dot to a digit's, of most fonts
+_TALLER = 1.4  # times as high as the page's digits, print is of something else where there are such digits
+_ROW_GAP = 0.6  # heights of a digit from the middles of one row to those of the next, at least
+_MIN_DIGIT = 4.0  # pixels on the page; lower print is dirt
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where a line of digits stands: middle and height of a tall digit, in page pixels.
+
+    tallest: of the print in the box; are_dots: whether nothing but dots is there.
+    """
+
+    middle: float
+    height: float
+    tallest: float
+    are_dots: bool
+
+    def is_settled(self, digit_height: float) -> bool:
+        """Whether it would be found alike if the height of the page's digits were known."""
+        return not self.are_dots and self.tallest <= _TALLER * digit_height
+
+
+def find_band(part: Pixels, inner: Box, *, digit_height: float | None) -> Band | None:
+    """Return the band of the digits in `inner` of grey pixels, by the pieces of ink in it."""
+    _, stats = pieces(_strokes(part, line_height=inner.height))
+    x, y, width, height, area = (stats[1:, column].astype(np.float64) for column in range(5))
+    middle = y + height / 2
+    is_near = (
+        (middle > inner.y0 - 0.1 * inner.height)
+        & (middle < inner.y1 + 0.1 * inner.height)
+        & (x + width / 2 > inner.x0 - 0.25 * inner.height)
+        & (x + width / 2 < inner.x1 + 0.25 * inner.height)
+        & (height <= 1.7 * inner.height)
+        & (area >= 3)
+    )
+    tallest = float(height[is_near].max(initial=0.0))
+    if digit_height is not None:
+        is_like = is_near & (height <= _TALLER * digit_height)
+        if (height[is_like] >= digit_height / _TALLER).any():
+            is_near = is_like  # without words in larger print, borders and stamps
+    if not is_near.any():
+        return None
+    heights, widths, middles = height[is_near], width[is_near], middle[is_near]
+    tall = float(heights.max())
+    is_tall = heights >= 0.72 * tall
+    found = (float(np.median(heights[is_tall])) + tall) / 2
+    are_dots = _are_dots(widths, heights, area[is_near], inner.height)
+    if are_dots:
+        found = max(found, digit_height or min(_DOT * found, 0.9 * inner.height))
+    centre = _row(middles[is_tall], gap=_ROW_GAP * tall, near=(inner.y0 + inner.y1) / 2)
+    return Band(centre, found, tallest, are_dots) if found >= _MIN_DIGIT else None
+
+
+def _row(middles: NDArray[np.float64], *, gap: float, near: float) -> float:
+    """Return the middle of the row of print that lies nearest to `near`; rows are `gap` pixels apart."""
+    ordered = np.sort(middles)
+    rows = np.split(ordered, np.flatnonzero(np.diff(ordered) > gap) + 1)
+    return min((float(np.median(row)) for row in rows), key=lambda middle: abs(middle - near))
+
+
+def _are_dots(
+    widths: NDArray[np.float64], heights: NDArray[np.float64], areas: NDArray[np.float64], box_height: int
+) -> bool:
+    """Whether all pieces are small, about as wide as high, and filled: zeros and marks without any digit."""
+    is_small = np.maximum(widths, heights) < 0.5 * box_height
+    is_square = (widths < 1.9 * heights) & (heights < 1.9 * widths)
+    is_full = areas > 0.6 * widths * heights
+    return bool((is_small & is_square & is_full).mean() > 0.7)
+
+
+def _strokes(part: Pixels, *, line_height: int) -> Pixels:
+    """Return 255 on ink that stands out from its surroundings and is no ruling line."""
+    side = max(15, line_height) | 1
+    low, high = (float(tone) for tone in np.percentile(part[::2, ::2], (2, 90)))
+    offset = max(6.0, 0.14 * (high - low))
+    ink = cv2.adaptiveThreshold(part, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, side, offset)
+    across, down = max(24, round(2.4 * line_height)), max(16, round(1.5 * line_height))
+    lines = np.zeros(ink.shape, np.uint8)
+    for kernel in (np.ones((1, across), np.uint8), np.ones((down, 1), np.uint8)):
+        if kernel.shape[0] <= ink.shape[0] and kernel.shape[1] <= ink.shape[1]:
+            lines = np.asarray(cv2.bitwise_or(lines, cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)), np.uint8)
+    return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(lines)), np.uint8)
