@@ -20,6 +20,7 @@ from PIL import Image
 from benchmarks.digits_sheet import write_sheet
 from benchmarks.real_numbers import print_real_numbers
 from invoice_desk.reading.digits.lazy import load_reader
+from invoice_desk.reading.digits.model import DigitModel
 from invoice_desk.reading.tessdata import find_tessdata
 from invoice_desk.training.calibrating import Outcome, meant, outcomes, region_of
 from invoice_desk.training.figures import exact_by_kind, figures
@@ -47,7 +48,7 @@ def main() -> None:
     for line in figures(found):
         print(f"  {line}")
     write_sheet(Path("out/digits-wrong.png"), [one for one in found if not one.is_right][:120])
-    print_real_numbers(reader)
+    print_real_numbers(reader, DigitModel(arguments.models))
 
 
 def _print_kinds(found: Sequence[Outcome], tesseract_lines: int) -> None:
@@ -58,7 +59,7 @@ def _print_kinds(found: Sequence[Outcome], tesseract_lines: int) -> None:
         cells = [f"{share:14.1%}"]
         for texts in others.values():
             pairs = [(o, t) for o, t in zip(plain, texts, strict=True) if kind in {None, o.line.kind}]
-            cells.append(f"{fmean(_means_same(o, t) for o, t in pairs):16.1%}")
+            cells.append(f"{fmean(_means_same(o, t) for o, t in pairs):16.1%}" if pairs else " " * 16)
         print(f"  {kind or 'all':<16} " + "".join(cells))
 
 

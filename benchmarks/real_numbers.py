@@ -11,8 +11,10 @@ import torch
 from benchmarks.shared_data import shared_folder
 from invoice_desk.imaging.opening import inspect, open_page
 from invoice_desk.imaging.page import Page
+from invoice_desk.imaging.strips import find_line
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
+from invoice_desk.reading.digits.model import DigitModel
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.reading.reader import Region
 
@@ -23,7 +25,7 @@ _PAGES = 10
 _TRIES = 3
 
 
-def print_real_numbers(reader: DigitReader) -> None:
+def print_real_numbers(reader: DigitReader, model: DigitModel) -> None:
     """Print how many of the numbers are exact from each kind of box, and the time for all of a page."""
     folder = shared_folder("arabic_invoice")
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
@@ -36,18 +38,32 @@ def print_real_numbers(reader: DigitReader) -> None:
         print(f"arabic_invoice, {name} of {len(wanted)} numbers; exact:")
         print(f"  as drawn and moved by 4 px: {moved}; grown by 1 to 6 px: {grown}")
     regions = _regions(page, [Box(*one["box"]) for one in wanted])
-    _print_speed(reader, regions)
+    _print_speed(reader, model, regions)
 
 
-def _print_speed(reader: DigitReader, regions: list[Region]) -> None:
+def _print_speed(reader: DigitReader, model: DigitModel, regions: list[Region]) -> None:
     """Print the time for a page as it is used, and the glyphs a second of many pages at once on one core."""
     seconds, _ = _timed(reader, regions)
     print(f"  a page of {len(regions)} numbers in {seconds:.2f} s")
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     seconds, glyphs = _timed(reader, regions * _PAGES)
+    alone = _time_of_network(model, regions * _PAGES)
     torch.set_num_threads(threads)
     print(f"  {_PAGES} such pages at once on one core: {glyphs / seconds:.0f} glyphs a second")
+    print(f"  the network alone, one look at each: {glyphs / alone:.0f} glyphs a second")
+
+
+def _time_of_network(model: DigitModel, regions: list[Region]) -> float:
+    """Return the least seconds of _TRIES runs that the network takes for the regions' strips."""
+    lines = [find_line(one.crop.page.pixels, one.crop.box) for one in regions]
+    strips = [line.cut().pixels for line in lines if line is not None]
+    times = []
+    for _ in range(_TRIES):
+        started = time.perf_counter()
+        model.scores(strips)
+        times.append(time.perf_counter() - started)
+    return min(times)
 
 
 def _timed(reader: DigitReader, regions: list[Region]) -> tuple[float, int]:

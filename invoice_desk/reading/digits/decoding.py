@@ -18,6 +18,7 @@ Scores = NDArray[np.float32]
 
 _BEAM = 8  # spellings that are followed at once
 _LEAST = math.log(1e-3)  # classes less likely at a column are not followed there
+_FAR = 9.0  # by how much less likely a text may be than the best and still be followed: a logarithm
 _GAP = 9  # columns of paper that part two numbers: nearly the height of a digit
 _SURELY = 0.9  # probability of a glyph that is taken though it stands outside the box
 _CLEAR = (0.9, 0.85)  # share of the spelling and probability of the weakest glyph of a clear number
@@ -182,10 +183,16 @@ def prefix_beam(scores: NDArray[np.float32]) -> list[tuple[str, float]]:
                     _gain(after, (*text, one), 1, paper + value)
                 else:
                     _gain(after, (*text, one), 1, either + value)
-        ranked = sorted(after.items(), key=lambda item: -added(*item[1]))[:_BEAM]
-        beams = {text: (ends[0], ends[1]) for text, ends in ranked}
+        beams = _best(after)
     texts = ((text, added(*ends)) for text, ends in beams.items())
     return [("".join(CLASSES[one] for one in text), logarithm) for text, logarithm in texts]
+
+
+def _best(beams: dict[tuple[int, ...], list[float]]) -> dict[tuple[int, ...], tuple[float, float]]:
+    """Return the likeliest texts, without those that are next to impossible beside the best."""
+    totals = sorted(((added(*ends), text) for text, ends in beams.items()), reverse=True)[:_BEAM]
+    least = totals[0][0] - _FAR
+    return {text: (beams[text][0], beams[text][1]) for total, text in totals if total >= least}
 
 
 def _only(scores: NDArray[np.float32]) -> tuple[str, float]:
