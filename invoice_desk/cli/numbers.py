@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_format
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -74,7 +73,9 @@ def _print(one: dict[str, Any], *, is_json: bool) -> None:
     from invoice_desk.errors import shown
 
     if is_json:
-        print_line(json_format.dumps(one, ensure_ascii=False))
+        from invoice_desk.export.json_lines import line_of
+
+        print_line(line_of(one))
     elif "error" not in one:
         text = one["text"] or "no number"
         print_line(f"{one['confidence']:6.1%}  {shown(text)}  {one['value'] or ''}  {shown(one['file'])}")

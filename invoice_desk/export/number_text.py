@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from invoice_desk.export.rows import value_words
+from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.invoice.reading import Reading
 from invoice_desk.values.meaning import Meaning
 
@@ -22,8 +23,15 @@ def number_to_dict(file: Path, reading: Reading | None, meaning: Meaning | None)
             {"char": one.char, "box": list(one.box), "probability": round(one.probability, 4)}
             for one in glyphs
         ],
-        "reasons": [reason.words for reason in meaning.reasons] if meaning is not None else [],
+        "reasons": [reason.words for reason in _reasons(reading, meaning)],
     }
+
+
+def _reasons(reading: Reading | None, meaning: Meaning | None) -> tuple[Reason, ...]:
+    """Return why a person should look: what a second reader read otherwise, and what is not understood."""
+    otherwise = reading.otherwise if reading is not None else ""
+    first = (Reason(Doubt.READ_OTHERWISE, otherwise),) if otherwise else ()
+    return (*first, *meaning.reasons) if meaning is not None else first
 
 
 def failed_number(file: Path, error: str) -> dict[str, Any]:

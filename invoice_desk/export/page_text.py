@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from invoice_desk.export.guarding import guarded
+from invoice_desk.export.json_lines import line_of
 from invoice_desk.files import write_text_whole
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.whole_page import PageLine, PageText
 from invoice_desk.values.payloads import payload_meaning
-
-_NOT_IN_A_LINE = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
 
 def pages_to_dict(file: str, pages: Sequence[PageText], *, min_confidence: float) -> dict[str, Any]:
@@ -33,7 +32,7 @@ def failed_to_dict(file: str, error: str) -> dict[str, Any]:
 
 def pages_line(one: dict[str, Any]) -> str:
     """Return what `pages_to_dict` gave as one line of JSON: no text of a code can break or forge one."""
-    return json.dumps(one, ensure_ascii=False).translate(_NOT_IN_A_LINE)
+    return line_of(one)
 
 
 def write_pages(path: Path, found: Sequence[dict[str, Any]]) -> None:

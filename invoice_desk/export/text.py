@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from invoice_desk.export.guarding import guarded
+from invoice_desk.export.json_lines import line_of
 from invoice_desk.export.rows import (
     Cell,
     InvoiceRow,
@@ -24,7 +23,6 @@ from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.record import Code, Record, Status, Value
 
 _CONFIDENCE_DIGITS = 4
-_NOT_IN_A_LINE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 JsonObject = dict[str, object]
 
@@ -51,13 +49,8 @@ def record_to_dict(record: Record) -> JsonObject:
 
 
 def json_line(record: Record) -> str:
-    """Return `record` as one line of JSON without a newline at its end; letters of all scripts as they are.
-
-    Halves of characters, as in file names that are not UTF-8, and all that a terminal or a line
-    reader could trip over stand as escapes, so that the line can always be written as UTF-8.
-    """
-    line = json.dumps(record_to_dict(record), ensure_ascii=False)
-    return _NOT_IN_A_LINE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    """Return `record` as one line of JSON, as `line_of` writes it."""
+    return line_of(record_to_dict(record))
 
 
 def write_json(records: Iterable[Record], path: Path) -> None:
