@@ -53,7 +53,9 @@ def main() -> None:
 
 def _print_kinds(found: Sequence[Outcome], tesseract_lines: int) -> None:
     plain = found[:tesseract_lines]
-    others = {name: _by_tesseract(plain, name) for name in ("ara", "script/Arabic") if _is_there(name)}
+    others = {
+        name: _by_tesseract(plain, name) for name in ("ara", "Arabic", "script/Arabic") if _is_there(name)
+    }
     print(f"  {'exact numbers':<16} {'Invoice Desk':>14}" + "".join(f"{name:>16}" for name in others))
     for kind, share in exact_by_kind(found):
         cells = [f"{share:14.1%}"]
