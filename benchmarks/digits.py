@@ -19,10 +19,11 @@ from PIL import Image
 
 from benchmarks.digits_sheet import write_sheet
 from benchmarks.real_numbers import print_real_numbers
+from invoice_desk.reading.digits.grammar import meant
 from invoice_desk.reading.digits.lazy import load_reader
 from invoice_desk.reading.digits.model import DigitModel
 from invoice_desk.reading.tessdata import find_tessdata
-from invoice_desk.training.calibrating import Outcome, meant, outcomes, region_of
+from invoice_desk.training.calibrating import Outcome, outcomes, region_of
 from invoice_desk.training.figures import exact_by_kind, figures
 from invoice_desk.training.font_folders import all_fonts
 from invoice_desk.training.fonts import Split

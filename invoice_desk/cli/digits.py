@@ -204,15 +204,18 @@ StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that
 def export(training: StateOption, out: OutOption = Path("models"), fonts: FontsOption = None) -> None:
     """Write what was trained: arabic_digits.pt2 of lines, arabic_glyphs.pt2 of glyphs, with their cards."""
     with reported(), _training_parts():
+        from invoice_desk.reading.digits.model import CARD
         from invoice_desk.training.font_folders import all_fonts
         from invoice_desk.training.glyph_shipping import ship_glyphs
         from invoice_desk.training.glyph_training import FOLDER
         from invoice_desk.training.learning import STATE
-        from invoice_desk.training.shipping import ship
+        from invoice_desk.training.shipping import calibrate, ship
 
         known, has_glyphs = all_fonts(fonts), (training / FOLDER / STATE).exists()
         if has_glyphs:
             ship_glyphs(training / FOLDER / STATE, out, known)  # first: the other's confidence heeds it
         if (training / STATE).exists() or not has_glyphs:
             ship(training / STATE, out, known)
+        elif (out / CARD).is_file():
+            calibrate(out, known)  # the confidence of the line network heeds the new one of glyphs
     typer.echo(f"written: {out}", err=True)

@@ -14,7 +14,10 @@ from invoice_desk.invoice.geometry import Box
 
 _DOT = 3.6  # heights of a zero's dot to a digit's, of most fonts
 _TALLER = 1.4  # times as high as the page's digits, print is of something else where there are such digits
-_ROW_GAP = 0.6  # heights of a digit from the middles of one row to those of the next, at least
+_ROW_GAP = (
+    0.6  # heights of the higher one from the middle of a piece to that of one in the next row, at least
+)
+_SPECK = 0.35  # of the highest piece: what is lower is a mark, a dot or dirt beside digits
 _MIN_DIGIT = 4.0  # pixels on the page; lower print is dirt
 
 
@@ -55,22 +58,27 @@ def find_band(part: Pixels, inner: Box, *, digit_height: float | None) -> Band |
             is_near = is_like  # without words in larger print, borders and stamps
     if not is_near.any():
         return None
-    heights, widths, middles = height[is_near], width[is_near], middle[is_near]
+    heights, widths, middles, areas = height[is_near], width[is_near], middle[is_near], area[is_near]
+    in_row = _row(middles, heights, near=(inner.y0 + inner.y1) / 2)
+    heights, widths, middles, areas = heights[in_row], widths[in_row], middles[in_row], areas[in_row]
     tall = float(heights.max())
     is_tall = heights >= 0.72 * tall
     found = (float(np.median(heights[is_tall])) + tall) / 2
-    are_dots = _are_dots(widths, heights, area[is_near], inner.height)
+    are_dots = _are_dots(widths, heights, areas, inner.height)
     if are_dots:
         found = max(found, digit_height or min(_DOT * found, 0.9 * inner.height))
-    centre = _row(middles[is_tall], gap=_ROW_GAP * tall, near=(inner.y0 + inner.y1) / 2)
+    centre = float(np.median(middles[is_tall]))
     return Band(centre, found, tallest, are_dots) if found >= _MIN_DIGIT else None
 
 
-def _row(middles: NDArray[np.float64], *, gap: float, near: float) -> float:
-    """Return the middle of the row of print that lies nearest to `near`; rows are `gap` pixels apart."""
-    ordered = np.sort(middles)
-    rows = np.split(ordered, np.flatnonzero(np.diff(ordered) > gap) + 1)
-    return min((float(np.median(row)) for row in rows), key=lambda middle: abs(middle - near))
+def _row(middles: NDArray[np.float64], heights: NDArray[np.float64], *, near: float) -> NDArray[np.int64]:
+    """Return the pieces of the row of print that lies nearest to `near`; specks are of no row."""
+    print_ = np.flatnonzero(heights >= _SPECK * heights.max())
+    ordered = print_[np.argsort(middles[print_], kind="stable")]
+    gaps = np.diff(middles[ordered])
+    reach = _ROW_GAP * np.maximum(heights[ordered][:-1], heights[ordered][1:])
+    rows = np.split(ordered, np.flatnonzero(gaps > reach) + 1)
+    return min(rows, key=lambda row: abs(float(np.median(middles[row])) - near))
 
 
 def _are_dots(

@@ -15,6 +15,7 @@ from invoice_desk.invoice.geometry import Box
 
 HEIGHT = 32  # pixels of a strip
 DIGIT = 20  # pixels of the tallest digit in it, where the scale was found right
+_HIGH = 320  # pixels; in a higher box print is looked for on a smaller picture
 MAX_WIDTH = 768  # pixels of a strip; a longer line is cut at its end
 
 
@@ -85,8 +86,25 @@ def find_line(pixels: Pixels, box: Box, *, digit_height: float | None = None) ->
         return None
     if _is_on_dark(part, inner):
         part = np.asarray(cv2.bitwise_not(part), np.uint8)
-    band = find_band(part, inner, digit_height=digit_height)
+    band = _band(part, inner, digit_height)
     return PrintedLine(part, area.x0, area.y0, band) if band is not None else None
+
+
+def _band(part: Pixels, inner: Box, digit_height: float | None) -> Band | None:
+    """Return the band as `find_band` does; in a very high box on a smaller picture, which takes less time."""
+    if inner.height <= _HIGH:
+        return find_band(part, inner, digit_height=digit_height)
+    share = _HIGH / inner.height
+    size = (max(1, round(part.shape[1] * share)), max(1, round(part.shape[0] * share)))
+    small = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+    x0, y0, x1, y1 = (round(edge * share) for edge in inner)
+    found = find_band(
+        small, Box(x0, y0, max(x1, x0 + 1), y1), digit_height=digit_height and digit_height * share
+    )
+    if found is None:
+        return None
+    middle, height, tallest = (edge / share for edge in (found.middle, found.height, found.tallest))
+    return Band(middle, height, tallest, found.are_dots)
 
 
 def _is_on_dark(part: Pixels, inner: Box) -> bool:

@@ -9,15 +9,14 @@ import torch
 
 from invoice_desk.imaging.page import Page, protected
 from invoice_desk.invoice.document import PageInfo
-from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Size
 from invoice_desk.reading.digits.confidence import seconded
+from invoice_desk.reading.digits.grammar import meant
 from invoice_desk.reading.digits.model import Calibration
 from invoice_desk.reading.digits.reader import DigitReader, Judged
 from invoice_desk.reading.reader import Region
 from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.fonts import FontFile, Split
-from invoice_desk.values.digits import to_latin_digits
 
 _SEED = 91
 _ON_A_PAGE = 12  # numbers that are read together, as on an invoice
@@ -79,7 +78,7 @@ def fitted(values: Sequence[Sequence[float]], right: Sequence[bool]) -> Calibrat
 def _values(judged: Judged) -> tuple[float, ...]:
     if judged.second is None:
         return judged.features
-    return (*judged.features, *seconded(judged.decoded.text, judged.second))
+    return (*judged.features, seconded(judged.decoded.text, judged.second))
 
 
 def outcomes(
@@ -98,29 +97,6 @@ def outcomes(
         if len(found) >= lines:
             break
     return found[:lines]
-
-
-def meant(text: str, kind: FieldKind) -> str:
-    """Return what a text means: digits of all families as 0 to 9; in a number each mark by its place.
-
-    In many fonts , ٫ and ٬ are one shape: one that only a decimal mark can be is D, one that only a
-    thousands mark can be is T; where the place tells nothing, ٬ is taken for the comma it looks like.
-    """
-    plain = list(to_latin_digits(text))
-    marks = [at for at, char in enumerate(plain) if char in ",٬٫."]
-    first = plain[marks[0]] if marks else ""
-    if kind in {FieldKind.NUMBER, FieldKind.AMOUNT}:
-        for at, following in zip(marks, [*marks[1:], len(plain)], strict=bool(marks)):
-            if at != marks[-1]:
-                plain[at] = "T"
-            elif following - at - 1 != 3 or _parts_decimals(first, plain[at]):
-                plain[at] = "D"
-    return "".join(plain).replace("٬", ",").replace("٪", "%")
-
-
-def _parts_decimals(first: str, last: str) -> bool:
-    """Whether the last mark, three digits behind it, parts decimals: it is not like the first."""
-    return last != first and last != "٬"
 
 
 def region_of(line: NumberLine) -> Region:

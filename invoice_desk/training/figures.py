@@ -9,7 +9,8 @@ from statistics import fmean
 
 import numpy as np
 
-from invoice_desk.training.calibrating import Outcome, meant
+from invoice_desk.reading.digits.grammar import meant
+from invoice_desk.training.calibrating import Outcome
 from invoice_desk.training.spoiling import PageKind
 
 PAIRS = (("٦", "٩"), ("٥", "٠"), ("٥", "."), ("٠", "."), ("٢", "٣"))

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from invoice_desk.imaging.glyph_windows import Windows, windows_of
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
-from invoice_desk.training.calibrating import meant, region_of
+from invoice_desk.reading.digits.grammar import meant
+from invoice_desk.training.calibrating import region_of
 from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.evaluation import Score
 from invoice_desk.training.fonts import FontFile

@@ -19,7 +19,7 @@ from invoice_desk.imaging.strips import HEIGHT
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.confidence import FEATURES
 from invoice_desk.reading.digits.lazy import load_reader
-from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, Card, DigitModel
+from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, Card, DigitModel, read_card
 from invoice_desk.reading.digits.model_files import ModelCard
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.training.calibrating import calibrated
@@ -45,11 +45,20 @@ def ship(state: Path, folder: Path, fonts: Sequence[FontFile], *, lines: int = 3
     _write_digits(network, folder / MODEL)
     facts = {"format": FORMAT, **facts_of(folder / MODEL, kept, fonts)}
     write_card(Card(**facts, calibration=_NEUTRAL), folder / CARD)
+    return calibrate(folder, fonts, lines=lines)
+
+
+def calibrate(folder: Path, fonts: Sequence[FontFile], *, lines: int = 3_000) -> Card:
+    """Write to CARD of a folder's models what their confidence is worth on validation fonts; return it.
+
+    Raises BadFile, NotWritten.
+    """
+    card = read_card(folder / CARD)
     alone = calibrated(DigitReader(DigitModel(folder)), fonts, lines)
-    write_card(Card(**facts, calibration=alone), folder / CARD)
+    write_card(card.model_copy(update={"calibration": alone, "seconded": None}), folder / CARD)
     reader = load_reader(folder)
     both = calibrated(reader, fonts, lines * _SECONDED) if reader.has_second else None
-    card = Card(**facts, calibration=alone, seconded=both)
+    card = card.model_copy(update={"calibration": alone, "seconded": both})
     write_card(card, folder / CARD)
     return card
 

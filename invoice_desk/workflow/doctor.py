@@ -13,8 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from invoice_desk.errors import BadFile, MissingPart
+from invoice_desk.reading.digits.glyph_model import GLYPH_CARD, GLYPH_MODEL, GlyphCard
 from invoice_desk.reading.digits.model import CARD, MODEL, read_card
-from invoice_desk.reading.digits.model_files import check_model
+from invoice_desk.reading.digits.model_files import check_model, read_card_as
 from invoice_desk.reading.tessdata import find_tessdata, languages_in
 from invoice_desk.workflow.readers import MODELS, has_program, has_tesserocr
 from invoice_desk.workflow.settings import Settings, settings_path
@@ -135,9 +136,11 @@ def _torch() -> Finding:
 
 
 def _digit_model() -> Finding:
-    """Find the model of the digits reader; it is held against its card."""
+    """Find the models of the digits reader; they are held against their cards."""
     try:
         check_model(MODELS / MODEL, read_card(MODELS / CARD))
+        if (MODELS / GLYPH_CARD).is_file():
+            check_model(MODELS / GLYPH_MODEL, read_card_as(MODELS / GLYPH_CARD, GlyphCard))
     except BadFile as error:
         return _finding(
             "digit model", False, error.problem.what, install=error.problem.remedy, is_needed=False

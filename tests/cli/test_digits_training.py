@@ -9,6 +9,7 @@ from cli_runs import invoke
 
 pytest.importorskip("torch")
 
+from invoice_desk.reading.digits.model import CARD
 from invoice_desk.training import font_folders, glyph_shipping, glyph_training, shipping, training
 from invoice_desk.training.evaluation import Score
 from invoice_desk.training.fonts import find_fonts
@@ -67,6 +68,22 @@ def test_what_was_trained_is_exported(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
     assert result.exit_code == 0, result.stderr
     assert shipped == {name: states[name] for name in trained}
+
+
+def test_the_confidence_is_learnt_anew_where_only_glyphs_were_trained(monkeypatch, tmp_path: Path):
+    state, models = tmp_path / glyph_training.FOLDER / STATE, tmp_path / "models"
+    for path in (state, models / CARD):
+        path.parent.mkdir()
+        path.touch()
+    learnt = []
+    monkeypatch.setattr(font_folders, "all_fonts", lambda folder: ())
+    monkeypatch.setattr(shipping, "calibrate", lambda out, fonts: learnt.append(out))
+    monkeypatch.setattr(glyph_shipping, "ship_glyphs", lambda state, out, fonts: None)
+
+    result = invoke("digits", "export", "--training", tmp_path, "--out", models)
+
+    assert result.exit_code == 0, result.stderr
+    assert learnt == [models]
 
 
 def test_where_nothing_was_trained_the_missing_state_is_named(monkeypatch, tmp_path: Path):

@@ -118,3 +118,27 @@ def test_of_several_rows_in_a_box_the_one_in_its_middle_is_taken():
     line = find_line(pixels, rows[1].grown(30))
 
     assert line.top + line.band.middle == pytest.approx((rows[1].y0 + rows[1].y1) / 2, abs=2)
+
+
+@pytest.mark.parametrize("size", [34, 38, 44])
+def test_the_row_in_the_middle_is_taken_beside_a_row_of_larger_print_too(size):
+    pixels = paper(400, 240)
+    ink = write(pixels, "5274", 60, 100, size=28)
+    larger = write(pixels, "913", 60, ink.y0 - 14 - size, size=size)
+    reach = ink.y0 - larger.y0 + 2
+    box = Box(ink.x0 - 6, ink.y0 - reach, ink.x1 + 20, ink.y1 + reach)
+
+    line = find_line(pixels, box)
+
+    assert line.top + line.band.middle == pytest.approx((ink.y0 + ink.y1) / 2, abs=2)
+    assert line.band.height == pytest.approx(ink.height, abs=2)
+
+
+def test_in_a_very_high_box_the_digits_are_found_where_they_stand():
+    pixels = paper(1600, 1200)
+    ink = write(pixels, "5274", 300, 350, size=500)
+
+    line = find_line(pixels, ink.grown(60))
+
+    assert line.band.height == pytest.approx(ink.height, rel=0.05)
+    assert line.top + line.band.middle == pytest.approx((ink.y0 + ink.y1) / 2, abs=8)

@@ -12,6 +12,7 @@ from invoice_desk.extraction.entries import entry_of_reading
 from invoice_desk.invoice.doubts import Doubt
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.reading.digits import reader as readers
+from invoice_desk.reading.digits.confidence import seconded
 from invoice_desk.reading.digits.decoding import Decoded, Spelling
 from invoice_desk.reading.digits.model import Calibration, DigitModel
 from invoice_desk.reading.digits.reader import DigitReader
@@ -33,7 +34,7 @@ class Says:
 @pytest.fixture(scope="module")
 def model():
     found = DigitModel(MODELS)
-    both = Calibration(weights=(*found.card.calibration.weights, 2.0, -2.0), bias=found.card.calibration.bias)
+    both = Calibration(weights=(*found.card.calibration.weights, 2.0), bias=found.card.calibration.bias)
     found.card = found.card.model_copy(update={"seconded": both})
     return found
 
@@ -77,3 +78,31 @@ def test_a_doubtful_number_that_was_read_otherwise_says_what_was_read(model, reg
 
     assert [one.doubt for one in entry.reasons] == [Doubt.LOW_CONFIDENCE, Doubt.READ_OTHERWISE]
     assert entry.reasons[1].words == "a second reader read 5279"
+
+
+def test_another_spelling_of_the_same_number_is_no_other_number(model, region, monkeypatch):
+    monkeypatch.setattr(readers, "SURE", 1.1)
+
+    agreed, spelt = (read(model, region, Says(text)) for text in ("5274", "۵٢٧٤"))
+
+    assert spelt.otherwise == ""
+    assert spelt.confidence == agreed.confidence
+
+
+def test_on_the_shipped_card_agreement_counts_more_than_nothing_and_that_more_than_another_number():
+    card = DigitModel(MODELS).card
+    *_, weight = card.seconded.weights
+
+    assert weight > 0
+    assert seconded("52", "52") > seconded("52", "") > seconded("52", "53")
+
+
+def test_glyphs_lie_on_the_page():
+    pixels = paper(200, 40)
+    box = write(pixels, "888", 6, 2, size=46)
+
+    found = next(
+        iter(DigitReader(DigitModel(MODELS)).read([region_of(page_of(pixels), box, FieldKind.AMOUNT)]))
+    )
+
+    assert all(0 <= one.box.y0 < one.box.y1 <= 40 for one in found.glyphs)

@@ -10,8 +10,9 @@ pytest.importorskip("torch")
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.reading.digits.confidence import confidence
 from invoice_desk.reading.digits.decoding import Decoded, Span, Spelling
+from invoice_desk.reading.digits.grammar import meant
 from invoice_desk.reading.digits.reader import Judged
-from invoice_desk.training.calibrating import Outcome, fitted, meant
+from invoice_desk.training.calibrating import Outcome, fitted
 from invoice_desk.training.dataset import LineMaker, sample_of
 from invoice_desk.training.figures import exact_by_kind, figures
 from invoice_desk.training.spoiling import PageKind

@@ -9,7 +9,7 @@ from statistics import fmean
 from invoice_desk.reading.digits.decoding import Decoded
 
 FEATURES = ("spelling", "weakest glyph", "glyphs agree", "zoom agrees", "low print")
-SECONDED = (*FEATURES, "second reader agrees", "second reader disagrees")
+SECONDED = (*FEATURES, "second reader agrees")
 
 
 def features(best: Decoded, others: Sequence[Decoded | None], *, digit_height: float) -> tuple[float, ...]:
@@ -28,9 +28,9 @@ def features(best: Decoded, others: Sequence[Decoded | None], *, digit_height: f
     )
 
 
-def seconded(text: str, second: str) -> tuple[float, float]:
-    """Return what a second reader's word adds to `features`: whether it read the same, and otherwise."""
-    return float(second == text), float(second not in {"", text})
+def seconded(text: str, second: str) -> float:
+    """Return what a second reader's word adds to `features`: 1 for the same, -1 for another, 0 for none."""
+    return 1.0 if second == text else -float(second != "")
 
 
 def confidence(values: Sequence[float], weights: Sequence[float], bias: float) -> float:

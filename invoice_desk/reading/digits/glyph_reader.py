@@ -81,11 +81,14 @@ def _decoded(region: Region, line: _Line, scores: NDArray[np.float32]) -> SplitN
         (edge - line.strip.left) * line.strip.scale for edge in (region.crop.box.x0, region.crop.box.x1)
     )
     found = decode_split(line.split, scores, region.kind, first=first - _EDGE, end=end + _EDGE)
-    return found and replace(found, boxes=tuple(_on_page(box, line.strip) for box in found.boxes))
+    return found and replace(
+        found,
+        boxes=tuple(_on_page(box, line.strip).clipped(region.crop.page.size.box) for box in found.boxes),
+    )
 
 
 def _on_page(box: Box, strip: Strip) -> Box:
     """Return a box of a strip on its page."""
-    x0, x1 = (max(0, round(strip.left + edge / strip.scale)) for edge in (box.x0, box.x1))
-    y0, y1 = (max(0, round(strip.top + edge / strip.scale)) for edge in (box.y0, box.y1))
+    x0, x1 = (round(strip.left + edge / strip.scale) for edge in (box.x0, box.x1))
+    y0, y1 = (round(strip.top + edge / strip.scale) for edge in (box.y0, box.y1))
     return Box(x0, y0, x1, y1)

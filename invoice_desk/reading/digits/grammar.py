@@ -57,6 +57,29 @@ def settled(text: str, kind: FieldKind) -> str:
     return "".join(chars)
 
 
+def meant(text: str, kind: FieldKind) -> str:
+    """Return what a text means: digits of all families as 0 to 9; in a number each mark by its place.
+
+    In many fonts , ٫ and ٬ are one shape: one that only a decimal mark can be is D, one that only a
+    thousands mark can be is T; where the place tells nothing, ٬ is taken for the comma it looks like.
+    """
+    plain = list(to_latin_digits(text))
+    marks = [at for at, char in enumerate(plain) if char in ",٬٫."]
+    first = plain[marks[0]] if marks else ""
+    if kind in {FieldKind.NUMBER, FieldKind.AMOUNT}:
+        for at, following in zip(marks, [*marks[1:], len(plain)], strict=bool(marks)):
+            if at != marks[-1]:
+                plain[at] = "T"
+            elif following - at - 1 != 3 or _parts_decimals(first, plain[at]):
+                plain[at] = "D"
+    return "".join(plain).replace("٬", ",").replace("٪", "%")
+
+
+def _parts_decimals(first: str, last: str) -> bool:
+    """Whether the last mark, three digits behind it, parts decimals: it is not like the first."""
+    return last != first and last != "٬"
+
+
 def _fits(text: str, kind: FieldKind) -> bool:
     if kind is FieldKind.DATE:
         return _is_date(text)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from invoice_desk.imaging.strips import HEIGHT
+from invoice_desk.reading.digits.confidence import FEATURES, SECONDED
 from invoice_desk.reading.digits.decoding import Scores
 from invoice_desk.reading.digits.model_files import ModelCard, load_model, read_card_as
 
@@ -39,6 +40,13 @@ class Card(ModelCard):
     format: Literal["invoice-desk-digits/1"]
     calibration: Calibration
     seconded: Calibration | None = None
+
+    @model_validator(mode="after")
+    def _has_all_weights(self) -> Self:
+        for curve, names in ((self.calibration, FEATURES), (self.seconded, SECONDED)):
+            if curve is not None and len(curve.weights) != len(names):
+                raise ValueError(f"{len(names)} weights are wanted: {', '.join(names)}")
+        return self
 
 
 class DigitModel:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from invoice_desk.imaging.strips import DIGIT, HEIGHT, PrintedLine, Strip, find_line
+from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Glyph, Reading
 from invoice_desk.reading.digits.confidence import confidence, features, seconded
 from invoice_desk.reading.digits.decoding import Decoded, Scores, Span, decode
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
+from invoice_desk.reading.digits.grammar import meant
 from invoice_desk.reading.digits.model import STEP, DigitModel
 from invoice_desk.reading.reader import Region
 
@@ -37,7 +39,8 @@ class Seen:
 class Judged:
     """The look that is believed, and what speaks for it, as `confidence.features` has it.
 
-    second: what the second reader read, "" for nothing, None where it was not asked.
+    second: what the second reader read, "" for nothing, None where it was not asked; the same text
+    where it means the same.
     """
 
     strip: Strip
@@ -75,7 +78,7 @@ class DigitReader:
         seconds = self._second.look([regions[at] for at in unsure], digit_height=height)
         for at, second in zip(unsure, seconds, strict=True):
             first = found[at]
-            found[at] = first and replace(first, second=second.text if second else "")
+            found[at] = first and replace(first, second=_word(first, second, regions[at].kind))
         return found
 
     def sure(self, judged: Judged) -> float:
@@ -83,7 +86,7 @@ class DigitReader:
         card = self._model.card
         if judged.second is None or card.seconded is None:
             return confidence(judged.features, card.calibration.weights, card.calibration.bias)
-        values = (*judged.features, *seconded(judged.decoded.text, judged.second))
+        values = (*judged.features, seconded(judged.decoded.text, judged.second))
         return confidence(values, card.seconded.weights, card.seconded.bias)
 
     def _look(self, regions: Sequence[Region], lines: Sequence[PrintedLine | None]) -> list[list[Seen]]:
@@ -101,7 +104,8 @@ class DigitReader:
         return looks
 
     def _reading(self, region: Region, judged: Judged) -> Reading:
-        glyphs = tuple(_glyph(one, judged.strip) for one in judged.decoded.glyphs)
+        whole = region.crop.page.size.box
+        glyphs = tuple(_glyph(one, judged.strip, whole) for one in judged.decoded.glyphs)
         text, page = judged.decoded.text, region.crop.page.info.index
         otherwise = judged.second if judged.second and judged.second != text else ""
         return Reading(text, self.sure(judged), self.name, page, region.crop.box, glyphs, otherwise=otherwise)
@@ -139,6 +143,12 @@ def _worth(decoded: Decoded) -> float:
     return decoded.spellings[0].share * decoded.weakest
 
 
+def _word(first: Judged, second: Decoded | None, kind: FieldKind) -> str:
+    """Return what the second reader read: the first one's text where it means the same number."""
+    text, other = first.decoded.text, second.text if second is not None else ""
+    return text if meant(text, kind) == meant(other, kind) else other
+
+
 def _is_clear(seen: Seen) -> bool:
     return seen.decoded is not None and seen.decoded.is_clear
 
@@ -150,10 +160,10 @@ def _decoded(region: Region, strip: Strip, scores: Scores) -> Decoded | None:
     return decode(scores, region.kind, first=(first - room) / STEP, end=(end + room) / STEP)
 
 
-def _glyph(span: Span, strip: Strip) -> Glyph:
+def _glyph(span: Span, strip: Strip, page: Box) -> Glyph:
     """Return a glyph with its box on the page: the whole height of the line."""
     x0, x1 = (strip.left + at * STEP / strip.scale for at in (span.first, span.end))
     middle = strip.top + HEIGHT / 2 / strip.scale
     half = DIGIT * 0.6 / strip.scale
-    box = Box(*(max(0, round(edge)) for edge in (x0, middle - half, x1, middle + half)))
+    box = Box(*map(round, (x0, middle - half, x1, middle + half))).clipped(page)
     return Glyph(span.char, box, span.probability, span.runner_up)
