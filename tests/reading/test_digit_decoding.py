@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.reading.digits.beam import prefix_beam
 from invoice_desk.reading.digits.classes import CLASSES, INDEX, OTHER, class_of
-from invoice_desk.reading.digits.decoding import decode, prefix_beam, spans_of
+from invoice_desk.reading.digits.decoding import decode, spans_of
 
 
 def columns(*runs, sure=0.97):

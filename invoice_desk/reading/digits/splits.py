@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from invoice_desk.imaging.splitting import DIGIT, Proposal, Split
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
+from invoice_desk.reading.digits.beam import added
 from invoice_desk.reading.digits.classes import CLASSES, INDEX, OTHER
-from invoice_desk.reading.digits.decoding import Decoded, Span, added, of_number, weighed
+from invoice_desk.reading.digits.decoding import Decoded, Span, of_number, weighed
 
 _BEAM = 8  # spellings that are followed at once
 _LEAST = -6.0  # the logarithm of the probability below which a class is not followed
