@@ -19,7 +19,7 @@ from PIL import Image
 
 from benchmarks.digits_sheet import write_sheet
 from benchmarks.real_numbers import print_real_numbers
-from invoice_desk.reading.digits.grammar import meant
+from invoice_desk.reading.digits.grammar import same_number
 from invoice_desk.reading.digits.lazy import load_reader
 from invoice_desk.reading.digits.model import DigitModel
 from invoice_desk.reading.tessdata import find_tessdata
@@ -62,7 +62,11 @@ def _print_kinds(found: Sequence[Outcome], tesseract_lines: int) -> None:
         cells = [f"{share:14.1%}"]
         for texts in others.values():
             pairs = [(o, t) for o, t in zip(plain, texts, strict=True) if kind in {None, o.line.kind}]
-            cells.append(f"{fmean(_means_same(o, t) for o, t in pairs):16.1%}" if pairs else " " * 16)
+            cells.append(
+                f"{fmean(same_number(t, o.line.text, o.line.field_kind) for o, t in pairs):16.1%}"
+                if pairs
+                else " " * 16
+            )
         print(f"  {kind or 'all':<16} " + "".join(cells))
 
 
@@ -77,10 +81,6 @@ def _by_tesseract(found: Sequence[Outcome], language: str) -> list[str]:
             api.SetImage(Image.fromarray(np.ascontiguousarray(crop.grey)))
             texts.append("".join(api.GetUTF8Text().split()))
     return texts
-
-
-def _means_same(one: Outcome, text: str) -> bool:
-    return meant(text, one.line.field_kind) == meant(one.line.text, one.line.field_kind)
 
 
 def _is_there(language: str) -> bool:

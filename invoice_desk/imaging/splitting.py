@@ -19,7 +19,7 @@ from invoice_desk.imaging.cutting import cut_columns
 from invoice_desk.imaging.page import Pixels
 from invoice_desk.imaging.rulings import erase_rulings
 from invoice_desk.imaging.strips import DIGIT as STRIP_DIGIT
-from invoice_desk.imaging.strips import Strip, strip_of
+from invoice_desk.imaging.strips import PrintedLine, Strip
 from invoice_desk.invoice.geometry import Box
 
 ROWS = 40  # pixels of a strip that is split
@@ -57,16 +57,13 @@ class Split:
     proposals: tuple[Proposal, ...]
 
 
-def line_of(
-    pixels: Pixels, box: Box, *, digit_height: float | None = None, zoom: float = 1.0
-) -> Strip | None:
-    """Return the strip of the number in `box` of page pixels as `split` takes it; as `strip_of` otherwise.
+def strip_to_split(line: PrintedLine, *, zoom: float = 1.0) -> Strip:
+    """Return the strip of a number's line as `split` takes it; zoom: as `PrintedLine.cut` takes it.
 
     One that is mostly ink is light print on a dark bar, and turned.
     """
-    scale = zoom * DIGIT / STRIP_DIGIT
-    strip = strip_of(pixels, box, digit_height=digit_height, zoom=scale, rows=ROWS)
-    if strip is None or np.median(strip.pixels) < _MOSTLY_INK:
+    strip = line.cut(zoom=zoom * DIGIT / STRIP_DIGIT, rows=ROWS)
+    if np.median(strip.pixels) < _MOSTLY_INK:
         return strip
     return replace(strip, pixels=np.asarray(cv2.bitwise_not(strip.pixels), np.uint8))
 

@@ -120,20 +120,6 @@ class Maker(Generic[B]):
             process.join()
 
 
-class BatchMaker(Maker[Batch]):
-    """Makes batches of strips."""
-
-    def __init__(
-        self, fonts: Sequence[FontFile], *, seed: int, size: int, workers: int, epoch: int, batches: int
-    ) -> None:
-        """As a Maker."""
-        super().__init__(_strips, fonts, seed=seed, size=size, workers=workers, epoch=epoch, batches=batches)
-
-
-def _strips(fonts: Sequence[FontFile], seed: int, size: int) -> Iterator[Batch]:
-    return batches(fonts, seed, size)
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What one process makes. batches: of `size` samples in each epoch, from `epoch` on."""

@@ -11,7 +11,7 @@ from invoice_desk.imaging.page import Page, protected
 from invoice_desk.invoice.document import PageInfo
 from invoice_desk.invoice.geometry import Size
 from invoice_desk.reading.digits.confidence import seconded
-from invoice_desk.reading.digits.grammar import meant
+from invoice_desk.reading.digits.grammar import same_number
 from invoice_desk.reading.digits.model import Calibration
 from invoice_desk.reading.digits.reader import DigitReader, Judged
 from invoice_desk.reading.reader import Region
@@ -39,8 +39,7 @@ class Outcome:
     @property
     def is_right(self) -> bool:
         """Whether the number is: all of its digits, and all marks by what they mean."""
-        kind = self.line.field_kind
-        return meant(self.text, kind) == meant(self.line.text, kind)
+        return same_number(self.text, self.line.text, self.line.field_kind)
 
 
 def calibrated(reader: DigitReader, fonts: Sequence[FontFile], lines: int) -> Calibration:

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.imaging.glyph_windows import Windows, windows_of
-from invoice_desk.imaging.splitting import Split, line_of, split
-from invoice_desk.imaging.strips import Strip
+from invoice_desk.imaging.splitting import Split, split, strip_to_split
+from invoice_desk.imaging.strips import Strip, find_line
 from invoice_desk.reading.digits.classes import INDEX, OTHER, class_of
 from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.fonts import FontFile
@@ -51,9 +51,10 @@ def glyph_line_of(line: NumberLine, *, zoom: float = 1.0, is_hinted: bool = True
     is_hinted: the height of digits is known, as by the other numbers of a page.
     """
     hint = line.patch.digit_height if is_hinted else None
-    strip = line_of(line.patch.pixels, line.box, digit_height=hint, zoom=zoom)
-    if strip is None:
+    found = find_line(line.patch.pixels, line.box, digit_height=hint)
+    if found is None:
         return None
+    strip = strip_to_split(found, zoom=zoom)
     parted = split(strip.pixels)
     truth = [_on_strip(one, strip) for one in line.patch.glyphs]
     return GlyphLine(strip, parted, labels_of(parted, truth))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from invoice_desk.imaging.glyph_windows import Windows, windows_of
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
-from invoice_desk.reading.digits.grammar import meant
+from invoice_desk.reading.digits.grammar import same_number
 from invoice_desk.training.calibrating import region_of
 from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.evaluation import Score
@@ -57,7 +57,7 @@ def evaluate_glyphs(network: GlyphNetwork, lines: Sequence[NumberLine]) -> Score
     for line in lines:
         (found,) = reader.look([region_of(line)])
         text = found.text if found is not None else ""
-        exact[line.kind] += meant(text, line.field_kind) == meant(line.text, line.field_kind)
+        exact[line.kind] += same_number(text, line.text, line.field_kind)
     total = Counter(line.kind for line in lines)
     by_kind = {kind: (exact[kind], total[kind]) for kind in PageKind}
     return Score(len(lines), sum(exact.values()), by_kind, confusion_of(scorer, lines))

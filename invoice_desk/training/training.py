@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.training.batches import Batch, BatchMaker
+from invoice_desk.training.batches import Batch, Maker, batches
 from invoice_desk.training.evaluation import evaluate, validation_lines
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.learning import Epoch, Learner, begun, learn, workers
@@ -61,9 +61,10 @@ def train(
     if done >= recipe.epochs:
         return
     lines = validation_lines(validation, recipe.validation_lines, seed=77)
-    maker = BatchMaker(
-        fonts, seed=recipe.seed, size=recipe.batch, workers=workers(), epoch=done, batches=recipe.steps
-    )
+    maker = Maker(
+        batches, fonts,
+        seed=recipe.seed, size=recipe.batch, workers=workers(), epoch=done, batches=recipe.steps,
+    )  # fmt: skip
     yield from learn(
         learner, maker, folder, recipe,
         done=done, score_of=lambda: evaluate(network, lines), is_stopped=is_stopped,

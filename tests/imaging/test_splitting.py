@@ -6,7 +6,8 @@ from drawn_pages import letter_boxes, paper, write
 
 from invoice_desk.imaging.cutting import cut_columns
 from invoice_desk.imaging.glyph_windows import CHANNELS, COLUMNS, windows_of
-from invoice_desk.imaging.splitting import DIGIT, MOST_ATOMS, ROWS, line_of, split
+from invoice_desk.imaging.splitting import DIGIT, MOST_ATOMS, ROWS, split, strip_to_split
+from invoice_desk.imaging.strips import find_line
 from invoice_desk.invoice.geometry import Box
 
 TEXT = "5207٤٣٨٠"
@@ -20,7 +21,7 @@ def page(text=TEXT, size=32, tone=0, ground=255):
 
 def found(pixels, box, letters, slack=2.0):
     """Return for each letter whether a proposal has its left and right edge."""
-    strip = line_of(pixels, box.grown(3))
+    strip = strip_to_split(find_line(pixels, box.grown(3)))
     proposals = [one.box for one in split(strip.pixels).proposals]
     edges = [((one.x0 - strip.left) * strip.scale, (one.x1 - strip.left) * strip.scale) for one in letters]
     return [any(abs(p.x0 - x0) <= slack and abs(p.x1 - x1) <= slack for p in proposals) for x0, x1 in edges]
@@ -35,7 +36,7 @@ def test_each_glyph_is_proposed_at_any_size_also_light_on_dark(size, tone, groun
 
 def test_proposals_come_from_left_to_right_and_hold_their_atoms():
     pixels, box, _ = page()
-    parted = split(line_of(pixels, box).pixels)
+    parted = split(strip_to_split(find_line(pixels, box)).pixels)
 
     middles = [one.x0 + one.x1 for one in parted.atoms]
     assert middles == sorted(middles)

@@ -25,7 +25,8 @@ class Says:
     def __init__(self, text: str) -> None:
         self.text, self.asked = text, []
 
-    def look(self, regions, *, digit_height=None):
+    def look(self, regions, lines):
+        assert len(lines) == len(regions)
         self.asked += regions
         spelling = (Spelling(self.text, 1.0),)
         return [Decoded(spelling, ()) if self.text else None for _ in regions]

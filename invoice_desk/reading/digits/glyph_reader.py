@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.imaging.glyph_windows import Windows, windows_of
-from invoice_desk.imaging.splitting import DIGIT, Split, line_of, split
-from invoice_desk.imaging.strips import Strip
+from invoice_desk.imaging.splitting import DIGIT, Split, split, strip_to_split
+from invoice_desk.imaging.strips import PrintedLine, Strip
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.digits.decoding import Decoded
 from invoice_desk.reading.digits.glyph_model import GlyphScorer
+from invoice_desk.reading.digits.lines import lines_of
 from invoice_desk.reading.digits.splits import SplitNumber, decode_split
 from invoice_desk.reading.reader import Region
 
 _EDGE = 0.25 * DIGIT  # pixels: glyphs whose middle lies this far outside the box are still in it
-_ENOUGH = 4  # numbers of a page that tell the height of its digits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,30 +34,26 @@ class GlyphReader:
         """model: loaded once."""
         self._model = model
 
-    def look(self, regions: Sequence[Region], *, digit_height: float | None = None) -> list[Decoded | None]:
+    def look(
+        self, regions: Sequence[Region], lines: Sequence[PrintedLine | None] | None = None
+    ) -> list[Decoded | None]:
         """Return the number in each region, its glyphs with boxes on the page; None where there is none.
 
-        digit_height: of the page's numbers in pixels, where it is known; the regions tell it otherwise.
+        lines: of the regions, where they have been found already.
         """
-        lines = _lines(regions, digit_height)
-        split_lines = [one for one in lines if one is not None]
+        found = lines_of(regions) if lines is None else lines
+        parted = [_split(one) if one is not None else None for one in found]
+        split_lines = [one for one in parted if one is not None]
         parts = iter(_parted(self._model.scores(_windows(split_lines)), split_lines))
         return [
             None if line is None else _decoded(region, line, next(parts))
-            for region, line in zip(regions, lines, strict=True)
+            for region, line in zip(regions, parted, strict=True)
         ]
 
 
-def _lines(regions: Sequence[Region], digit_height: float | None) -> list[_Line | None]:
-    strips = [_strip(region, digit_height) for region in regions]
-    heights = [DIGIT / one.scale for one in strips if one is not None]
-    if digit_height is None and len(heights) >= _ENOUGH:
-        strips = [_strip(region, median(heights)) for region in regions]
-    return [None if one is None else _Line(one, split(one.pixels)) for one in strips]
-
-
-def _strip(region: Region, digit_height: float | None) -> Strip | None:
-    return line_of(region.crop.page.pixels, region.crop.box, digit_height=digit_height)
+def _split(line: PrintedLine) -> _Line:
+    strip = strip_to_split(line)
+    return _Line(strip, split(strip.pixels))
 
 
 def _windows(lines: Sequence[_Line]) -> Windows:

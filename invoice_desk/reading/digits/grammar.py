@@ -57,6 +57,11 @@ def settled(text: str, kind: FieldKind) -> str:
     return "".join(chars)
 
 
+def same_number(one: str, other: str, kind: FieldKind) -> bool:
+    """Whether two texts mean the same number."""
+    return meant(one, kind) == meant(other, kind)
+
+
 def meant(text: str, kind: FieldKind) -> str:
     """Return what a text means: digits of all families as 0 to 9; in a number each mark by its place.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
-from invoice_desk.imaging.strips import DIGIT, HEIGHT, PrintedLine, Strip, find_line
+from invoice_desk.imaging.strips import DIGIT, HEIGHT, PrintedLine, Strip
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Glyph, Reading
 from invoice_desk.reading.digits.confidence import confidence, features, seconded
 from invoice_desk.reading.digits.decoding import Decoded, Scores, Span, decode
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
-from invoice_desk.reading.digits.grammar import meant
+from invoice_desk.reading.digits.grammar import same_number
+from invoice_desk.reading.digits.lines import lines_of
 from invoice_desk.reading.digits.model import STEP, DigitModel
 from invoice_desk.reading.reader import Region
 
@@ -24,7 +24,6 @@ SURE = 0.97
 """From this confidence on the second reader is not asked."""
 
 _EDGE = 0.25  # of a digit's height: glyphs whose middle lies this far outside the box are still in it
-_ENOUGH = 4  # numbers of a page that tell the height of its digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,12 @@ class DigitReader:
 
     def judge(self, regions: Sequence[Region]) -> list[Judged | None]:
         """Return for each region what is believed, with the second reader's word where it was asked."""
-        lines, height = _lines(regions)
+        lines = lines_of(regions)
         found = [judge(looks) for looks in self._look(regions, lines)]
         if self._second is None:
             return found
         unsure = [at for at, one in enumerate(found) if one is not None and self.sure(one) < SURE]
-        seconds = self._second.look([regions[at] for at in unsure], digit_height=height)
+        seconds = self._second.look([regions[at] for at in unsure], [lines[at] for at in unsure])
         for at, second in zip(unsure, seconds, strict=True):
             first = found[at]
             found[at] = first and replace(first, second=_word(first, second, regions[at].kind))
@@ -111,24 +110,6 @@ class DigitReader:
         return Reading(text, self.sure(judged), self.name, page, region.crop.box, glyphs, otherwise=otherwise)
 
 
-def _lines(regions: Sequence[Region]) -> tuple[list[PrintedLine | None], float | None]:
-    """Return the line of each region, and the usual height of their digits where enough tell it."""
-    lines = [_line(region, None) for region in regions]
-    heights = [one.band.height for one in lines if one is not None]
-    if len(heights) < _ENOUGH:
-        return lines, None
-    height = median(heights)
-    again = (
-        one if one is None or one.band.is_settled(height) else _line(region, height)
-        for region, one in zip(regions, lines, strict=True)
-    )
-    return list(again), height
-
-
-def _line(region: Region, digit_height: float | None) -> PrintedLine | None:
-    return find_line(region.crop.page.pixels, region.crop.box, digit_height=digit_height)
-
-
 def judge(looks: Sequence[Seen]) -> Judged | None:
     """Return the look with the likeliest spelling, its weakest glyph counted in; None where none has any."""
     found = [(one.strip, one.decoded) for one in looks if one.decoded is not None]
@@ -146,7 +127,7 @@ def _worth(decoded: Decoded) -> float:
 def _word(first: Judged, second: Decoded | None, kind: FieldKind) -> str:
     """Return what the second reader read: the first one's text where it means the same number."""
     text, other = first.decoded.text, second.text if second is not None else ""
-    return text if meant(text, kind) == meant(other, kind) else other
+    return text if same_number(text, other, kind) else other
 
 
 def _is_clear(seen: Seen) -> bool:
