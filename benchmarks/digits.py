@@ -18,7 +18,8 @@ import tesserocr
 from PIL import Image
 
 from benchmarks.digits_sheet import write_sheet
-from benchmarks.real_numbers import print_real_numbers
+from benchmarks.real_numbers import print_real_numbers, real_numbers
+from invoice_desk.imaging.page import Crop
 from invoice_desk.reading.digits.grammar import same_number
 from invoice_desk.reading.digits.lazy import load_reader
 from invoice_desk.reading.digits.model import DigitModel
@@ -50,13 +51,16 @@ def main() -> None:
         print(f"  {line}")
     write_sheet(Path("out/digits-wrong.png"), [one for one in found if not one.is_right][:120])
     print_real_numbers(reader, DigitModel(arguments.models))
+    regions, texts = real_numbers("box")
+    for name in _languages():
+        read = _by_tesseract([one.crop for one in regions], name)
+        print(f"  by Tesseract {name}: {sum(map(str.__eq__, read, texts))} exact")
 
 
 def _print_kinds(found: Sequence[Outcome], tesseract_lines: int) -> None:
     plain = found[:tesseract_lines]
-    others = {
-        name: _by_tesseract(plain, name) for name in ("ara", "Arabic", "script/Arabic") if _is_there(name)
-    }
+    crops = [region_of(one.line).crop for one in plain]
+    others = {name: _by_tesseract(crops, name) for name in _languages()}
     print(f"  {'exact numbers':<16} {'Invoice Desk':>14}" + "".join(f"{name:>16}" for name in others))
     for kind, share in exact_by_kind(found):
         cells = [f"{share:14.1%}"]
@@ -70,21 +74,25 @@ def _print_kinds(found: Sequence[Outcome], tesseract_lines: int) -> None:
         print(f"  {kind or 'all':<16} " + "".join(cells))
 
 
-def _by_tesseract(found: Sequence[Outcome], language: str) -> list[str]:
-    """Read the same crops by Tesseract as one line each."""
+def _by_tesseract(crops: Sequence[Crop], language: str) -> list[str]:
+    """Read crops by Tesseract as one line each."""
     texts = []
     with tesserocr.PyTessBaseAPI(
         path=f"{find_tessdata()}/", lang=language, psm=tesserocr.PSM.SINGLE_LINE
     ) as api:
-        for one in found:
-            crop = region_of(one.line).crop
+        for crop in crops:
             api.SetImage(Image.fromarray(np.ascontiguousarray(crop.grey)))
             texts.append("".join(api.GetUTF8Text().split()))
     return texts
 
 
-def _is_there(language: str) -> bool:
-    return (find_tessdata() / f"{language}.traineddata").is_file()
+def _languages() -> list[str]:
+    """Return Tesseract's models of Arabic and of its script that are installed."""
+    return [
+        one
+        for one in ("ara", "Arabic", "script/Arabic")
+        if (find_tessdata() / f"{one}.traineddata").is_file()
+    ]
 
 
 if __name__ == "__main__":

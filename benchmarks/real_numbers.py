@@ -27,10 +27,7 @@ _TRIES = 3
 
 def print_real_numbers(reader: DigitReader, model: DigitModel) -> None:
     """Print how many of the numbers are exact from each kind of box, and the time for all of a page."""
-    folder = shared_folder("arabic_invoice")
-    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    page = open_page(inspect(folder / truth["image"]), 0)
-    wanted = [one for one in truth["fields"] if any("٠" <= char <= "٩" for char in one["text"])]
+    page, wanted = _invoice()
     for name in ("box", "cell_box"):
         boxes = [Box(*one.get(name, one["box"])) for one in wanted]
         moved = [_exact(reader, page, wanted, [box.moved(dx=dx, dy=dy) for box in boxes]) for dx, dy in MOVES]
@@ -39,6 +36,21 @@ def print_real_numbers(reader: DigitReader, model: DigitModel) -> None:
         print(f"  as drawn and moved by 4 px: {moved}; grown by 1 to 6 px: {grown}")
     regions = _regions(page, [Box(*one["box"]) for one in wanted])
     _print_speed(reader, model, regions)
+
+
+def real_numbers(box: str) -> tuple[list[Region], list[str]]:
+    """Return the numbers' regions and texts. box: "box" or "cell_box"."""
+    page, wanted = _invoice()
+    regions = _regions(page, [Box(*one.get(box, one["box"])) for one in wanted])
+    return regions, [one["text"] for one in wanted]
+
+
+def _invoice() -> tuple[Page, list[dict[str, Any]]]:
+    """Return the invoice's page and the truth of its fields in Arabic-Indic digits."""
+    folder = shared_folder("arabic_invoice")
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    wanted = [one for one in truth["fields"] if any("٠" <= char <= "٩" for char in one["text"])]
+    return open_page(inspect(folder / truth["image"]), 0), wanted
 
 
 def _print_speed(reader: DigitReader, model: DigitModel, regions: list[Region]) -> None:

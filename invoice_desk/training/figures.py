@@ -9,7 +9,7 @@ from statistics import fmean
 
 import numpy as np
 
-from invoice_desk.reading.digits.grammar import meant
+from invoice_desk.reading.digits.grammar import meant, same_number
 from invoice_desk.training.calibrating import Outcome
 from invoice_desk.training.spoiling import PageKind
 
@@ -37,6 +37,7 @@ def figures(found: Sequence[Outcome]) -> Iterator[str]:
     yield "families: " + ", ".join(f"{family} {share:.0%}" for share, family in _families(found))
     yield from _confusions(found)
     yield from _worth_of_confidence(found)
+    yield from _worth_of_second(found)
 
 
 def _families(found: Sequence[Outcome]) -> list[tuple[float, str]]:
@@ -71,6 +72,23 @@ def _worth_of_confidence(found: Sequence[Outcome]) -> Iterator[str]:
         if over.any():
             share = right[over].mean()
             yield f"at {low:.2f} or more: {over.mean():.1%} of numbers, {share:.2%} of them right"
+
+
+def _worth_of_second(found: Sequence[Outcome]) -> Iterator[str]:
+    """Yield what the second reader's word told of the numbers that it was asked about."""
+    asked = [(one, one.judged.second) for one in found if one.judged is not None and one.judged.second]
+    agreed = [one.is_right for one, second in asked if second == one.text]
+    other = [
+        (one.is_right, same_number(second, one.line.text, one.line.field_kind))
+        for one, second in asked
+        if second != one.text
+    ]
+    if agreed and other:
+        first, second_right = (fmean(right) for right in zip(*other, strict=True))
+        yield (
+            f"second reader: agreed on {len(agreed)}, {fmean(agreed):.0%} of them right; read {len(other)} "
+            f"otherwise, of them the first right {first:.0%}, the second {second_right:.0%}"
+        )
 
 
 def _edits(one: Outcome) -> int:

@@ -58,6 +58,26 @@ def test_a_confidence_that_means_what_it_says_has_no_error(line):
     assert "calibration error 25.0%" in "\n".join(figures(right))
 
 
+def test_the_second_readers_word_is_told_apart_by_whether_it_agreed(line):
+    def seconded(printed, read, second):
+        one = outcome(line, printed, read)
+        return replace(one, judged=replace(one.judged, second=second))
+
+    found = [
+        seconded("٥", "٥", "٥"),
+        seconded("٥", "٥", "٦"),
+        seconded("٦", "٥", "٦"),
+        seconded("٧", "٧", ""),
+        outcome(line, "٥", "٥"),
+    ]
+
+    told = "\n".join(figures(found))
+    assert (
+        "agreed on 1, 100% of them right; read 2 otherwise, of them the first right 50%, the second 50%"
+        in told
+    )
+
+
 def test_the_fitted_curve_gives_the_share_that_is_right():
     values = [(1.0,)] * 20 + [(0.0,)] * 20
     right = [True] * 18 + [False] * 2 + [True] * 8 + [False] * 12
