@@ -94,6 +94,20 @@ class NotWritten(DeskError):
     exit_code = ExitCode.NOT_WRITTEN
 
 
+class BadDesk(DeskError):
+    """A desk that cannot be opened or used: no folder, a broken database, or one of a newer version."""
+
+    exit_code = ExitCode.USAGE
+
+
+class DeskBusy(DeskError):
+    """Another window or command does this on the same desk just now; the message says who."""
+
+
+class Refused(DeskError):
+    """Something that must not happen to an invoice as it stands, such as accepting one that failed."""
+
+
 class Stopped(DeskError):
     """The person asked to stop; what was finished is kept."""
 

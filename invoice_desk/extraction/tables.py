@@ -87,15 +87,7 @@ def _is_printed(entry: Entry) -> bool:
 
 
 def _entry(field: Field, cell: Cell, outcome: Outcome, crop: Crop) -> Entry:
-    of_cell = Field(
-        name=cell.column.name,
-        kind=cell.column.kind,
-        page=field.page,
-        box=cell.box,
-        languages=field.languages,
-        reader=field.reader,
-        options=field.options,
-    )
+    of_cell = field.of_cell(cell.column, cell.box)
     return entry_of_reading(of_cell, outcome.reading, cell.box, outcome.error, crop=crop)
 
 

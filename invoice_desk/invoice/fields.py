@@ -213,6 +213,18 @@ class Field(_Part):
         """What a person sees: the label, or the name where there is none."""
         return self.label or self.name
 
+    def of_cell(self, column: Column, box: Box) -> Field:
+        """Return the field of one cell of this table: the column's name and kind, read as the table is."""
+        return Field(
+            name=column.name,
+            kind=column.kind,
+            page=self.page,
+            box=box,
+            languages=self.languages,
+            reader=self.reader,
+            options=self.options,
+        )
+
     @field_validator("page")
     @classmethod
     def _check_page(cls, page: int) -> int:

@@ -111,7 +111,8 @@ class Record:
     """One invoice, read.
 
     document: None when the file could not even be opened; file: its name as given;
-    tables: table field name to rows; problem: why it failed, None otherwise.
+    tables: table field name to rows; problem: why it failed, None otherwise; fingerprint: the
+    perceptual hash of the first page that was read (imaging.fingerprints), "" for none.
     """
 
     file: str
@@ -123,3 +124,4 @@ class Record:
     checks: tuple[Check, ...] = ()
     status: Status = Status.OK
     problem: Problem | None = None
+    fingerprint: str = ""

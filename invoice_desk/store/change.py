@@ -1,0 +1,97 @@
+"""A change of the desk: one transaction, by one person, with its rows of history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import insert, select
+
+from invoice_desk.store.database import Connection
+from invoice_desk.store.schema import history
+
+
+class What(StrEnum):
+    """What happened. The value is kept in the history; never change one that was released."""
+
+    ADDED = "added"
+    TEMPLATE_CHOSEN = "template chosen"
+    READING_BEGUN = "reading begun"
+    READING_STOPPED = "reading stopped"
+    READING_BROKEN_OFF = "reading broken off"
+    READ = "read"
+    FAILED = "failed"
+    QUEUED = "queued"
+    CORRECTED = "corrected"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "correction withdrawn"
+    ACCEPTED = "accepted"
+    REOPENED = "reopened"
+    REJECTED = "rejected"
+    RESTORED = "restored"
+    DELETED = "deleted"
+    EXPORTED = "exported"
+    FOUND_DUPLICATE = "found to be a duplicate"
+    OVERRULED = "said to be no duplicate"
+    TEMPLATE_SAVED = "template saved"
+    TEMPLATE_DELETED = "template deleted"
+    TEMPLATE_RESTORED = "template restored"
+    SOURCE_CHANGED = "source changed"
+    ITEM_SET_ASIDE = "item set aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of the history.
+
+    document: the invoice's id, None where it is about something else; subject: the field, template or
+    source that it is about, ""; old, new: what stood there before and after, None where nothing did.
+    """
+
+    document: int | None
+    at: datetime
+    who: str
+    what: What
+    subject: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An open transaction that changes the desk. who: the person, or the part of the program; at: in UTC."""
+
+    connection: Connection
+    who: str
+    at: datetime
+
+    def tell(
+        self,
+        document: int | None,
+        what: What,
+        *,
+        subject: str = "",
+        old: str | None = None,
+        new: str | None = None,
+    ) -> None:
+        """Add a row to the history, which is never changed afterwards."""
+        self.connection.execute(
+            insert(history).values(
+                document_id=document,
+                at=self.at,
+                who=self.who,
+                what=what.value,
+                subject=subject,
+                old=old,
+                new=new,
+            )
+        )
+
+
+def history_of(connection: Connection, document: int) -> list[Event]:
+    """Return all that happened to an invoice, in order."""
+    rows = connection.execute(select(history).where(history.c.document_id == document).order_by(history.c.id))
+    return [
+        Event(row.document_id, row.at, row.who, What(row.what), row.subject, row.old, row.new) for row in rows
+    ]

@@ -1,0 +1,183 @@
+"""The database of a desk: opened, asked and changed; its errors in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from invoice_desk.errors import BadDesk, BadSetting, DeskBusy, DeskError, NotWritten
+
+__all__ = ["Connection", "Database", "key_of", "sqlite_url", "translated"]
+
+BUSY_SECONDS = 30.0  # that a change waits for another one on the same desk
+_IS_WRITING = "is_writing"
+
+
+class Database:
+    """One database, SQLite or PostgreSQL. Connections are made as they are needed, one a thread at a time."""
+
+    def __init__(self, url: str, *, where: str) -> None:
+        """where: what a message names, for a URL may hold a password. Raises BadSetting for a wrong URL."""
+        self.where = where
+        self._engine = _engine(url, where)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for the migrations."""
+        return self._engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is one file."""
+        return self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the desk, whatever changes meanwhile. Raises DeskError."""
+        with translated(self.where), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are kept together at the end, or none of them. Raises DeskError.
+
+        One change a time: another waits, so that nothing read in it is stale when it is written.
+        """
+        with translated(self.where), self._engine.connect() as plain:
+            connection = plain.execution_options(**{_IS_WRITING: True})
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Close all connections that are not in use."""
+        self._engine.dispose()
+
+
+@contextmanager
+def translated(where: str) -> Iterator[None]:
+    """Turn what a database says into a DeskError that names the desk and the way out."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise _in_words(error, where) from error
+    except sqlite3.Error as error:
+        raise _of_sqlite(error, where) from error
+
+
+def _engine(url: str, where: str) -> Engine:
+    try:
+        is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        arguments: dict[str, Any] = {"timeout": BUSY_SECONDS} if is_sqlite else {"connect_timeout": 10}
+        engine = create_engine(url, connect_args=arguments)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise BadSetting(
+            "is no database that can be used",
+            where=where,
+            remedy="give postgresql+psycopg://USER@HOST/NAME, with the extra `postgresql` installed",
+        ) from error
+    if is_sqlite:
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Prepare a new connection: nothing is lost in a power cut, foreign keys hold, Python begins nothing."""
+    connection.isolation_level = None
+    for pragma in (
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        "trusted_schema = OFF",
+        "temp_store = MEMORY",
+        "cache_size = -16384",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    is_writing = connection.get_execution_options().get(_IS_WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """One change a time, as in SQLite: an advisory lock of this transaction, on the desk's schema."""
+    if connection.get_execution_options().get(_IS_WRITING, False):
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1, hashtext(current_schema()))")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def _in_words(error: SQLAlchemyError, where: str) -> DeskError:
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    if isinstance(cause, sqlite3.Error):
+        return _of_sqlite(cause, where)
+    reason = str(cause or error).strip().splitlines()[0]
+    if isinstance(error, DatabaseError) and error.connection_invalidated:
+        return BadDesk(f"the database broke the connection off: {reason}", where=where, remedy="try again")
+    return BadDesk(
+        f"the database refuses: {reason}", where=where, remedy="see that the server runs and lets you in"
+    )
+
+
+def _of_sqlite(error: sqlite3.Error, where: str) -> DeskError:
+    """Return the error for SQLite's own, by its primary code (https://sqlite.org/rescode.html)."""
+    code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_FULL:
+            return NotWritten(
+                "cannot be written: the disk is full; nothing was changed",
+                where=where,
+                remedy="make room on the disk and try again",
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return NotWritten(
+                "cannot be written: it is read-only",
+                where=where,
+                remedy="give yourself the right to write in this folder, or choose another desk",
+            )
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return DeskBusy(
+                f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds",
+                where=where,
+                remedy="close the other window, or try again",
+            )
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return BadDesk(
+                f"the database is broken: {error}",
+                where=where,
+                remedy="restore a backup: invoice-desk restore BACKUP --desk DIR",
+            )
+        case sqlite3.SQLITE_IOERR:
+            return NotWritten(
+                f"the disk fails or is full: {error}", where=where, remedy="check the disk, then try again"
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return BadDesk(
+                "cannot be opened: the folder is not there or not yours",
+                where=where,
+                remedy="choose another folder with --desk",
+            )
+    return BadDesk(f"the database refuses: {error}", where=where, remedy="please report it")
+
+
+def key_of(added: CursorResult[Any]) -> int:
+    """Return the key that a row got which was just added."""
+    key = added.inserted_primary_key
+    if key is None:
+        raise ValueError("one row was to be added")
+    return int(key[0])
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the URL of a database file, whatever characters its path has."""
+    from sqlalchemy import URL
+
+    return URL.create("sqlite+pysqlite", database=str(path)).render_as_string(hide_password=False)

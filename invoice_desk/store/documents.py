@@ -1,0 +1,284 @@
+"""The invoices of a desk: taken in, found again, and led from one state to the next."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from invoice_desk.errors import Problem, Refused
+from invoice_desk.invoice.document import Document
+from invoice_desk.invoice.filed import NEXT, Duplicate, Filed, Origin, Sameness, State
+from invoice_desk.store.change import Change, What
+from invoice_desk.store.coding import dump, pages_from_json, pages_to_json, problem_from_text, problem_to_text
+from invoice_desk.store.database import Connection, key_of
+from invoice_desk.store.originals import Originals, suffix_of
+from invoice_desk.store.schema import documents
+from invoice_desk.store.search_index import index_words
+from invoice_desk.values.searching import search_form
+
+_ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An invoice that is to be read now. token: of this one reading; nothing else may keep its outcome."""
+
+    filed: Filed
+    token: str
+
+
+def add_document(
+    change: Change, document: Document, origin: Origin, *, template: str, duplicate: Duplicate | None
+) -> int:
+    """Add an invoice whose original is kept already; return its number.
+
+    It is NEW, or set aside as a duplicate. The database refuses the same bytes from the same place twice.
+    """
+    state = State.DUPLICATE if duplicate is not None else State.NEW
+    added = change.connection.execute(
+        insert(documents).values(
+            sha256=document.sha256,
+            suffix=suffix_of(document.name),
+            name=document.name,
+            origin=origin.kind,
+            origin_item=origin.item,
+            origin_version=origin.version,
+            source_id=origin.source_id,
+            pages=dump(pages_to_json(document.pages)),
+            state=state.value,
+            added_at=change.at,
+            template=template,
+            duplicate_of=duplicate.of if duplicate is not None else None,
+            sameness=duplicate.sameness.name if duplicate is not None else None,
+        )
+    )
+    key = key_of(added)
+    index_words(change.connection, key, search_form(document.name))
+    change.tell(key, What.ADDED, subject=origin.kind, new=document.name)
+    if duplicate is not None:
+        change.tell(key, What.FOUND_DUPLICATE, new=duplicate.words)
+    return key
+
+
+def find_arrival(connection: Connection, origin: Origin, sha256: str) -> int | None:
+    """Return the number of the invoice that came from the same place with the same bytes."""
+    return connection.execute(
+        select(documents.c.id).where(
+            documents.c.origin == origin.kind,
+            documents.c.origin_item == origin.item,
+            documents.c.sha256 == sha256,
+        )
+    ).scalar()
+
+
+def find_same_bytes(connection: Connection, sha256: str) -> Duplicate | None:
+    """Return the first invoice with these bytes that is neither deleted nor set aside itself."""
+    first = (
+        select(documents.c.id)
+        .where(
+            documents.c.sha256 == sha256,
+            ~documents.c.is_deleted,
+            documents.c.state.not_in(_ASIDE),
+        )
+        .order_by(documents.c.id)
+        .limit(1)
+    )
+    found = connection.execute(first).scalar()
+    return Duplicate(found, Sameness.BYTES) if found is not None else None
+
+
+def get_filed(connection: Connection, originals: Originals, key: int) -> Filed:
+    """Return an invoice by its number. Raises Refused where the desk has none of it."""
+    row = connection.execute(select(documents).where(documents.c.id == key)).first()
+    if row is None:
+        raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
+    return filed_of(row, originals)
+
+
+def filed_of(row: Row[Any], originals: Originals) -> Filed:
+    """Return the invoice of a row of the table."""
+    same = row.duplicate_of is not None and row.sameness is not None
+    return Filed(
+        id=row.id,
+        document=Document(
+            row.sha256,
+            originals.path_of(row.sha256, row.suffix),
+            row.name,
+            row.origin,
+            pages_from_json(json.loads(row.pages)),
+        ),
+        state=State(row.state),
+        added=row.added_at,
+        template=row.template,
+        duplicate=Duplicate(row.duplicate_of, Sameness[row.sameness]) if same else None,
+        problem=problem_from_text(row.problem),
+        deaths=row.deaths,
+        is_deleted=row.is_deleted,
+        is_read=row.record_id is not None,
+    )
+
+
+def set_state(change: Change, key: int, state: State, what: What, **values: Any) -> State:  # noqa: ANN401
+    """Lead an invoice to another state, with more columns of its row; return the state before.
+
+    One row of history says so. Raises Refused where the state may not follow, or there is no such invoice.
+    """
+    before = _state_of(change.connection, key)
+    if state not in NEXT[before]:
+        raise Refused(f"invoice {key} is {before}, so it cannot be {what.value}")
+    _set(change, key, state=state.value, **values)
+    change.tell(key, what, old=before.value, new=state.value)
+    return before
+
+
+def _state_of(connection: Connection, key: int) -> State:
+    row = connection.execute(
+        select(documents.c.state, documents.c.is_deleted).where(documents.c.id == key)
+    ).first()
+    if row is None:
+        raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
+    if row.is_deleted:
+        raise Refused(f"invoice {key} is deleted", remedy=f"invoice-desk restore {key} brings it back")
+    return State(row.state)
+
+
+def _set(change: Change, key: int, **values: Any) -> None:  # noqa: ANN401 - columns of the table
+    change.connection.execute(update(documents).where(documents.c.id == key).values(**values))
+
+
+def choose_template(change: Change, key: int, template: str) -> None:
+    """Say by which template an invoice is to be read from now on."""
+    before = change.connection.execute(select(documents.c.template).where(documents.c.id == key)).scalar()
+    if before == template:
+        return
+    _set(change, key, template=template)
+    change.tell(key, What.TEMPLATE_CHOSEN, old=before or None, new=template)
+
+
+def reject(change: Change, key: int) -> None:
+    """Set an invoice aside that is not to be booked. Raises Refused."""
+    before = _state_of(change.connection, key)
+    set_state(change, key, State.REJECTED, What.REJECTED, state_before=before.value)
+
+
+def restore(change: Change, key: int) -> None:
+    """Bring a deleted invoice back, or a rejected one to the state before. Raises Refused for any other."""
+    asked = select(documents.c.is_deleted, documents.c.state, documents.c.state_before)
+    row = change.connection.execute(asked.where(documents.c.id == key)).first()
+    if row is not None and row.is_deleted:
+        _set(change, key, is_deleted=False)
+        change.tell(key, What.RESTORED, old="deleted", new=row.state)
+        return
+    if row is None or row.state != State.REJECTED.value:
+        raise Refused(f"invoice {key} is neither deleted nor rejected")
+    set_state(change, key, State(row.state_before), What.RESTORED, state_before=None)
+
+
+def delete(change: Change, key: int) -> None:
+    """Take an invoice out of all lists; its original and values stay, and `restore` brings it back.
+
+    Raises Refused while it is being read, and for one that was exported: what was booked stays.
+    """
+    state = _state_of(change.connection, key)
+    if state in {State.READING, State.EXPORTED}:
+        raise Refused(
+            f"invoice {key} is {state}, so it cannot be deleted",
+            remedy="reject it instead" if state is State.READING else "reopen and reject it instead",
+        )
+    _set(change, key, is_deleted=True)
+    change.tell(key, What.DELETED, old=state.value)
+
+
+def set_aside(change: Change, key: int, duplicate: Duplicate) -> None:
+    """Set an invoice aside as a duplicate, with a link to the first. Raises Refused."""
+    before = _state_of(change.connection, key)
+    if State.DUPLICATE not in NEXT[before]:
+        raise Refused(f"invoice {key} is {before}, so it cannot be set aside as a duplicate")
+    _set(
+        change,
+        key,
+        state=State.DUPLICATE.value,
+        duplicate_of=duplicate.of,
+        sameness=duplicate.sameness.name,
+    )
+    change.tell(key, What.FOUND_DUPLICATE, old=before.value, new=duplicate.words)
+
+
+def overrule(change: Change, key: int) -> None:
+    """Take a person's word that an invoice is no duplicate: it is never set aside again. Raises Refused."""
+    asked = select(documents.c.state, documents.c.record_id).where(documents.c.id == key)
+    row = change.connection.execute(asked).first()
+    if row is None or row.state != State.DUPLICATE.value:
+        raise Refused(f"invoice {key} is not set aside as a duplicate")
+    state = State.REVIEW if row.record_id is not None else State.NEW
+    set_state(change, key, state, What.OVERRULED, is_own=True, duplicate_of=None, sameness=None)
+
+
+def is_own(connection: Connection, key: int) -> bool:
+    """Whether a person said that the invoice is no duplicate."""
+    return bool(connection.execute(select(documents.c.is_own).where(documents.c.id == key)).scalar())
+
+
+def claim_next(change: Change, originals: Originals, *, is_suspect: bool) -> Claim | None:
+    """Take the next invoice that waits to be read and has a template; None where none does.
+
+    is_suspect: one at which the program died before, else one at which it did not.
+    """
+    deaths = documents.c.deaths > 0 if is_suspect else documents.c.deaths == 0
+    waiting = (
+        select(documents)
+        .where(documents.c.state == State.NEW.value, documents.c.template != "", deaths)
+        .where(~documents.c.is_deleted)
+        .order_by(documents.c.deaths, documents.c.id)
+        .limit(1)
+    )
+    row = change.connection.execute(waiting).first()
+    if row is None:
+        return None
+    token = str(uuid.uuid4())
+    set_state(change, row.id, State.READING, What.READING_BEGUN, claim=token, problem=None)
+    return Claim(filed_of(row, originals), token)
+
+
+def is_claimed(connection: Connection, claim: Claim) -> bool:
+    """Whether an invoice is still being read under this claim."""
+    asked = select(documents.c.claim).where(documents.c.id == claim.filed.id)
+    return connection.execute(asked).scalar() == claim.token
+
+
+def release(change: Change, claim: Claim) -> None:
+    """Let an invoice wait again that a person's stop left unread."""
+    if is_claimed(change.connection, claim):
+        set_state(change, claim.filed.id, State.NEW, What.READING_STOPPED, claim=None)
+
+
+def fail(change: Change, claim: Claim, problem: Problem, *, died: bool = False) -> None:
+    """Say why an invoice could not be read. died: its reader took the process along."""
+    if is_claimed(change.connection, claim):
+        deaths = claim.filed.deaths + died
+        values = {"claim": None, "problem": problem_to_text(problem), "deaths": deaths}
+        set_state(change, claim.filed.id, State.FAILED, What.FAILED, **values)
+
+
+def queue_again(change: Change, keys: Iterable[int]) -> None:
+    """Let invoices wait to be read anew; what a person typed stays. Raises Refused for a settled one."""
+    for key in keys:
+        set_state(change, key, State.NEW, What.QUEUED, problem=None, deaths=0)
+
+
+def recover(change: Change) -> int:
+    """Let those wait again that were being read when the program ended, each with a death more.
+
+    Only for who holds the reading lock: then nobody reads. Returns how many there were.
+    """
+    left = select(documents.c.id, documents.c.deaths).where(documents.c.state == State.READING.value)
+    rows = change.connection.execute(left.order_by(documents.c.id)).all()
+    for row in rows:
+        _set(change, row.id, state=State.NEW.value, claim=None, deaths=row.deaths + 1)
+        change.tell(row.id, What.READING_BROKEN_OFF, old=State.READING.value, new=State.NEW.value)
+    return len(rows)

@@ -1,0 +1,106 @@
+"""Invoices that are the same as one before: the same page, or the same seller, number, date and total."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, and_, or_, select
+
+from invoice_desk.invoice.filed import Duplicate, Sameness, State
+from invoice_desk.invoice.page_prints import SAME_PAGE, bands, difference
+from invoice_desk.store.database import Connection
+from invoice_desk.store.schema import documents, page_bands, parties, records
+
+_ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
+
+
+def find_same_invoice(connection: Connection, document: int) -> Duplicate | None:
+    """Return the first invoice with the same seller, number, date and total as this one, which was read.
+
+    All four must be there. A seller is the same by the tax number or by the name.
+    """
+    own = connection.execute(_facts().where(documents.c.id == document)).one()
+    if not (own.number_form and own.issued and own.total_scaled is not None and own.seller_id):
+        return None
+    same_seller = or_(
+        documents.c.seller_id == own.seller_id,
+        and_(parties.c.form == own.form, parties.c.form != ""),
+    )
+    first = (
+        _facts()
+        .where(
+            documents.c.number_form == own.number_form,
+            documents.c.issued == own.issued,
+            documents.c.total_scaled == own.total_scaled,
+            documents.c.currency == own.currency,
+            same_seller,
+            *_standing(document),
+        )
+        .order_by(documents.c.id)
+        .limit(1)
+    )
+    row = connection.execute(first).first()
+    return Duplicate(row.id, Sameness.INVOICE) if row is not None else None
+
+
+def find_same_page(connection: Connection, document: int) -> Duplicate | None:
+    """Return the first invoice whose first read page looks the same as that of this one, which was read.
+
+    Two pages of one layout look much alike, so what was read has a veto: where both bear a number, a
+    date or a total and these differ, they are two invoices.
+    """
+    own = connection.execute(_facts().where(documents.c.id == document)).one()
+    wanted = [
+        and_(page_bands.c.place == place, page_bands.c.band == band)
+        for place, band in enumerate(bands(own.fingerprint))
+    ]
+    if not wanted:
+        return None
+    alike = select(page_bands.c.document_id).where(or_(*wanted))
+    rows = connection.execute(
+        _facts().where(documents.c.id.in_(alike), *_standing(document)).order_by(documents.c.id)
+    )
+    found = (row.id for row in rows if _looks_the_same(own, row) and not _contradict(own, row))
+    first = next(found, None)
+    return Duplicate(first, Sameness.PAGE) if first is not None else None
+
+
+def _facts() -> Any:  # noqa: ANN401 - a Select
+    """Select what is compared of each invoice that was read."""
+    return (
+        select(
+            documents.c.id,
+            documents.c.pages,
+            documents.c.seller_id,
+            documents.c.number_form,
+            documents.c.issued,
+            documents.c.total_scaled,
+            documents.c.currency,
+            parties.c.form,
+            records.c.fingerprint,
+        )
+        .join(records, records.c.id == documents.c.record_id)
+        .outerjoin(parties, parties.c.id == documents.c.seller_id)
+    )
+
+
+def _standing(document: int) -> tuple[Any, ...]:
+    """Give the conditions on the invoice that another may be a duplicate of."""
+    return (
+        documents.c.id != document,
+        ~documents.c.is_deleted,
+        documents.c.state.not_in(_ASIDE),
+    )
+
+
+def _looks_the_same(one: Row[Any], other: Row[Any]) -> bool:
+    return bool(other.fingerprint) and difference(one.fingerprint, other.fingerprint) <= SAME_PAGE
+
+
+def _contradict(one: Row[Any], other: Row[Any]) -> bool:
+    pairs = (
+        (one.number_form, other.number_form),
+        (one.issued, other.issued),
+        (one.total_scaled, other.total_scaled),
+    )
+    return any(mine != its for mine, its in pairs if mine not in (None, "") and its not in (None, ""))

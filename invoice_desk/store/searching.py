@@ -1,0 +1,191 @@
+"""Invoices found: by words, by state, date, seller, amount and template, in the order that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select, text
+
+from invoice_desk.invoice.filed import State, Summary
+from invoice_desk.store.coding import problem_from_text
+from invoice_desk.store.database import Connection
+from invoice_desk.store.outcome import scaled
+from invoice_desk.store.schema import documents, parties
+from invoice_desk.store.search_index import match_of
+from invoice_desk.values.searching import search_form
+
+_ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which invoices are asked for; every part that is set must hold.
+
+    words: each stands in a value or the file's name; states: none for all but duplicates and
+    rejected ones, which are set aside; seller: words of the name; limits are inclusive; total: in
+    whatever currency; is_deleted: only the deleted ones; needs_look: has a doubtful value or a
+    failed check.
+    """
+
+    words: str = ""
+    states: frozenset[State] = frozenset()
+    template: str | None = None
+    seller: str = ""
+    issued_from: date | None = None
+    issued_to: date | None = None
+    total_from: Decimal | None = None
+    total_to: Decimal | None = None
+    needs_look: bool | None = None
+    is_deleted: bool = False
+
+
+class Order(StrEnum):
+    """What a list is ordered by."""
+
+    ADDED = "added"
+    ISSUED = "date"
+    TOTAL = "total"
+    NUMBER = "number"
+    NAME = "file"
+
+
+_COLUMNS: Mapping[Order, Any] = {
+    Order.ADDED: documents.c.id,
+    Order.ISSUED: documents.c.issued,
+    Order.TOTAL: documents.c.total_scaled,
+    Order.NUMBER: documents.c.number_form,
+    Order.NAME: documents.c.name,
+}
+
+
+def find(
+    connection: Connection,
+    asked: Filter,
+    *,
+    order: Order = Order.ADDED,
+    is_descending: bool = True,
+    limit: int | None = 100,
+    offset: int = 0,
+) -> list[Summary]:
+    """Return the invoices that are asked for, `limit` of them from `offset` on; blanks stand last."""
+    column = _COLUMNS[order]
+    is_plain = order is Order.ADDED
+    direction = (column.desc() if is_descending else column.asc()) if is_plain else None
+    chosen = _where(
+        select(documents, parties.c.name.label("seller")).outerjoin(
+            parties, parties.c.id == documents.c.seller_id
+        ),
+        connection,
+        asked,
+    )
+    if direction is not None:
+        ordered = chosen.order_by(direction)
+    else:
+        ways = (
+            (column.desc(), documents.c.id.desc()) if is_descending else (column.asc(), documents.c.id.asc())
+        )
+        ordered = chosen.order_by(column.is_(None), *ways)
+    rows = connection.execute(ordered.limit(limit).offset(offset))
+    return [_summary(row) for row in rows]
+
+
+def find_ids(connection: Connection, asked: Filter) -> list[int]:
+    """Return the numbers of all invoices that are asked for, oldest first."""
+    chosen = _where(select(documents.c.id), connection, asked).order_by(documents.c.id)
+    return [row.id for row in connection.execute(chosen)]
+
+
+def count(connection: Connection, asked: Filter) -> int:
+    """Return how many invoices are asked for."""
+    return int(connection.execute(_where(select(func.count()), connection, asked)).scalar_one())
+
+
+def count_states(connection: Connection) -> dict[State, int]:
+    """Return how many invoices stand in each state, deleted ones apart."""
+    counted = select(documents.c.state, func.count().label("many")).where(~documents.c.is_deleted)
+    rows = connection.execute(counted.group_by(documents.c.state))
+    return {State(row.state): row.many for row in rows}
+
+
+def count_without_template(connection: Connection) -> int:
+    """Return how many invoices wait because no template is chosen for them."""
+    waiting = select(func.count()).where(
+        documents.c.state == State.NEW.value, documents.c.template == "", ~documents.c.is_deleted
+    )
+    return int(connection.execute(waiting).scalar_one())
+
+
+def _where(chosen: Select[Any], connection: Connection, asked: Filter) -> Select[Any]:
+    chosen = chosen.select_from(documents) if not chosen.get_final_froms() else chosen
+    conditions = [documents.c.is_deleted if asked.is_deleted else ~documents.c.is_deleted]
+    conditions += _state_conditions(asked) + _limits(asked)
+    if asked.template is not None:
+        conditions.append(documents.c.template == asked.template)
+    if asked.seller:
+        conditions.append(documents.c.seller_id.in_(_sellers(asked.seller)))
+    match = match_of(connection, asked.words)
+    if match is not None:
+        condition, words = match
+        found = text(f"documents.id IN (SELECT rowid FROM search WHERE {condition})")  # noqa: S608 - ours
+        chosen = chosen.where(found.bindparams(asked=words))
+    return chosen.where(*conditions)
+
+
+def _state_conditions(asked: Filter) -> list[ColumnElement[bool]]:
+    if asked.states:
+        return [documents.c.state.in_(sorted(state.value for state in asked.states))]
+    return [] if asked.is_deleted else [documents.c.state.not_in(_ASIDE)]
+
+
+def _limits(asked: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if asked.issued_from is not None:
+        found.append(documents.c.issued >= asked.issued_from.isoformat())
+    if asked.issued_to is not None:
+        found.append(documents.c.issued <= asked.issued_to.isoformat())
+    if asked.total_from is not None:
+        found.append(documents.c.total_scaled >= _limit(asked.total_from))
+    if asked.total_to is not None:
+        found.append(documents.c.total_scaled <= _limit(asked.total_to))
+    if asked.needs_look is not None:
+        open_ones = (documents.c.doubtful > 0) | (documents.c.failed_checks > 0)
+        found.append(open_ones if asked.needs_look else ~open_ones)
+    return found
+
+
+def _limit(amount: Decimal) -> int:
+    """Return a limit as amounts are kept; one beyond all that is kept stands at the end of them."""
+    found = scaled(amount)
+    if found is not None:
+        return found
+    return (2**63 - 1) * (1 if amount > 0 else -1)
+
+
+def _sellers(name: str) -> Select[Any]:
+    """Select the sellers whose name holds each of these words, or parts of words."""
+    holding = [parties.c.form.contains(word, autoescape=True) for word in search_form(name).split()]
+    return select(parties.c.id).where(parties.c.role == "seller", *holding)
+
+
+def _summary(row: Row[Any]) -> Summary:
+    return Summary(
+        id=row.id,
+        name=row.name,
+        state=State(row.state),
+        added=row.added_at,
+        template=row.template,
+        seller=row.seller or "",
+        number=row.number,
+        issued=date.fromisoformat(row.issued) if row.issued else None,
+        total=Decimal(row.total) if row.total is not None else None,
+        currency=row.currency,
+        doubtful=row.doubtful,
+        failed_checks=row.failed_checks,
+        duplicate_of=row.duplicate_of,
+        problem=problem_from_text(row.problem),
+    )

@@ -1,0 +1,144 @@
+"""The sources that invoices come from, how far each is synced, and the journal of what came in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from invoice_desk.errors import BadSetting, Problem
+from invoice_desk.invoice.filed import Origin
+from invoice_desk.store.change import Change, What
+from invoice_desk.store.coding import dump, problem_from_text, problem_to_text
+from invoice_desk.store.database import Connection, key_of
+from invoice_desk.store.schema import source_items, sources
+
+
+class ItemState(StrEnum):
+    """What became of an item of a source: it is to be fetched again, is on the desk, or was given up."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    SET_ASIDE = "set aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source. settings: what a person chose, no secret among it; state: how far it is synced."""
+
+    id: int
+    name: str
+    kind: str
+    settings: Mapping[str, Any]
+    state: Mapping[str, Any]
+    is_active: bool
+    synced: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One version of one file of a source, as the journal knows it. tries: how often it failed."""
+
+    item: str
+    version: str
+    name: str
+    state: ItemState
+    tries: int
+    problem: Problem | None
+    document: int | None
+
+
+def add_source(change: Change, name: str, kind: str, settings: Mapping[str, Any]) -> int:
+    """Add a source; return its key. Raises BadSetting where one has the name."""
+    if change.connection.execute(select(sources.c.id).where(sources.c.name == name)).first() is not None:
+        raise BadSetting(f"there is a source {name!r} already", remedy="choose another name")
+    values = {"name": name, "kind": kind, "settings": dump(dict(settings)), "state": "{}"}
+    key = key_of(change.connection.execute(insert(sources).values(**values)))
+    change.tell(None, What.SOURCE_CHANGED, subject=name, new=values["settings"])
+    return key
+
+
+def all_sources(connection: Connection) -> list[Source]:
+    """Return all sources by name."""
+    return [
+        Source(
+            row.id,
+            row.name,
+            row.kind,
+            json.loads(row.settings),
+            json.loads(row.state),
+            row.is_active,
+            row.synced_at,
+        )
+        for row in connection.execute(select(sources).order_by(sources.c.name))
+    ]
+
+
+def keep_sync_state(change: Change, source: int, state: Mapping[str, Any]) -> None:
+    """Keep how far a source is synced, such as its page token, in the change that took the items in."""
+    change.connection.execute(
+        update(sources).where(sources.c.id == source).values(state=dump(dict(state)), synced_at=change.at)
+    )
+
+
+def note_taken(change: Change, origin: Origin, name: str, document: int) -> None:
+    """Write into the journal that an item is on the desk. For origins of a source only."""
+    _note(change, origin, name, state=ItemState.TAKEN, document_id=document, problem=None)
+
+
+def note_failure(
+    change: Change, origin: Origin, name: str, problem: Problem, *, most_tries: int
+) -> ItemState:
+    """Write down that an item could not be had; after `most_tries` it is set aside. Returns its state."""
+    known = _find(change.connection, origin)
+    tries = (known.tries if known is not None else 0) + 1
+    state = ItemState.SET_ASIDE if tries >= most_tries else ItemState.WAITING
+    _note(change, origin, name, state=state, tries=tries, problem=problem_to_text(problem))
+    if state is ItemState.SET_ASIDE:
+        change.tell(None, What.ITEM_SET_ASIDE, subject=origin.kind, new=f"{name}: {problem}")
+    return state
+
+
+def items_of(connection: Connection, source: int) -> list[Item]:
+    """Return the journal of a source, in the order in which its items were first seen."""
+    asked = select(source_items).where(source_items.c.source_id == source).order_by(source_items.c.id)
+    return [
+        Item(
+            row.item,
+            row.version,
+            row.name,
+            ItemState(row.state),
+            row.tries,
+            problem_from_text(row.problem),
+            row.document_id,
+        )
+        for row in connection.execute(asked)
+    ]
+
+
+def _find(connection: Connection, origin: Origin) -> Any:  # noqa: ANN401 - a Row or None
+    return connection.execute(select(source_items).where(*_key(origin))).first()
+
+
+def _note(change: Change, origin: Origin, name: str, **values: Any) -> None:  # noqa: ANN401 - columns
+    values |= {"name": name, "changed_at": change.at}
+    values["state"] = values["state"].value
+    if _find(change.connection, origin) is None:
+        key = {"source_id": origin.source_id, "item": origin.item, "version": origin.version}
+        change.connection.execute(insert(source_items).values(**key, **values))
+    else:
+        change.connection.execute(update(source_items).where(*_key(origin)).values(**values))
+
+
+def _key(origin: Origin) -> tuple[Any, ...]:
+    columns = source_items.c
+    return (
+        columns.source_id == origin.source_id,
+        columns.item == origin.item,
+        columns.version == origin.version,
+    )
