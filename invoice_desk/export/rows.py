@@ -100,7 +100,7 @@ def table_of(records: Sequence[Record]) -> Table:
 
 def cell_of(entry: Entry, failed: Sequence[Check] = ()) -> Cell:
     """Return the cell of `entry`, with the messages of the `failed` checks that are about it as reasons."""
-    reading, is_settled = entry.reading, entry.accepted or entry.correction is not None
+    reading = entry.reading
     own = tuple(reason.words for reason in entry.reasons)
     checked = tuple(check.message for check in failed if entry.field.name in check.fields)
     reader = reading.reader if reading is not None else ""
@@ -117,8 +117,8 @@ def cell_of(entry: Entry, failed: Sequence[Check] = ()) -> Cell:
         page=reading.page + 1 if reading is not None else None,
         box=entry.box,
         reasons=own + checked,
-        is_doubtful=bool(checked) or (bool(own) and not is_settled),
-        is_unsure=entry.is_doubtful and not is_settled,
+        is_doubtful=bool(checked) or (bool(own) and not entry.is_settled),
+        is_unsure=entry.is_open,
     )
 
 

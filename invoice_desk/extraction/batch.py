@@ -116,7 +116,7 @@ def _read(
     if is_over():
         return None
     if isinstance(template, Problem):
-        return failed_record(path, NO_TEMPLATE, _about(template, path))
+        return failed_record(path, NO_TEMPLATE, about(template, path))
     try:
         steps = extracting(inspect(path), [template], readers)
         while True:
@@ -128,7 +128,7 @@ def _read(
         record: Record = end.value
         return record
     except DeskError as error:
-        return failed_record(path, template, _about(error.problem, path))
+        return failed_record(path, template, about(error.problem, path))
     except Exception as error:  # noqa: BLE001 - a bug on one invoice is a red row, never the end of the batch
         _LOG.exception("unexpected error while reading %r", str(path))
         what = f"cannot be read for an unexpected reason: {type(error).__name__}"
@@ -136,7 +136,7 @@ def _read(
         return failed_record(path, template, problem)
 
 
-def _about(problem: Problem, path: Path) -> Problem:
+def about(problem: Problem, path: Path) -> Problem:
     """Return the problem with the file named, where it names another place or none."""
     if problem.where == str(path):
         return problem

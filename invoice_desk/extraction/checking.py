@@ -10,7 +10,7 @@ import regex
 from invoice_desk.extraction.locating import Place
 from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.invoice.fields import Field
-from invoice_desk.invoice.record import Check, Entry, Row, Status
+from invoice_desk.invoice.record import Check, Entry, Record, Row, Status
 
 PATTERN_SECONDS = 0.2  # a pattern that needs longer is built to hang, or by accident does
 MAX_CHECKED = 2_000  # characters; a field's text is never longer by right, and a longer one never matches
@@ -41,6 +41,16 @@ def check(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Check, ...
     return tuple(checked), tuple(checks)
 
 
+def recheck(record: Record) -> Record:
+    """Return a record whose values a person has changed with the checks and status that it has now.
+
+    The machine's reasons for doubt stay with its readings; a value that a person settled is in none.
+    """
+    found = tuple(one for entry in record.entries for one, _ in _checks_of(entry))
+    checks = found + check_tables(record.template.fields, record.tables)
+    return replace(record, checks=checks, status=status_of(record.entries, record.tables, checks))
+
+
 def check_tables(fields: Sequence[Field], tables: Mapping[str, Sequence[Row]]) -> tuple[Check, ...]:
     """Return a check for each required table among `fields` that was looked for: it needs a row."""
     return tuple(
@@ -55,7 +65,7 @@ def status_of(
 ) -> Status:
     """Return REVIEW where a check fails or a value is in doubt; an optional field may be blank."""
     cells = [cell for rows in tables.values() for row in rows for cell in row.values()]
-    has_doubt = any(entry.is_doubtful for entry in [*entries, *cells])
+    has_doubt = any(entry.is_open for entry in [*entries, *cells])
     has_failed = any(not one.ok for one in checks)
     return Status.REVIEW if has_doubt or has_failed else Status.OK
 

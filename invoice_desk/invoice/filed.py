@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 
 from invoice_desk.errors import Problem
 from invoice_desk.invoice.document import Document
@@ -123,3 +124,13 @@ class Summary:
     failed_checks: int
     duplicate_of: int | None
     problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that is to be taken in: what it is called, where it came from, and its path or its bytes."""
+
+    name: str
+    origin: Origin
+    path: Path | None = None
+    content: bytes | None = None

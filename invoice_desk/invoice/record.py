@@ -76,6 +76,16 @@ class Entry:
         return self.reading.confidence if self.reading is not None else 0.0
 
     @property
+    def is_settled(self) -> bool:
+        """Whether a person has said what it is."""
+        return self.accepted or self.correction is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has still to look at it."""
+        return self.is_doubtful and not self.is_settled
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether a person should look at it; that an optional field is blank is no doubt."""
         return any(self.field.required or one.doubt is not Doubt.NOTHING_FOUND for one in self.reasons)

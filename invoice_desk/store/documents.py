@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, Select, exists, insert, select, update
 
 from invoice_desk.errors import Problem, Refused
 from invoice_desk.invoice.document import Document
@@ -17,7 +17,7 @@ from invoice_desk.store.change import Change, What
 from invoice_desk.store.coding import dump, pages_from_json, pages_to_json, problem_from_text, problem_to_text
 from invoice_desk.store.database import Connection, key_of
 from invoice_desk.store.originals import Originals, suffix_of
-from invoice_desk.store.schema import documents
+from invoice_desk.store.schema import corrections, documents
 from invoice_desk.store.search_index import index_words
 from invoice_desk.values.searching import search_form
 
@@ -128,7 +128,7 @@ def set_state(change: Change, key: int, state: State, what: What, **values: Any)
 
     One row of history says so. Raises Refused where the state may not follow, or there is no such invoice.
     """
-    before = _state_of(change.connection, key)
+    before = state_of(change.connection, key)
     if state not in NEXT[before]:
         raise Refused(f"invoice {key} is {before}, so it cannot be {what.value}")
     _set(change, key, state=state.value, **values)
@@ -136,14 +136,15 @@ def set_state(change: Change, key: int, state: State, what: What, **values: Any)
     return before
 
 
-def _state_of(connection: Connection, key: int) -> State:
+def state_of(connection: Connection, key: int) -> State:
+    """Return where an invoice stands. Raises Refused for one that is deleted or not there."""
     row = connection.execute(
         select(documents.c.state, documents.c.is_deleted).where(documents.c.id == key)
     ).first()
     if row is None:
         raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
     if row.is_deleted:
-        raise Refused(f"invoice {key} is deleted", remedy=f"invoice-desk restore {key} brings it back")
+        raise Refused(f"invoice {key} is deleted", remedy=f"invoice-desk bring-back {key}")
     return State(row.state)
 
 
@@ -162,7 +163,7 @@ def choose_template(change: Change, key: int, template: str) -> None:
 
 def reject(change: Change, key: int) -> None:
     """Set an invoice aside that is not to be booked. Raises Refused."""
-    before = _state_of(change.connection, key)
+    before = state_of(change.connection, key)
     set_state(change, key, State.REJECTED, What.REJECTED, state_before=before.value)
 
 
@@ -184,7 +185,7 @@ def delete(change: Change, key: int) -> None:
 
     Raises Refused while it is being read, and for one that was exported: what was booked stays.
     """
-    state = _state_of(change.connection, key)
+    state = state_of(change.connection, key)
     if state in {State.READING, State.EXPORTED}:
         raise Refused(
             f"invoice {key} is {state}, so it cannot be deleted",
@@ -196,7 +197,7 @@ def delete(change: Change, key: int) -> None:
 
 def set_aside(change: Change, key: int, duplicate: Duplicate) -> None:
     """Set an invoice aside as a duplicate, with a link to the first. Raises Refused."""
-    before = _state_of(change.connection, key)
+    before = state_of(change.connection, key)
     if State.DUPLICATE not in NEXT[before]:
         raise Refused(f"invoice {key} is {before}, so it cannot be set aside as a duplicate")
     _set(
@@ -211,12 +212,22 @@ def set_aside(change: Change, key: int, duplicate: Duplicate) -> None:
 
 def overrule(change: Change, key: int) -> None:
     """Take a person's word that an invoice is no duplicate: it is never set aside again. Raises Refused."""
-    asked = select(documents.c.state, documents.c.record_id).where(documents.c.id == key)
-    row = change.connection.execute(asked).first()
-    if row is None or row.state != State.DUPLICATE.value:
-        raise Refused(f"invoice {key} is not set aside as a duplicate")
-    state = State.REVIEW if row.record_id is not None else State.NEW
+    if state_of(change.connection, key) is not State.DUPLICATE:
+        _set(change, key, is_own=True)
+        change.tell(key, What.OVERRULED)
+        return
+    record = change.connection.execute(select(documents.c.record_id).where(documents.c.id == key)).scalar()
+    state = State.REVIEW if record is not None else State.NEW
     set_state(change, key, state, What.OVERRULED, is_own=True, duplicate_of=None, sameness=None)
+
+
+def is_untouched(connection: Connection, key: int) -> bool:
+    """Whether an invoice waits in review and nobody has said anything of it yet."""
+    said = exists().where(corrections.c.document_id == documents.c.id)
+    untouched = select(documents.c.id).where(
+        documents.c.id == key, documents.c.state == State.REVIEW.value, ~documents.c.is_own, ~said
+    )
+    return connection.execute(untouched).first() is not None
 
 
 def is_own(connection: Connection, key: int) -> bool:
@@ -224,25 +235,33 @@ def is_own(connection: Connection, key: int) -> bool:
     return bool(connection.execute(select(documents.c.is_own).where(documents.c.id == key)).scalar())
 
 
+def is_waiting(connection: Connection, *, is_suspect: bool) -> bool:
+    """Whether an invoice waits to be read, as `claim_next` would take it."""
+    return connection.execute(_waiting(is_suspect=is_suspect)).first() is not None
+
+
 def claim_next(change: Change, originals: Originals, *, is_suspect: bool) -> Claim | None:
     """Take the next invoice that waits to be read and has a template; None where none does.
 
     is_suspect: one at which the program died before, else one at which it did not.
     """
+    row = change.connection.execute(_waiting(is_suspect=is_suspect)).first()
+    if row is None:
+        return None
+    token = str(uuid.uuid4())
+    set_state(change, row.id, State.READING, What.READING_BEGUN, claim=token, problem=None)
+    return Claim(filed_of(row, originals), token)
+
+
+def _waiting(*, is_suspect: bool) -> Select[Any]:
     deaths = documents.c.deaths > 0 if is_suspect else documents.c.deaths == 0
-    waiting = (
+    return (
         select(documents)
         .where(documents.c.state == State.NEW.value, documents.c.template != "", deaths)
         .where(~documents.c.is_deleted)
         .order_by(documents.c.deaths, documents.c.id)
         .limit(1)
     )
-    row = change.connection.execute(waiting).first()
-    if row is None:
-        return None
-    token = str(uuid.uuid4())
-    set_state(change, row.id, State.READING, What.READING_BEGUN, claim=token, problem=None)
-    return Claim(filed_of(row, originals), token)
 
 
 def is_claimed(connection: Connection, claim: Claim) -> bool:

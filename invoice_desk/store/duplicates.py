@@ -25,6 +25,7 @@ def find_same_invoice(connection: Connection, document: int) -> Duplicate | None
     same_seller = or_(
         documents.c.seller_id == own.seller_id,
         and_(parties.c.form == own.form, parties.c.form != ""),
+        and_(parties.c.tax_id == own.tax_id, parties.c.tax_id != ""),
     )
     first = (
         _facts()
@@ -77,6 +78,7 @@ def _facts() -> Any:  # noqa: ANN401 - a Select
             documents.c.total_scaled,
             documents.c.currency,
             parties.c.form,
+            parties.c.tax_id,
             records.c.fingerprint,
         )
         .join(records, records.c.id == documents.c.record_id)

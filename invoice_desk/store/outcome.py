@@ -37,7 +37,7 @@ def outcome_columns(connection: Connection, record: Record, at: datetime) -> dic
         "total": value_to_text(amount)[0] if isinstance(amount, Decimal) else None,
         "total_scaled": scaled(amount) if isinstance(amount, Decimal) else None,
         "currency": (total.currency or "") if total is not None else "",
-        "doubtful": sum(_is_open(entry) for entry in all_entries(record)),
+        "doubtful": sum(entry.is_open for entry in all_entries(record)),
         "failed_checks": sum(not check.ok for check in record.checks),
     }
 
@@ -65,10 +65,6 @@ def scaled(amount: Decimal) -> int | None:
         return None
     whole = int(amount.scaleb(_SCALE).to_integral_value())
     return whole if abs(whole) <= _MOST else None
-
-
-def _is_open(entry: Entry) -> bool:
-    return entry.is_doubtful and entry.correction is None and not entry.accepted
 
 
 def _text(entry: Entry | None) -> str:

@@ -17,7 +17,7 @@ PARTY_ROLES = (Role.SELLER, Role.BUYER)
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A seller or buyer. name: as it was first read; tax_id: "" where none was read."""
+    """A seller or buyer. name: as it was read; tax_id: letters and digits alone, "" where none was read."""
 
     id: int
     role: Role
@@ -28,18 +28,18 @@ class Party:
 def note_party(connection: Connection, role: Role, name: str, tax_id: str, at: datetime) -> int | None:
     """Return the key of a seller or buyer, added where it is a new one; None where nothing is known of it.
 
-    It is known again by its tax number where one is read, else by its name in the searched form.
+    It is known again by its name, in the searched form, together with its tax number: a name that
+    was read wrongly once does not rename all the others.
     """
-    form = search_form(name)
-    number = search_form(tax_id).replace(" ", "")
-    key = f"tax {number}" if number else f"name {form}" if form else ""
-    if not key:
+    form, number = search_form(name), search_form(tax_id).replace(" ", "")
+    if not form and not number:
         return None
+    key = f"{number} {form}"
     known = select(parties.c.id).where(parties.c.role == role.value, parties.c.key == key)
     found = connection.execute(known).scalar()
     if found is not None:
         return int(found)
-    values = {"role": role.value, "key": key, "name": name, "tax_id": tax_id, "form": form}
+    values = {"role": role.value, "key": key, "name": name, "tax_id": number, "form": form}
     return key_of(connection.execute(insert(parties).values(**values, first_read_at=at)))
 
 

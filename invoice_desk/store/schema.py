@@ -72,6 +72,7 @@ templates = _table(
     Column("name", String(100), nullable=False),
     Column("version", Integer, nullable=False),
     Column("content", Text, nullable=False),  # the template file's JSON
+    Column("stem", Text, nullable=False, default=""),  # what names of files of this layout begin with
     Column("saved_at", Moment, nullable=False),
     Column("saved_by", Text, nullable=False),
     Column("is_deleted", Boolean, nullable=False, default=False),
@@ -82,7 +83,7 @@ parties = _table(
     "parties",  # sellers and buyers, as they are read
     _id(),
     Column("role", String(16), nullable=False),  # seller or buyer
-    Column("key", Text, nullable=False),  # the tax number, else the name in its searched form
+    Column("key", Text, nullable=False),  # tax number and name in their searched form
     Column("name", Text, nullable=False),
     Column("tax_id", Text, nullable=False, default=""),
     Column("form", Text, nullable=False),  # name in its searched form

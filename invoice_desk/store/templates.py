@@ -16,20 +16,25 @@ from invoice_desk.store.schema import templates
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A template as the desk keeps it. id: of this version."""
+    """A template as the desk keeps it.
+
+    id: of this version; stem: what the names of its invoices' files begin with, beside its own name.
+    """
 
     id: int
     template: Template
+    stem: str = ""
 
 
-def save_template(change: Change, template: Template) -> Saved:
+def save_template(change: Change, template: Template, *, stem: str = "") -> Saved:
     """Keep a template as the next version of its name, unless it says the same as the newest.
 
     A template that was deleted comes back with it. The version that the template itself names is not
-    taken: on a desk versions have no gaps.
+    taken: on a desk versions have no gaps. stem: "" keeps the newest version's.
     """
     newest = _newest(change.connection, template.name, is_deleted=None)
-    if newest is not None and _says_the_same(newest[0].template, template):
+    stem = stem or (newest[0].stem if newest is not None else "")
+    if newest is not None and _says_the_same(newest[0].template, template) and stem == newest[0].stem:
         if newest[1]:
             restore_template(change, template.name)
         return newest[0]
@@ -40,6 +45,7 @@ def save_template(change: Change, template: Template) -> Saved:
             name=kept.name,
             version=version,
             content=template_to_json(kept),
+            stem=stem,
             saved_at=change.at,
             saved_by=change.who,
             is_deleted=False,
@@ -49,7 +55,7 @@ def save_template(change: Change, template: Template) -> Saved:
         _set_deleted(change, template.name, is_deleted=False)
     old = str(version - 1) if version > 1 else None
     change.tell(None, What.TEMPLATE_SAVED, subject=kept.name, old=old, new=str(version))
-    return Saved(key_of(added), kept)
+    return Saved(key_of(added), kept, stem)
 
 
 def newest_template(connection: Connection, name: str) -> Saved | None:
@@ -72,10 +78,13 @@ def all_templates(connection: Connection) -> list[Saved]:
     return [_saved(row) for row in rows]
 
 
-def template_names(connection: Connection) -> list[str]:
-    """Return the names of all templates that are not deleted, sorted; none of them is read."""
-    names = select(templates.c.name).where(~templates.c.is_deleted).distinct().order_by(templates.c.name)
-    return [row.name for row in connection.execute(names)]
+def template_stems(connection: Connection) -> dict[str, str]:
+    """Return what file names begin with, to the name of the template they take; no template is read.
+
+    Each template's own name is among them, and goes before another's stem.
+    """
+    rows = connection.execute(_newest_rows().where(~templates.c.is_deleted).order_by(templates.c.id)).all()
+    return {row.stem: row.name for row in rows if row.stem} | {row.name: row.name for row in rows}
 
 
 def delete_template(change: Change, name: str) -> None:
@@ -119,7 +128,8 @@ def _newest(connection: Connection, name: str, *, is_deleted: bool | None) -> tu
 
 
 def _saved(row: Row[Any]) -> Saved:
-    return Saved(row.id, template_from_json(row.content, where=f"template {row.name!r} of the desk"))
+    template = template_from_json(row.content, where=f"template {row.name!r} of the desk")
+    return Saved(row.id, template, row.stem)
 
 
 def _says_the_same(one: Template, other: Template) -> bool:

@@ -25,7 +25,7 @@ def pair(files: Sequence[Path], template: Path) -> list[Job]:
         chosen = read_template(template)
         return [(file, chosen) for file in files]
     paths = template_files_in(template)
-    names = [_by_name(file, paths) for file in files]
+    names = [name_fitting(file.name, paths) for file in files]
     read = {name: _read(paths[name]) for name in dict.fromkeys(names) if name is not None}
     return [
         (file, read[name] if name is not None else _lacking(file, folder=template))
@@ -39,12 +39,12 @@ def templates_of(jobs: Iterable[Job]) -> list[Template]:
     return list({id(template): template for template in chosen}.values())
 
 
-def _by_name(file: Path, names: Iterable[str]) -> str | None:
+def name_fitting(file_name: str, names: Iterable[str]) -> str | None:
     """Return the name of the template that fits a file best, None where none does.
 
     Of names that differ in case alone, the one in the file's letters fits better.
     """
-    own, exact = _same_case(file.name), unicodedata.normalize("NFC", file.name)
+    own, exact = _same_case(file_name), unicodedata.normalize("NFC", file_name)
     fitting = [name for name in names if _begins_with(own, _same_case(name))]
     return max(fitting, key=lambda name: (len(_same_case(name)), exact.startswith(name)), default=None)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from invoice_desk.errors import BadSetting
 from invoice_desk.files import write_text_whole
+
+DATABASE_VARIABLE = "INVOICE_DESK_DATABASE"
+"""The environment variable that names the desk's PostgreSQL database."""
 
 
 class EngineChoice(StrEnum):
@@ -25,7 +30,8 @@ class Settings(BaseModel):
     """All settings.
 
     engine: how Tesseract is run; tessdata: folder of its language data, None finds it;
-    threads: how many documents are read at once, None for one a core.
+    threads: how many documents are read at once, None for one a core; database: the URL of a
+    PostgreSQL database that is used in place of a file, without its password.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +39,21 @@ class Settings(BaseModel):
     engine: EngineChoice = EngineChoice.AUTO
     tessdata: Path | None = None
     threads: Annotated[int, Field(ge=1, le=256)] | None = None
+    database: str | None = None
+
+    @field_validator("database")
+    @classmethod
+    def _check_database(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith("postgresql+psycopg://"):
+            raise ValueError("must begin with postgresql+psycopg://")
+        if url is not None and urlsplit(url).password is not None:
+            raise ValueError("must hold no password; PostgreSQL finds it in ~/.pgpass or PGPASSWORD")
+        return url
+
+
+def database_url(settings: Settings) -> str | None:
+    """Return the URL of the desk's database, of the environment or the settings; None for a file."""
+    return os.environ.get(DATABASE_VARIABLE) or settings.database
 
 
 def settings_path() -> Path:

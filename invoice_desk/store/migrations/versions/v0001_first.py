@@ -111,6 +111,7 @@ def _templates() -> None:
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("stem", sa.Text(), nullable=False),
         sa.Column("saved_at", sa.String(length=32), nullable=False),
         sa.Column("saved_by", sa.Text(), nullable=False),
         sa.Column("is_deleted", sa.Boolean(), nullable=False),

@@ -1,0 +1,163 @@
+"""Reads suspects in a process of its own: when one of them ends its reader, only that process ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import Any
+
+from invoice_desk.errors import DeskError, Problem
+from invoice_desk.invoice.document import Document
+from invoice_desk.invoice.record import Record
+from invoice_desk.invoice.template import Template, template_to_json
+from invoice_desk.progress import IsStopped
+from invoice_desk.store.coding import dump, pages_to_json, problem_from_text
+from invoice_desk.store.record_json import record_from_json
+from invoice_desk.workflow.settings import Settings
+
+SECONDS = 600.0  # for one document; one of 500 pages of dense tables takes less
+_ANSWER_WAITED = 0.2  # seconds between two looks whether a person wants to stop
+
+
+class ReaderDied(DeskError):
+    """The process that read a document ended, or did not answer in time."""
+
+
+class ReadingProcess:
+    """One process that reads one document at a time, started anew when it has ended."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._child: subprocess.Popen[str] | None = None
+
+    def read(self, document: Document, template: Template, *, is_stopped: IsStopped) -> Record | None:
+        """Return the record of a document, None where a person stopped. Raises ReaderDied, BadFile."""
+        child = self._child = self._child or _start(self._settings)
+        answer = _ask(child, _request(document, template), is_stopped)
+        if answer is None:
+            self.close()
+            return None
+        if "ended" in answer:
+            self.close()
+            raise ReaderDied(answer["ended"], where=document.name)
+        if "problem" in answer:
+            raise _Answered(problem_from_text(answer["problem"]))
+        return record_from_json(answer["record"], document, template)
+
+    def close(self) -> None:
+        """End the process."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+
+
+class _Answered(DeskError):
+    """An error that the process answered."""
+
+    def __init__(self, problem: Problem | None) -> None:
+        super().__init__("could not be read")
+        self.problem = problem or self.problem
+
+
+@contextmanager
+def reading_process(settings: Settings) -> Iterator[ReadingProcess]:
+    """Give a process for the body; it ends with it."""
+    process = ReadingProcess(settings)
+    try:
+        yield process
+    finally:
+        process.close()
+
+
+def _start(settings: Settings) -> subprocess.Popen[str]:
+    child = subprocess.Popen(  # noqa: S603 - our own module
+        _command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
+    )
+    _send(child, settings.model_dump_json())
+    return child
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--reading-worker"]
+    return [sys.executable, "-m", "invoice_desk.workflow.reading_worker"]
+
+
+def _request(document: Document, template: Template) -> str:
+    return dump(
+        {
+            "sha256": document.sha256,
+            "path": str(document.path.absolute()),
+            "name": document.name,
+            "origin": document.origin,
+            "pages": pages_to_json(document.pages),
+            "template": template_to_json(template),
+        }
+    )
+
+
+def _ask(child: subprocess.Popen[str], request: str, is_stopped: IsStopped) -> dict[str, Any] | None:
+    """Return the answer; {"ended": why} where the process ended or hung; None where a person stopped."""
+    lines: list[str] = []
+
+    def wait() -> None:
+        with suppress(OSError, ValueError):
+            _send(child, request)
+            if child.stdout is not None:
+                lines.append(child.stdout.readline())
+
+    waiting = threading.Thread(target=wait, name="suspect", daemon=True)
+    waiting.start()
+    waited = 0.0
+    while waiting.is_alive() and waited < SECONDS:
+        if is_stopped():
+            child.kill()
+            waiting.join()
+            return None
+        waiting.join(_ANSWER_WAITED)
+        waited += _ANSWER_WAITED
+    if waiting.is_alive():
+        child.kill()
+        waiting.join()
+        return {"ended": f"the reader did not answer for {SECONDS:.0f} seconds"}
+    if lines and lines[0].endswith("\n"):
+        answer: dict[str, Any] = json.loads(lines[0])
+        return answer
+    return {"ended": f"the reader ended ({_how(child)})"}
+
+
+def _send(child: subprocess.Popen[str], line: str) -> None:
+    if child.stdin is not None:
+        child.stdin.write(line + "\n")
+        child.stdin.flush()
+
+
+def _how(child: subprocess.Popen[str]) -> str:
+    """Tell how a process ended: by which signal, or with which code."""
+    code = child.wait()
+    return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def died_twice(document: Document, error: ReaderDied) -> Problem:
+    """Return why a document is set aside at which the program died before, and its reader now."""
+    what = f"the program died while reading it, and again when it was tried alone: {error.problem.what}"
+    remedy = "look at the file; print it to a new PDF and add that"
+    return replace(error.problem, what=what, where=document.name, remedy=remedy)
