@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from invoice_desk.store.schema import corrections, documents
 from invoice_desk.store.search_index import index_words
 from invoice_desk.values.searching import search_form
 
+_READ_AGAIN = (State.REVIEW, State.FAILED)
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
 
@@ -123,13 +124,22 @@ def filed_of(row: Row[Any], originals: Originals) -> Filed:
     )
 
 
-def set_state(change: Change, key: int, state: State, what: What, **values: Any) -> State:  # noqa: ANN401
+def set_state(
+    change: Change,
+    key: int,
+    state: State,
+    what: What,
+    *,
+    only_from: Collection[State] = frozenset(State),
+    **values: Any,  # noqa: ANN401 - columns of the table
+) -> State:
     """Lead an invoice to another state, with more columns of its row; return the state before.
 
-    One row of history says so. Raises Refused where the state may not follow, or there is no such invoice.
+    One row of history says so. only_from: the states in which this may happen to it. Raises Refused
+    where it may not, or there is no such invoice.
     """
     before = state_of(change.connection, key)
-    if state not in NEXT[before]:
+    if state not in NEXT[before] or before not in only_from:
         raise Refused(f"invoice {key} is {before}, so it cannot be {what.value}")
     _set(change, key, state=state.value, **values)
     change.tell(key, what, old=before.value, new=state.value)
@@ -168,7 +178,10 @@ def reject(change: Change, key: int) -> None:
 
 
 def restore(change: Change, key: int) -> None:
-    """Bring a deleted invoice back, or a rejected one to the state before. Raises Refused for any other."""
+    """Bring a deleted invoice back, or a rejected one to the state before. Raises Refused for any other.
+
+    One that was accepted when it was rejected comes back to be accepted anew.
+    """
     asked = select(documents.c.is_deleted, documents.c.state, documents.c.state_before)
     row = change.connection.execute(asked.where(documents.c.id == key)).first()
     if row is not None and row.is_deleted:
@@ -177,7 +190,8 @@ def restore(change: Change, key: int) -> None:
         return
     if row is None or row.state != State.REJECTED.value:
         raise Refused(f"invoice {key} is neither deleted nor rejected")
-    set_state(change, key, State(row.state_before), What.RESTORED, state_before=None)
+    before = State.REVIEW if row.state_before == State.ACCEPTED.value else State(row.state_before)
+    set_state(change, key, before, What.RESTORED, state_before=None)
 
 
 def delete(change: Change, key: int) -> None:
@@ -287,7 +301,7 @@ def fail(change: Change, claim: Claim, problem: Problem, *, died: bool = False) 
 def queue_again(change: Change, keys: Iterable[int]) -> None:
     """Let invoices wait to be read anew; what a person typed stays. Raises Refused for a settled one."""
     for key in keys:
-        set_state(change, key, State.NEW, What.QUEUED, problem=None, deaths=0)
+        set_state(change, key, State.NEW, What.QUEUED, only_from=_READ_AGAIN, problem=None, deaths=0)
 
 
 def recover(change: Change) -> int:

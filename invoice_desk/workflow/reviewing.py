@@ -104,7 +104,7 @@ def accept(desk: Desk, keys: Iterable[int], *, only_sure: bool = False) -> list[
             if only_sure and not _is_sure(_in_review(desk, change, key)):
                 continue
             _check_booked_once(change, key)
-            documents.set_state(change, key, State.ACCEPTED, What.ACCEPTED)
+            documents.set_state(change, key, State.ACCEPTED, What.ACCEPTED, only_from={State.REVIEW})
             accepted.append(key)
     return accepted
 
@@ -112,7 +112,7 @@ def accept(desk: Desk, keys: Iterable[int], *, only_sure: bool = False) -> list[
 def reopen(desk: Desk, key: int) -> None:
     """Put an accepted or exported invoice back into review. Raises Refused."""
     with desk.change() as change:
-        documents.set_state(change, key, State.REVIEW, What.REOPENED)
+        documents.set_state(change, key, State.REVIEW, What.REOPENED, only_from=SETTLED)
 
 
 def reject(desk: Desk, keys: Iterable[int]) -> None:
@@ -158,8 +158,6 @@ def read_again(desk: Desk, keys: Iterable[int], *, template: str | None = None) 
                 documents.choose_template(change, key, template)
             if not (template or filed.template):
                 raise Refused(f"no template is chosen for invoice {key}", remedy="name one with --template")
-            if filed.state in {State.DUPLICATE, State.REJECTED}:
-                raise Refused(f"invoice {key} is set aside", remedy=f"invoice-desk bring-back {key}")
             if filed.state is not State.NEW:
                 documents.queue_again(change, [key])
             queued.append(key)
