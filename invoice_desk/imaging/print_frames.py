@@ -20,7 +20,8 @@ SHORT, LONG = 640, 896
 CONTRAST = 64
 """The tone to which the ink's mean is brought, so that faint print counts as much as black."""
 
-_THIN = 9  # pixels: what is thicker than this, a filled band or a photo, is no ink
+_THIN = 9  # pixels: what is thicker, a filled band or a photo, counts for neither contrast nor edges
+_PAPER = 90.0  # percentile of the tones
 _FAINT = 24  # tones: a page whose ink stands out less is blank
 _FEW = 30  # pixels of ink: a page that has fewer is blank
 _PALE, _DARK = np.uint8(6), np.uint8(38)  # tones of blurred ink: less is none, more is as good as this
@@ -39,15 +40,35 @@ def framed_inks(pixels: Pixels) -> tuple[Pixels, ...]:
     second is turned level (up to 1.5 degrees) and ends where the ink ends. () for a blank page.
     """
     small, extent = _small(pixels)
-    ink = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((_THIN, _THIN), np.uint8))
-    level, mask = cv2.threshold(ink, 0, 255, cv2.THRESH_OTSU)
-    contrast = float(cv2.mean(ink, mask)[0])
-    if level < 1 or contrast < _FAINT or cv2.countNonZero(mask) < _FEW:
+    strokes = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((_THIN, _THIN), np.uint8))
+    contrast = _contrast(np.asarray(strokes, np.uint8))
+    if not contrast:
         return ()
-    even = np.asarray(cv2.convertScaleAbs(ink, alpha=CONTRAST / contrast), np.uint8)
     size = (LONG, SHORT) if pixels.shape[1] > pixels.shape[0] else (SHORT, LONG)
+    even = np.asarray(cv2.convertScaleAbs(strokes, alpha=CONTRAST / contrast), np.uint8)
     moves = (_to_frame((-0.5, extent[0] - 0.5), (-0.5, extent[1] - 0.5), size), _to_ink(even, size))
-    return tuple(np.asarray(cv2.warpAffine(even, move[:2], size), np.uint8) for move in moves)
+    ink = _ink(small, contrast)
+    return tuple(np.asarray(cv2.warpAffine(ink, move[:2], size), np.uint8) for move in moves)
+
+
+def _contrast(strokes: Pixels) -> float:
+    """Return by how many tones thin print stands out from what is around it; 0.0 for a blank page."""
+    level, mask = cv2.threshold(strokes, 0, 255, cv2.THRESH_OTSU)
+    contrast = float(cv2.mean(strokes, mask)[0])
+    is_blank = level < 1 or contrast < _FAINT or cv2.countNonZero(mask) < _FEW
+    return 0.0 if is_blank else contrast
+
+
+def _ink(small: Pixels, contrast: float) -> Pixels:
+    """Return how much darker than paper each pixel is, CONTRAST for the mean of thin print.
+
+    Fills and photos are left in, since what tells them from print by a limit makes a page that lies at
+    the limit another one at another dpi. The grid looks at each place against its neighbourhood anyway.
+    """
+    paper = float(np.percentile(small[::4, ::4], _PAPER))
+    scale = CONTRAST / contrast
+    tones = np.clip((paper - np.arange(256)) * scale, 0, 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(small, tones), np.uint8)
 
 
 def _small(pixels: Pixels) -> tuple[Pixels, tuple[float, float]]:

@@ -17,10 +17,10 @@ CODES = 768
 BANDS = 16
 BAND_BITS = 31
 
-SAME_PAGE = 0.013
+SAME_PAGE = 0.006
 """Two fingerprints with at most this difference are of one page.
 
-That is two opposite codes of 768. Chosen by `benchmarks/fingerprints.py`: nothing that a file goes
+That is one opposite code of 768. Chosen by `benchmarks/fingerprints.py`: nothing that a file goes
 through when it is saved again comes near, and of invoices of one layout only those are taken for one
 that print the same but for a few characters, which no threshold parts from a page saved again.
 """
