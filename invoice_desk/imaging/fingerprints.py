@@ -24,7 +24,7 @@ CELL = 4  # pixels of a framed page
 _STROKES = 1.0  # sigma in pixels: narrow enough to tell digits apart, wide enough for print at 100 dpi
 _AROUND = 5  # cells: the neighbourhood is a box of these, twice
 _FLOOR = 0.12  # of the page's contrast: what varies less is paper
-_CODE_STEP, _BAND_STEP = 0.9, 4.0  # units of a cell's spread; chosen by benchmarks/fingerprints.py
+_CODE_STEP, _BAND_STEP = 0.9, 6.0  # units of a cell's spread; chosen by benchmarks/fingerprints.py
 
 
 def fingerprint(page: Page) -> str:

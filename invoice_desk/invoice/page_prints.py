@@ -20,9 +20,10 @@ BAND_BITS = 31
 SAME_PAGE = 0.006
 """Two fingerprints with at most this difference are of one page.
 
-That is one opposite code of 768. Chosen by `benchmarks/fingerprints.py`: nothing that a file goes
-through when it is saved again comes near, and of invoices of one layout only those are taken for one
-that print the same but for a few characters, which no threshold parts from a page saved again.
+That is one opposite code of 768. Chosen by `benchmarks/fingerprints.py`: a page saved again in colour or
+grey has none or one, and invoices of one layout with another amount in a line have two at least. What it
+cannot tell: a page of which only a few characters differ, as one digit of the number and the date. Who
+sets a page aside as known must also compare what is read on it: number, date, total.
 """
 
 _OPPOSITE_BY_CHANCE = 4  # of two unlike pages one code in four is opposite
