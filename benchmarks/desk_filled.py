@@ -117,7 +117,7 @@ def record(number: int) -> Record:
 
 def fingerprint(chance: random.Random) -> str:
     """Return a fingerprint of the right form that no other page has."""
-    return f"1:{chance.getrandbits(256 * 8):0512x}"
+    return f"1:{chance.getrandbits(4 * 768):0768x}"
 
 
 def _values(number: int, chance: random.Random) -> Iterator[Value]:

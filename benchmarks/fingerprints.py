@@ -24,7 +24,7 @@ from benchmarks.shared_data import SHARED
 from invoice_desk.imaging.fingerprints import fingerprint
 from invoice_desk.imaging.opening import inspect, open_page
 from invoice_desk.imaging.page import Page
-from invoice_desk.invoice.page_prints import SAME_PAGE, bands, difference
+from invoice_desk.invoice.page_prints import SAME_PAGE, difference
 from resources.make_samples.samples import SAMPLES
 
 ENDINGS = {".pdf", ".png", ".jpg", ".jpeg", ".tif"}
@@ -81,9 +81,9 @@ def _print_rendered_anew() -> None:
 
 def _print_like(title: str, pairs: list[Pair]) -> None:
     apart = [difference(*pair) for pair in pairs]
-    known, shared = sum(found <= SAME_PAGE for found in apart), sum(_share_a_band(*pair) for pair in pairs)
+    known = sum(found <= SAME_PAGE for found in apart)
     print(
-        f"  {title:<42} known {known:3} of {len(pairs):3}, share a band {shared:3}; "
+        f"  {title:<42} known {known:3} of {len(pairs):3}; "
         f"difference: median {median(apart):.3f}, largest {max(apart):.3f}"
     )
 
@@ -106,15 +106,11 @@ def _print_unlike(title: str, pairs: list[Pair]) -> None:
     if not pairs:
         return
     apart = [difference(*pair) for pair in pairs]
-    taken, shared = sum(found <= SAME_PAGE for found in apart), sum(_share_a_band(*pair) for pair in pairs)
+    taken = sum(found <= SAME_PAGE for found in apart)
     print(
-        f"  {title:<58} taken for one {taken:3} of {len(pairs):4}, share a band {shared:4}; "
+        f"  {title:<58} taken for one {taken:3} of {len(pairs):4}; "
         f"difference: smallest {min(apart):.3f}, median {median(apart):.3f}"
     )
-
-
-def _share_a_band(one: str, other: str) -> bool:
-    return not set(bands(one)).isdisjoint(bands(other))
 
 
 def _print_times(page: Page, *, rounds: int = 50) -> None:

@@ -10,6 +10,7 @@ from invoice_desk.extraction.checking import check, check_tables, doubt_places, 
 from invoice_desk.extraction.entries import entry_of_nowhere, entry_of_reading
 from invoice_desk.extraction.locating import Place, locate
 from invoice_desk.extraction.tables import cells_of, read_cells, rows_of
+from invoice_desk.imaging.fingerprints import fingerprint
 from invoice_desk.imaging.opening import open_page
 from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.document import Document
@@ -43,8 +44,10 @@ def extracting(
     entries = {one.field.name: entry_of_nowhere(one) for one in places if one.box is None}
     tables: dict[str, tuple[Row, ...]] = {}
     codes: list[Code] = []
+    look = ""
     for index in _pages_needed(places):
         page = open_page(document, index)
+        look = look or fingerprint(page)
         codes.extend(_codes_of(page))
         here = [one for one in places if one.page == index and one.box is not None]
         for name, entry in _read_fields(page, here, readers):
@@ -59,7 +62,7 @@ def extracting(
     checks += check_tables(template.fields, tables)
     status = status_of(checked, tables, checks)
     file = str(document.path)
-    return Record(file, template, document, checked, tables, tuple(codes), checks, status)
+    return Record(file, template, document, checked, tables, tuple(codes), checks, status, None, look)
 
 
 def failed_record(path: Path, template: Template, problem: Problem) -> Record:

@@ -18,28 +18,27 @@ from numpy.typing import NDArray
 
 from invoice_desk.imaging.page import Page, Pixels
 from invoice_desk.imaging.print_frames import CONTRAST, Floats, framed_inks
-from invoice_desk.invoice.page_prints import BAND_BITS, BANDS, CODES, VERSION
+from invoice_desk.invoice.page_prints import CODES, VERSION
 
 CELL = 4  # pixels of a framed page
 _STROKES = 1.0  # sigma in pixels: narrow enough to tell digits apart, wide enough for print at 100 dpi
 _AROUND = 5  # cells: the neighbourhood is a box of these, twice
 _FLOOR = 0.12  # of the page's contrast: what varies less is paper
-_CODE_STEP, _BAND_STEP = 0.9, 6.0  # units of a cell's spread; chosen by benchmarks/fingerprints.py
+_STEP = 0.9  # units of a cell's spread; chosen by benchmarks/fingerprints.py
 
 
 def fingerprint(page: Page) -> str:
-    """Return "1:" and 1,016 hex digits, to be compared by `invoice.page_prints`; "" for a blank page."""
+    """Return "1:" and 768 hex digits, to be compared by `invoice.page_prints`; "" for a blank page."""
     inks = framed_inks(page.pixels)
     digits = "".join(_print_of(_cells(ink)) for ink in inks)
     return f"{VERSION}:{digits}" if inks else ""
 
 
 def _print_of(cells: Floats) -> str:
-    """Return one print as hex: the upper plane, the lower plane, the bands."""
-    steps = np.floor(_folded(cells, CODES, seed=1) / _CODE_STEP).astype(np.int64) % 4
+    """Return one print as hex: the upper plane, the lower plane."""
+    steps = np.floor(_folded(cells, CODES, seed=1) / _STEP).astype(np.int64) % 4
     gray = steps ^ steps >> 1  # neighbours on the ring differ in one bit, opposites in both
-    rows = np.floor(_folded(cells, BANDS * BAND_BITS, seed=2) / _BAND_STEP).astype(np.int64) % 2
-    return "".join(_hex(bits) for bits in (gray >> 1, gray & 1, rows))
+    return "".join(_hex(bits) for bits in (gray >> 1, gray & 1))
 
 
 def _cells(ink: Pixels) -> Floats:

@@ -294,8 +294,8 @@ def fail(change: Change, claim: Claim, problem: Problem, *, died: bool = False) 
     """Say why an invoice could not be read. died: its reader took the process along."""
     if is_claimed(change.connection, claim):
         deaths = claim.filed.deaths + died
-        values = {"claim": None, "problem": problem_to_text(problem), "deaths": deaths}
-        set_state(change, claim.filed.id, State.FAILED, What.FAILED, **values)
+        text = problem_to_text(problem)
+        set_state(change, claim.filed.id, State.FAILED, What.FAILED, claim=None, problem=text, deaths=deaths)
 
 
 def queue_again(change: Change, keys: Iterable[int]) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from invoice_desk.invoice.filed import State
-from invoice_desk.invoice.page_prints import bands
 from invoice_desk.invoice.record import Entry, Record, Status
 from invoice_desk.invoice.record import Row as Line
 from invoice_desk.invoice.template import Template
@@ -30,7 +29,7 @@ from invoice_desk.store.database import Connection, key_of
 from invoice_desk.store.documents import Claim, filed_of, is_claimed, set_state
 from invoice_desk.store.originals import Originals
 from invoice_desk.store.outcome import outcome_columns, words_of
-from invoice_desk.store.schema import documents, line_items, page_bands, readings, records
+from invoice_desk.store.schema import documents, line_items, readings, records
 from invoice_desk.store.search_index import index_words
 from invoice_desk.store.templates import template_of_id
 
@@ -62,7 +61,6 @@ def keep_record(change: Change, claim: Claim, record: Record, *, template_id: in
     key = key_of(added)
     _keep_readings(connection, key, record)
     _keep_lines(connection, key, record)
-    _keep_bands(connection, document, record.fingerprint)
     values = outcome_columns(connection, record, change.at)
     set_state(change, document, State.REVIEW, What.READ, claim=None, deaths=0, record_id=key, **values)
     index_words(connection, document, words_of(record, claim.filed.document.name))
@@ -192,16 +190,6 @@ def _keep_lines(connection: Connection, record_id: int, record: Record) -> None:
     ]
     if rows:
         connection.execute(insert(line_items), rows)
-
-
-def _keep_bands(connection: Connection, document: int, fingerprint: str) -> None:
-    connection.execute(page_bands.delete().where(page_bands.c.document_id == document))
-    rows = [
-        {"document_id": document, "place": place, "band": band}
-        for place, band in enumerate(bands(fingerprint))
-    ]
-    if rows:
-        connection.execute(insert(page_bands), rows)
 
 
 def _readings_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[Row[Any]]]:

@@ -149,6 +149,7 @@ documents = _table(
     Column("total", Words),
     Column("total_scaled", BigInteger),  # in ten-thousandths, for order and limits
     Column("currency", String(8), nullable=False, default=""),
+    Column("values_key", String(64), nullable=False, default=""),  # hash of all values in searched form
     Column("doubtful", Integer, nullable=False, default=0),
     Column("failed_checks", Integer, nullable=False, default=0),
     CheckConstraint(
@@ -161,6 +162,7 @@ Index("ix_documents_template_id", documents.c.template, documents.c.id)
 Index("ix_documents_issued_id", documents.c.issued, documents.c.id)
 Index("ix_documents_total_scaled_id", documents.c.total_scaled, documents.c.id)
 Index("ix_documents_number_form", documents.c.number_form)
+Index("ix_documents_values_key", documents.c.values_key)
 Index(
     "uq_documents_arrival",  # the same bytes from the same place come in once
     documents.c.origin,
@@ -231,15 +233,6 @@ Index(
     sqlite_where=text("is_current"),
     postgresql_where=text("is_current"),
 )
-
-page_bands = Table(
-    "page_bands",  # parts of fingerprints, to find pages that look the same
-    metadata,
-    Column("document_id", _to("documents"), nullable=False, primary_key=True),
-    Column("place", Integer, nullable=False, primary_key=True),
-    Column("band", BigInteger, nullable=False),
-)
-Index("ix_page_bands_place_band", page_bands.c.place, page_bands.c.band)
 
 source_items = _table(
     "source_items",  # the journal of intake: what of a source has come in
