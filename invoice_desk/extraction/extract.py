@@ -24,9 +24,11 @@ from invoice_desk.reading.reader import Region
 from invoice_desk.values.payloads import payload_meaning
 
 
-def extract(document: Document, templates: Sequence[Template], readers: Readers) -> Record:
+def extract(
+    document: Document, templates: Sequence[Template], readers: Readers, *, has_fingerprint: bool = False
+) -> Record:
     """Return the record of a document. templates: just the chosen one. Raises BadFile."""
-    steps = extracting(document, templates, readers)
+    steps = extracting(document, templates, readers, has_fingerprint=has_fingerprint)
     while True:
         try:
             next(steps)
@@ -36,9 +38,12 @@ def extract(document: Document, templates: Sequence[Template], readers: Readers)
 
 
 def extracting(
-    document: Document, templates: Sequence[Template], readers: Readers
+    document: Document, templates: Sequence[Template], readers: Readers, *, has_fingerprint: bool = False
 ) -> Generator[Progress, None, Record]:
-    """Do the same step by step: yields after each field, a place to stop, and returns the record."""
+    """Do the same step by step: yields after each field, a place to stop, and returns the record.
+
+    has_fingerprint: the first page that is read gets one, for who looks for duplicates; it takes time.
+    """
     template = _chosen(templates)
     places = locate(template, document)
     entries = {one.field.name: entry_of_nowhere(one) for one in places if one.box is None}
@@ -47,7 +52,7 @@ def extracting(
     look = ""
     for index in _pages_needed(places):
         page = open_page(document, index)
-        look = look or fingerprint(page)
+        look = look or (fingerprint(page) if has_fingerprint else "")
         codes.extend(_codes_of(page))
         here = [one for one in places if one.page == index and one.box is not None]
         for name, entry in _read_fields(page, here, readers):

@@ -70,10 +70,9 @@ def scaled(amount: Decimal) -> int | None:
 
 
 def _values_key(record: Record) -> str:
-    """Return a hash of all values, the same for the same values of the same fields; "" where there are none."""
-    values = [
-        f"{entry.field.name}={search_form(entry.shown_text)}" for entry in record.entries if entry.shown_text
-    ]
+    """Return a hash of all texts, the same for the same texts of the same fields; "" where there are none."""
+    read = [entry for entry in record.entries if entry.shown_text]
+    values = [f"{entry.field.name}={search_form(entry.shown_text)}" for entry in read]
     return hashlib.sha256("\n".join(values).encode()).hexdigest() if values else ""
 
 

@@ -149,7 +149,7 @@ def _read_suspects(desk: Desk, is_stopped: IsStopped) -> Iterator[Progress | Don
 
 def _reader(readers: Readers, report: Callable[[Progress], None], is_over: IsStopped) -> Read:
     def read(document: Document, template: Template) -> Record | None:
-        steps = extracting(document, [template], readers)
+        steps = extracting(document, [template], readers, has_fingerprint=True)
         try:
             while True:
                 report(next(steps))

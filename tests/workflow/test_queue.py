@@ -160,10 +160,10 @@ _DYING = """
 
     genuine = queue.extracting
 
-    def extracting(document, templates, readers):
+    def extracting(document, templates, readers, **more):
         if "killer" in document.name:
             os.kill(os.getpid(), signal.SIGSEGV)
-        return genuine(document, templates, readers)
+        return genuine(document, templates, readers, **more)
 
     queue.extracting = extracting
     desk = Desk.open(Path(sys.argv[1]), Settings(), who="Amal")
@@ -175,10 +175,10 @@ _DYING_WORKER = """
 
     genuine = reading_worker.extract
 
-    def extract(document, templates, readers):
+    def extract(document, templates, readers, **more):
         if "killer" in document.name:
             os.kill(os.getpid(), signal.SIGSEGV)
-        return genuine(document, templates, readers)
+        return genuine(document, templates, readers, **more)
 
     reading_worker.extract = extract
     reading_worker.main()
