@@ -59,13 +59,9 @@ def write_workbook(
         written = sheets.add(items)
 
         def write(temporary: Path) -> None:
+            _check_state(path, before, is_added_to=is_added_to)
             assemble(package, part, styles, sheets.all, temporary)
-            if is_added_to and _state(path) != before:
-                raise NotWritten(
-                    "was changed by another program meanwhile",
-                    where=path,
-                    remedy="close it where it is open, and export again",
-                )
+            _check_state(path, before, is_added_to=is_added_to)
 
         if written.added or not is_added_to:
             write_whole(path, write)
@@ -144,6 +140,15 @@ def _state(path: Path) -> tuple[int, int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _check_state(path: Path, before: object, *, is_added_to: bool) -> None:
+    if is_added_to and _state(path) != before:
+        raise NotWritten(
+            "was changed by another program meanwhile",
+            where=path,
+            remedy="close it where it is open, and export again",
+        )
 
 
 def _is_right_to_left(templates: Sequence[Template]) -> bool:

@@ -24,7 +24,7 @@ MAX_BYTES = 2 * 2**30  # all parts, unpacked
 _SMALL_BYTES = 32 * 2**20  # below it no ratio is a danger
 _MAX_RATIO = 300  # deflate reaches 1,032; sheets of blank formatted cells about 100
 _MAX_SMALL_PART = 64 * 2**20  # a part that is kept in memory: styles, relations, tables
-_IN_MEMORY = 8 * 2**20
+_IN_MEMORY = 2**20
 _CHUNK = 2**20
 
 T = TypeVar("T")
