@@ -131,18 +131,19 @@ def set_state(
     what: What,
     *,
     only_from: Collection[State] = frozenset(State),
+    subject: str = "",
     **values: Any,  # noqa: ANN401 - columns of the table
 ) -> State:
     """Lead an invoice to another state, with more columns of its row; return the state before.
 
-    One row of history says so. only_from: the states in which this may happen to it. Raises Refused
-    where it may not, or there is no such invoice.
+    One row of history says so, and of what (subject). only_from: the states in which this may happen
+    to it. Raises Refused where it may not, or there is no such invoice.
     """
     before = state_of(change.connection, key)
     if state not in NEXT[before] or before not in only_from:
         raise Refused(f"invoice {key} is {before}, so it cannot be {what.value}")
     _set(change, key, state=state.value, **values)
-    change.tell(key, what, old=before.value, new=state.value)
+    change.tell(key, what, subject=subject, old=before.value, new=state.value)
     return before
 
 

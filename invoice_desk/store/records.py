@@ -105,6 +105,20 @@ def record_ids(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
     return found
 
 
+def templates_of_records(connection: Connection, ids: Sequence[int]) -> list[Template]:
+    """Return each template version by which the invoices were last read, in the order of their keys."""
+    keys: set[int] = set()
+    for start in range(0, len(ids), _AT_ONCE):
+        asked = (
+            select(records.c.template_id)
+            .join(documents, documents.c.record_id == records.c.id)
+            .where(documents.c.id.in_(ids[start : start + _AT_ONCE]))
+            .distinct()
+        )
+        keys.update(row.template_id for row in connection.execute(asked))
+    return [template_of_id(connection, key) for key in sorted(keys)]
+
+
 def _load_some(
     connection: Connection, originals: Originals, ids: Sequence[int], known: dict[int, Template]
 ) -> Iterator[tuple[int, Record]]:

@@ -29,7 +29,7 @@ class Filter:
     words: each stands in a value or the file's name; states: none for all but duplicates and
     rejected ones, which are set aside; seller: words of the name; limits are inclusive; total: in
     whatever currency; is_deleted: only the deleted ones; needs_look: has a doubtful value or a
-    failed check.
+    failed check; has_failed_checks: a check fails.
     """
 
     words: str = ""
@@ -41,6 +41,7 @@ class Filter:
     total_from: Decimal | None = None
     total_to: Decimal | None = None
     needs_look: bool | None = None
+    has_failed_checks: bool | None = None
     is_deleted: bool = False
 
 
@@ -155,6 +156,10 @@ def _limits(asked: Filter) -> list[ColumnElement[bool]]:
     if asked.needs_look is not None:
         open_ones = (documents.c.doubtful > 0) | (documents.c.failed_checks > 0)
         found.append(open_ones if asked.needs_look else ~open_ones)
+    if asked.has_failed_checks is not None:
+        found.append(
+            documents.c.failed_checks > 0 if asked.has_failed_checks else documents.c.failed_checks == 0
+        )
     return found
 
 

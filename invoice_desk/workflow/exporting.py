@@ -1,15 +1,15 @@
-"""Invoices exported: those that were accepted, to a file that lands whole, and written down so that it can be repeated."""
+"""Accepted invoices exported: to a file that lands whole, and written down so that it can be repeated."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from invoice_desk.errors import BadFile, BadSetting, NotWritten, Refused, Stopped
+from invoice_desk.errors import NotWritten, Refused, Stopped
 from invoice_desk.export.columns import Columns
 from invoice_desk.export.csv_style import CsvStyle
 from invoice_desk.export.exporting import write_items
@@ -20,16 +20,14 @@ from invoice_desk.export.report_parts import HistoryLine, PagePicture
 from invoice_desk.imaging.encoding import jpeg_of
 from invoice_desk.imaging.opening import open_page
 from invoice_desk.invoice.document import Document
-from invoice_desk.invoice.filed import SETTLED, Filed, State
-from invoice_desk.invoice.template import Template
+from invoice_desk.invoice.filed import SETTLED, State
 from invoice_desk.progress import IsStopped, Progress, never_stopped
 from invoice_desk.store.change import Change, What, history_of
 from invoice_desk.store.database import Connection
-from invoice_desk.store.documents import get_filed, set_state
+from invoice_desk.store.documents import get_filed, set_state, state_of
 from invoice_desk.store.exports import exported_ids, get_export, keep_export
-from invoice_desk.store.records import load_record, load_records, record_ids
+from invoice_desk.store.records import load_record, load_records, record_ids, templates_of_records
 from invoice_desk.store.searching import Filter, find_ids
-from invoice_desk.store.templates import templates_of_records
 from invoice_desk.workflow.crops import keep_crops
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.draining import drained
@@ -47,7 +45,7 @@ class Selection:
     """
 
     keys: tuple[int, ...] = ()
-    asked: Filter = Filter()
+    asked: Filter = field(default_factory=Filter)
     has_unaccepted: bool = False
     has_failed_checks: bool = False
 
@@ -79,9 +77,14 @@ def export_invoices(
     """
     keys = _selected(desk, selection)
 
+    choices = options_to_json(options) | {
+        "has_crops": has_crops,
+        "has_unaccepted": selection.has_unaccepted,
+        "has_failed_checks": selection.has_failed_checks,
+    }
+
     def work(report: Callable[[Progress], None], is_over: IsStopped) -> Exported:
-        written, records = _write(desk, keys, path, options, has_crops, report, is_over)
-        return _write_down(desk, path, options, has_crops, records, written)
+        return _export(_Plan(desk, keys, path, options, has_crops), choices, report, is_over)
 
     yield from drained(work, is_stopped=is_stopped)
 
@@ -89,22 +92,25 @@ def export_invoices(
 def export_again(
     desk: Desk, key: int, path: Path | None = None, *, is_stopped: IsStopped = never_stopped
 ) -> Generator[Progress | Exported, None, None]:
-    """Repeat an export: the same invoices, as they are now, with the same options, to the same file or another.
+    """Repeat an export: the same invoices, as they are now, with the same options; path: another file.
 
     Raises Refused where the desk has no such export, or one of its invoices is no longer accepted.
     """
     with desk.reading() as connection:
         export, keys = get_export(connection, key), tuple(exported_ids(connection, key))
     options = options_from_json(export.options)
-    has_crops = bool(export.options.get("has_crops"))
-    selection = Selection(keys, has_failed_checks=True, has_unaccepted=bool(export.options.get("unaccepted")))
-    target = path or Path(export.path)
+    selection = Selection(
+        keys,
+        has_unaccepted=export.options["has_unaccepted"],
+        has_failed_checks=export.options["has_failed_checks"],
+    )
+    target, has_crops = path or Path(export.path), export.options["has_crops"]
     yield from export_invoices(desk, target, selection, options, has_crops=has_crops, is_stopped=is_stopped)
 
 
 def default_path(desk: Desk, suffix: str = ".xlsx") -> Path:
     """Return where an export goes that is given no place: a new file of today in the desk's folder."""
-    folder, stem = desk.store.folder.exports, f"invoices-{date.today().isoformat()}"  # noqa: DTZ011 - theirs
+    folder, stem = desk.store.folder.exports, f"invoices-{date.today().isoformat()}"
     names = (f"{stem}{f'-{number}' if number > 1 else ''}{suffix}" for number in range(1, 10_000))
     return next(folder / name for name in names if not (folder / name).exists())
 
@@ -121,11 +127,87 @@ def report_invoice(desk: Desk, key: int, path: Path) -> None:
     if record is None:
         raise Refused(f"invoice {key} was not read yet", remedy="invoice-desk read")
     lines = [
-        HistoryLine(one.at, one.who, " ".join((one.what.value, one.subject)).strip(), one.old or "", one.new or "")
+        HistoryLine(one.at, one.who, f"{one.what.value} {one.subject}".strip(), one.old or "", one.new or "")
         for one in told
     ]
     pages = [_picture(filed.document, index) for index in range(len(filed.document.pages))]
     write_report(Item(record, str(key), filed.state.value, filed.document.path), pages, lines, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is written where."""
+
+    desk: Desk
+    keys: Sequence[int]
+    path: Path
+    options: ExportOptions
+    has_crops: bool
+
+
+def _export(
+    plan: _Plan, choices: Mapping[str, Any], report: Callable[[Progress], None], is_over: IsStopped
+) -> Exported:
+    """Write the file, then write down that it was; a crash between the two leaves them to be exported."""
+    with plan.desk.reading() as connection:
+        templates = templates_of_records(connection, plan.keys)
+        records = record_ids(connection, plan.keys)
+        items = _items(plan, connection, records, report, is_over)
+        written = write_items(items, plan.path, templates=templates, options=plan.options)
+    with plan.desk.change() as change:
+        key = keep_export(
+            change,
+            path=str(plan.path.absolute()),
+            options=choices,
+            records=records,
+            added=written.added,
+            sha256=_sha256(plan.path),
+        )
+        for document in records:
+            _note(change, document, plan.path)
+    return Exported(key, plan.path, written)
+
+
+def _items(
+    plan: _Plan,
+    connection: Connection,
+    records: Mapping[int, int],
+    report: Callable[[Progress], None],
+    is_over: IsStopped,
+) -> Iterator[Item]:
+    """Give the invoices one by one, few of them in memory. Raises Stopped, so that nothing is written."""
+    originals, crops = plan.desk.store.originals, plan.desk.store.folder.crops
+    loaded = load_records(connection, originals, plan.keys)
+    for done, (key, record) in enumerate(loaded, start=1):
+        if is_over():
+            raise Stopped("the export was stopped, so nothing was written", where=plan.path)
+        filed = get_filed(connection, originals, key)
+        pictures = keep_crops(record, crops / str(records[key])) if plan.has_crops else {}
+        first = str(filed.duplicate.of) if filed.duplicate is not None else ""
+        yield Item(record, str(key), filed.state.value, filed.document.path, pictures, first)
+        report(Progress(plan.path.name, done, len(plan.keys)))
+
+
+def _note(change: Change, document: int, path: Path) -> None:
+    """Say in an invoice's history that it was exported; one that nobody accepted stays where it is."""
+    if state_of(change.connection, document) in SETTLED:
+        set_state(change, document, State.EXPORTED, What.EXPORTED, subject=path.name)
+    else:
+        change.tell(document, What.EXPORTED, subject=path.name)
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise NotWritten(f"is gone: {error.strerror}", where=path, remedy="export again") from error
+
+
+def _picture(document: Document, index: int) -> PagePicture:
+    page = open_page(document, index)
+    content = jpeg_of(page.pixels, longest=_REPORT_PIXELS)
+    return PagePicture(index, page.size.width, page.size.height, content)
 
 
 def options_to_json(options: ExportOptions) -> dict[str, Any]:
@@ -170,14 +252,7 @@ def _selected(desk: Desk, selection: Selection) -> list[int]:
 def _accepted(selection: Selection) -> Filter:
     states = frozenset({State.ACCEPTED, State.REVIEW} if selection.has_unaccepted else {State.ACCEPTED})
     asked = selection.asked
-    return asked if asked.states else replace_states(asked, states)
-
-
-def replace_states(asked: Filter, states: frozenset[State]) -> Filter:
-    """Return a filter for these states alone."""
-    from dataclasses import replace
-
-    return replace(asked, states=states)
+    return asked if asked.states else replace(asked, states=states)
 
 
 def _check_accepted(desk: Desk, connection: Connection, keys: Sequence[int], selection: Selection) -> None:
@@ -188,7 +263,8 @@ def _check_accepted(desk: Desk, connection: Connection, keys: Sequence[int], sel
     unaccepted = [one.id for one in filed if one.state not in SETTLED]
     if unaccepted and not selection.has_unaccepted:
         raise Refused(
-            f"{_named(unaccepted)} not accepted", remedy="accept first, or export all the same with --unaccepted"
+            f"{_named(unaccepted)} not accepted",
+            remedy="accept first, or export all the same with --unaccepted",
         )
 
 
