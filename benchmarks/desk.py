@@ -38,6 +38,27 @@ with store.reading() as connection:
     find(connection, Filter())
 print(time.perf_counter() - start)
 """
+_EXPORT = """
+import re, sys, time
+from pathlib import Path
+from invoice_desk.export.columns import Columns
+from invoice_desk.export.options import ExportOptions
+from invoice_desk.store.searching import Filter, find_ids
+from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.exporting import Selection, export_invoices
+from invoice_desk.workflow.settings import Settings
+desk = Desk.open(Path(sys.argv[1]), Settings(), who="benchmark")
+with desk.reading() as connection:
+    keys = tuple(find_ids(connection, Filter())[: int(sys.argv[2])])
+fields = "number issued due seller tax_id buyer subtotal discount tax total order note".split()
+options = ExportOptions(Columns(tuple(fields)))
+start = time.perf_counter()
+for _ in export_invoices(desk, Path(sys.argv[3]), Selection(keys, has_unaccepted=True), options):
+    pass
+peak = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())
+print(time.perf_counter() - start, int(peak[1]) / 1024)
+"""
+_EXPORTED = (1_000, 10_000)
 _SEARCHES = {
     "a number (INV-7-000007)": Filter(words="INV-7-000007"),
     "a number in Arabic digits": Filter(words="٠٠٠٠٠٧"),
@@ -78,6 +99,19 @@ def main() -> None:
                 growth = f"{seconds / before[what]:6.1f} times" if what in before else ""
                 print(f"  {what:44s} {1000 * seconds:8.1f} ms {growth}")
             before = figures
+            if size >= max(_EXPORTED):
+                _print_exports(root, Path(name))
+
+
+def _print_exports(root: Path, folder: Path) -> None:
+    """Print seconds and peak memory of exports of twelve columns, each in a fresh process."""
+    for rows in _EXPORTED:
+        command = [sys.executable, "-c", _EXPORT, str(root), str(rows), str(folder / f"{rows}.xlsx")]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        seconds, megabytes = map(float, told.split())
+        print(
+            f"  exporting {rows:,} rows of 12 columns: {seconds:.2f} s, at most {megabytes:.0f} MB of memory"
+        )
 
 
 def _opening(root: Path) -> float:

@@ -185,16 +185,18 @@ def line_rows(record: Record) -> Iterator[LineRow]:
 def _open_reasons(record: Record, failed: Sequence[Check]) -> Iterator[str]:
     """Give the reasons that nobody has settled yet: of fields, of table lines, of checks."""
     for entry in record.entries:
-        yield from _cell_reasons(cell_of(entry), place=entry.field.title)
-    for line in line_rows(record):
-        for column, cell in line.cells.items():
-            yield from _cell_reasons(cell, place=f"{line.table} {line.number}, {column}")
+        yield from _entry_reasons(entry, place=entry.field.title)
+    for table, rows in record.tables.items():
+        for number, row in enumerate(rows, start=1):
+            for column, entry in row.items():
+                yield from _entry_reasons(entry, place=f"{table} {number}, {column}")
     yield from (f"{check.name}: {check.message}" for check in failed)
 
 
-def _cell_reasons(cell: Cell, *, place: str) -> Iterator[str]:
-    has_only_text = bool(cell.text) and cell.value is None
-    if cell.is_doubtful or has_only_text:
+def _entry_reasons(entry: Entry, *, place: str) -> Iterator[str]:
+    has_only_text = entry.shown_value is None and bool(entry.shown_text)
+    if has_only_text or (entry.reasons and not entry.is_settled):
+        cell = cell_of(entry)
         words = "; ".join(cell.reasons) or "no certain value"
         told = "; ".join(_what_was_read(cell)) if has_only_text or cell.is_unsure else ""
         yield f"{place}: {words} ({told})" if told else f"{place}: {words}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, exists, insert, select, update
 
 from invoice_desk.errors import Problem, Refused
 from invoice_desk.invoice.document import Document
-from invoice_desk.invoice.filed import NEXT, Duplicate, Filed, Origin, Sameness, State
+from invoice_desk.invoice.filed import NEXT, SETTLED, Duplicate, Filed, Origin, Sameness, State
 from invoice_desk.store.change import Change, What
 from invoice_desk.store.coding import dump, pages_from_json, pages_to_json, problem_from_text, problem_to_text
 from invoice_desk.store.database import Connection, key_of
@@ -21,6 +21,7 @@ from invoice_desk.store.schema import corrections, documents
 from invoice_desk.store.search_index import index_words
 from invoice_desk.values.searching import search_form
 
+_AT_ONCE = 500  # invoices of one statement
 _READ_AGAIN = (State.REVIEW, State.FAILED)
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
@@ -248,6 +249,23 @@ def is_untouched(connection: Connection, key: int) -> bool:
 def is_own(connection: Connection, key: int) -> bool:
     """Whether a person said that the invoice is no duplicate."""
     return bool(connection.execute(select(documents.c.is_own).where(documents.c.id == key)).scalar())
+
+
+def note_exported(change: Change, keys: Sequence[int], subject: str) -> None:
+    """Say of invoices that they were exported; one that nobody accepted stays where it is."""
+    for start in range(0, len(keys), _AT_ONCE):
+        some = documents.c.id.in_(keys[start : start + _AT_ONCE])
+        before = change.connection.execute(select(documents.c.id, documents.c.state).where(some)).all()
+        settled = some & documents.c.state.in_([state.value for state in SETTLED])
+        change.connection.execute(update(documents).where(settled).values(state=State.EXPORTED.value))
+        change.tell_all(
+            What.EXPORTED,
+            subject,
+            [
+                (row.id, row.state, State.EXPORTED.value if State(row.state) in SETTLED else row.state)
+                for row in before
+            ],
+        )
 
 
 def is_waiting(connection: Connection, *, is_suspect: bool) -> bool:

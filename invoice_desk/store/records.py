@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from invoice_desk.invoice.filed import State
+from invoice_desk.invoice.filed import Filed, State
 from invoice_desk.invoice.record import Entry, Record, Status
 from invoice_desk.invoice.record import Row as Line
 from invoice_desk.invoice.template import Template
@@ -86,12 +86,15 @@ def load_record(connection: Connection, originals: Originals, document: int) -> 
 
 
 def load_records(
-    connection: Connection, originals: Originals, ids: Sequence[int]
-) -> Iterator[tuple[int, Record]]:
-    """Yield number and record of each invoice that was read, in the order of `ids`; few are in memory."""
+    connection: Connection, originals: Originals, ids: Sequence[int], *, has_glyphs: bool = True
+) -> Iterator[tuple[Filed, Record]]:
+    """Yield each invoice that was read with its record, in the order of `ids`; few are in memory.
+
+    has_glyphs: the readings of fields hold their glyphs, which take half of the time.
+    """
     known: dict[int, Template] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        yield from _load_some(connection, originals, ids[start : start + _AT_ONCE], known)
+        yield from _load_some(connection, originals, ids[start : start + _AT_ONCE], known, has_glyphs)
 
 
 def record_ids(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
@@ -120,8 +123,12 @@ def templates_of_records(connection: Connection, ids: Sequence[int]) -> list[Tem
 
 
 def _load_some(
-    connection: Connection, originals: Originals, ids: Sequence[int], known: dict[int, Template]
-) -> Iterator[tuple[int, Record]]:
+    connection: Connection,
+    originals: Originals,
+    ids: Sequence[int],
+    known: dict[int, Template],
+    has_glyphs: bool,  # noqa: FBT001
+) -> Iterator[tuple[Filed, Record]]:
     joined = select(
         documents,
         records.c.template_id,
@@ -132,7 +139,7 @@ def _load_some(
     ).join(records, records.c.id == documents.c.record_id)
     rows = {row.id: row for row in connection.execute(joined.where(documents.c.id.in_(ids)))}
     keys = [row.record_id for row in rows.values()]
-    read, lines = _readings_of(connection, keys), _lines_of(connection, keys)
+    read, lines = _readings_of(connection, keys, has_glyphs), _lines_of(connection, keys)
     said = corrections_of(connection, list(rows))
     for key in ids:
         row = rows.get(key)
@@ -140,14 +147,15 @@ def _load_some(
             continue
         if row.template_id not in known:
             known[row.template_id] = template_of_id(connection, row.template_id)
-        record = _record(row, known[row.template_id], originals, read, lines)
-        yield key, corrected(record, said.get(key, {}))
+        filed = filed_of(row, originals)
+        record = _record(row, filed, known[row.template_id], read, lines)
+        yield filed, corrected(record, said.get(key, {}))
 
 
 def _record(
     row: Row[Any],
+    filed: Filed,
     template: Template,
-    originals: Originals,
     read: Mapping[int, Sequence[Row[Any]]],
     lines: Mapping[int, Sequence[Row[Any]]],
 ) -> Record:
@@ -162,7 +170,7 @@ def _record(
     return Record(
         file=row.name,
         template=template,
-        document=filed_of(row, originals).document,
+        document=filed.document,
         entries=entries,
         tables=tables,
         codes=codes_from_json(json.loads(row.codes)),
@@ -182,9 +190,10 @@ def _reading_row(record_id: int, entry: Entry) -> dict[str, Any]:
     """Return the columns of an entry: what people ask the database for, and the rest as JSON."""
     data = entry_to_json(entry)
     reading = data["reading"]
-    kept = {"text": "", "confidence": 0.0, "reader": ""}
+    kept = {"text": "", "confidence": 0.0, "reader": "", "glyphs": []}
     if reading is not None:
         kept = {name: reading.pop(name) for name in kept}
+    kept["glyphs"] = dump(kept["glyphs"])
     kept |= {"value": data.pop("value"), "value_kind": data.pop("kind"), "currency": data.pop("currency")}
     return {"record_id": record_id, "field": entry.field.name, "details": dump(data), **kept}
 
@@ -192,7 +201,13 @@ def _reading_row(record_id: int, entry: Entry) -> dict[str, Any]:
 def _entry(row: Row[Any], field: Any) -> Entry:  # noqa: ANN401 - a Field; pydantic's name is taken by columns
     data = json.loads(row.details) | {"value": row.value, "kind": row.value_kind, "currency": row.currency}
     if data["reading"] is not None:
-        data["reading"] |= {"text": row.text, "confidence": row.confidence, "reader": row.reader}
+        glyphs = json.loads(getattr(row, "glyphs", "[]"))
+        data["reading"] |= {
+            "text": row.text,
+            "confidence": row.confidence,
+            "reader": row.reader,
+            "glyphs": glyphs,
+        }
     return entry_from_json(data, field)
 
 
@@ -206,8 +221,13 @@ def _keep_lines(connection: Connection, record_id: int, record: Record) -> None:
         connection.execute(insert(line_items), rows)
 
 
-def _readings_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    asked = select(readings).where(readings.c.record_id.in_(keys)).order_by(readings.c.id)
+def _readings_of(
+    connection: Connection,
+    keys: Sequence[int],
+    has_glyphs: bool,  # noqa: FBT001
+) -> dict[int, list[Row[Any]]]:
+    columns = [one for one in readings.c if has_glyphs or one is not readings.c.glyphs]
+    asked = select(*columns).where(readings.c.record_id.in_(keys)).order_by(readings.c.id)
     return _by_record(connection.execute(asked))
 
 

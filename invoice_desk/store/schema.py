@@ -161,6 +161,7 @@ Index("ix_documents_state_id", documents.c.state, documents.c.id)
 Index("ix_documents_template_id", documents.c.template, documents.c.id)
 Index("ix_documents_issued_id", documents.c.issued, documents.c.id)
 Index("ix_documents_total_scaled_id", documents.c.total_scaled, documents.c.id)
+Index("ix_documents_name_id", documents.c.name, documents.c.id)
 Index("ix_documents_number_form", documents.c.number_form)
 Index("ix_documents_values_key", documents.c.values_key)
 Index(
@@ -195,7 +196,8 @@ readings = _table(
     Column("value", Words),  # in characters that every program reads
     Column("value_kind", String(8)),
     Column("currency", String(8)),
-    Column("details", Words, nullable=False),  # JSON: page, boxes, glyphs, reasons
+    Column("details", Words, nullable=False),  # JSON: page, boxes, reasons
+    Column("glyphs", Words, nullable=False, default="[]"),  # JSON; apart, for lists need none
 )
 
 line_items = _table(

@@ -74,23 +74,12 @@ def find(
     offset: int = 0,
 ) -> list[Summary]:
     """Return the invoices that are asked for, `limit` of them from `offset` on; blanks stand last."""
-    column = _COLUMNS[order]
-    is_plain = order is Order.ADDED
-    direction = (column.desc() if is_descending else column.asc()) if is_plain else None
-    chosen = _where(
-        select(documents, parties.c.name.label("seller")).outerjoin(
-            parties, parties.c.id == documents.c.seller_id
-        ),
-        connection,
-        asked,
+    columns = (_COLUMNS[order], documents.c.id)
+    ways = [(one.desc() if is_descending else one.asc()).nulls_last() for one in dict.fromkeys(columns)]
+    joined = select(documents, parties.c.name.label("seller")).outerjoin(
+        parties, parties.c.id == documents.c.seller_id
     )
-    if direction is not None:
-        ordered = chosen.order_by(direction)
-    else:
-        ways = (
-            (column.desc(), documents.c.id.desc()) if is_descending else (column.asc(), documents.c.id.asc())
-        )
-        ordered = chosen.order_by(column.is_(None), *ways)
+    ordered = _where(joined, connection, asked).order_by(*ways)
     rows = connection.execute(ordered.limit(limit).offset(offset))
     return [_summary(row) for row in rows]
 

@@ -22,9 +22,9 @@ from invoice_desk.imaging.opening import open_page
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.filed import SETTLED, State
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.store.change import Change, What, history_of
+from invoice_desk.store.change import history_of
 from invoice_desk.store.database import Connection
-from invoice_desk.store.documents import get_filed, set_state, state_of
+from invoice_desk.store.documents import get_filed, note_exported
 from invoice_desk.store.exports import exported_ids, get_export, keep_export
 from invoice_desk.store.records import load_record, load_records, record_ids, templates_of_records
 from invoice_desk.store.searching import Filter, find_ids
@@ -163,8 +163,7 @@ def _export(
             added=written.added,
             sha256=_sha256(plan.path),
         )
-        for document in records:
-            _note(change, document, plan.path)
+        note_exported(change, list(records), plan.path.name)
     return Exported(key, plan.path, written)
 
 
@@ -177,23 +176,14 @@ def _items(
 ) -> Iterator[Item]:
     """Give the invoices one by one, few of them in memory. Raises Stopped, so that nothing is written."""
     originals, crops = plan.desk.store.originals, plan.desk.store.folder.crops
-    loaded = load_records(connection, originals, plan.keys)
-    for done, (key, record) in enumerate(loaded, start=1):
+    loaded = load_records(connection, originals, plan.keys, has_glyphs=False)
+    for done, (filed, record) in enumerate(loaded, start=1):
         if is_over():
             raise Stopped("the export was stopped, so nothing was written", where=plan.path)
-        filed = get_filed(connection, originals, key)
-        pictures = keep_crops(record, crops / str(records[key])) if plan.has_crops else {}
+        pictures = keep_crops(record, crops / str(records[filed.id])) if plan.has_crops else {}
         first = str(filed.duplicate.of) if filed.duplicate is not None else ""
-        yield Item(record, str(key), filed.state.value, filed.document.path, pictures, first)
+        yield Item(record, str(filed.id), filed.state.value, filed.document.path, pictures, first)
         report(Progress(plan.path.name, done, len(plan.keys)))
-
-
-def _note(change: Change, document: int, path: Path) -> None:
-    """Say in an invoice's history that it was exported; one that nobody accepted stays where it is."""
-    if state_of(change.connection, document) in SETTLED:
-        set_state(change, document, State.EXPORTED, What.EXPORTED, subject=path.name)
-    else:
-        change.tell(document, What.EXPORTED, subject=path.name)
 
 
 def _sha256(path: Path) -> str:

@@ -166,6 +166,7 @@ def _documents() -> None:
     )
     op.create_index("ix_documents_duplicate_of", "documents", ["duplicate_of"], unique=False)
     op.create_index("ix_documents_issued_id", "documents", ["issued", "id"], unique=False)
+    op.create_index("ix_documents_name_id", "documents", ["name", "id"], unique=False)
     op.create_index("ix_documents_number_form", "documents", ["number_form"], unique=False)
     op.create_index("ix_documents_values_key", "documents", ["values_key"], unique=False)
     op.create_index("ix_documents_seller_id", "documents", ["seller_id"], unique=False)
@@ -310,6 +311,7 @@ def _readings() -> None:
         sa.Column("value_kind", sa.String(length=8), nullable=True),
         sa.Column("currency", sa.String(length=8), nullable=True),
         sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("glyphs", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["record_id"], ["records.id"], name="fk_readings_record_id"),
         sa.PrimaryKeyConstraint("id", name="pk_readings"),
         sqlite_autoincrement=True,
