@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from invoice_desk.cli.running import print_line
@@ -37,8 +38,10 @@ def show_line(line: str) -> None:
         print_line(line)
 
 
-def table_of(rows: Iterable[Sequence[str]], *headings: str, title: str = "", right: Sequence[str] = ()) -> Table:
-    """Return a table of plain texts, none of which is taken for markup. right: headings that are flush right."""
+def table_of(
+    rows: Iterable[Sequence[str]], *headings: str, title: str = "", right: Sequence[str] = ()
+) -> Table:
+    """Return a table of plain texts, none taken for markup. right: the headings that stand flush right."""
     from rich.table import Table
     from rich.text import Text
 
@@ -58,3 +61,8 @@ def one_line(text: str) -> str:
 def plain(text: str) -> str:
     """Return a text as one harmless line in which rich finds no markup."""
     return shown(text).replace("[", r"\[")
+
+
+def local_time(at: datetime) -> str:
+    """Return a moment as a person's clock shows it."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
