@@ -46,9 +46,9 @@ def read(
                 telling.say_rest()
             raise
         telling.say_rest()
-        say_without_template(place)
+        is_left = say_without_template(place) > 0 and not ids
         say_end(None, done=telling.read, total=total, is_stopped=is_stopped())
-    end_with(has_failed=telling.has_failed)
+    end_with(has_failed=telling.has_failed or is_left)
 
 
 def _queue(desk: Desk, telling: Telling, ids: list[int], template: str | None) -> None:

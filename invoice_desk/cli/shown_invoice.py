@@ -27,7 +27,7 @@ def print_invoice(invoice: Invoice) -> None:
     screen = console()
 
     def say(line: str) -> None:
-        screen.print(Text(one_line(line)))
+        screen.print(Text(one_line(line)), soft_wrap=True)
 
     for line in _head(invoice.filed):
         say(line)

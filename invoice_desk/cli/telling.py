@@ -115,8 +115,8 @@ def _waiting(desk: Desk) -> int:
         return states.get(State.NEW, 0) + states.get(State.READING, 0) - count_without_template(connection)
 
 
-def say_without_template(desk: Desk) -> None:
-    """Say on standard error how many invoices wait because no template is chosen, and the way out."""
+def say_without_template(desk: Desk) -> int:
+    """Say on standard error how many invoices wait because no template is chosen; return how many."""
     from invoice_desk.store.searching import count_without_template
 
     with desk.reading() as connection:
@@ -128,3 +128,4 @@ def say_without_template(desk: Desk) -> None:
             "invoice-desk templates list shows them",
             err=True,
         )
+    return many
