@@ -61,10 +61,18 @@ class Telling:
         """Say how those stand that were not read, and those that were set aside after their line."""
         for key in list(self._waiting):
             self._say_filed(self._filed(key))
-        for key in [key for key, state in self._said.items() if state == "review"]:
-            filed = self._filed(key)
-            if filed.state == "duplicate":
-                self._say_filed(filed)
+        for key in self._set_aside_since():
+            self._say_filed(self._filed(key))
+
+    def _set_aside_since(self) -> list[int]:
+        """Return those that were read well, and then a later one was found to be the same."""
+        from invoice_desk.invoice.filed import State
+        from invoice_desk.store.searching import Filter, find_ids
+
+        read = {key for key, state in self._said.items() if state == State.REVIEW}
+        with self._desk.reading() as connection:
+            aside = find_ids(connection, Filter(states=frozenset({State.DUPLICATE})))
+        return [key for key in aside if key in read]
 
     def _say_filed(self, filed: Filed) -> None:
         is_known = filed.id not in self._new and filed.id not in self._said

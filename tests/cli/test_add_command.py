@@ -28,8 +28,16 @@ from desk_runs import (
 )
 from desk_runs import write_templates as templates_in
 
+from invoice_desk.cli import running
+from invoice_desk.cli.telling import Telling
 from invoice_desk.invoice.document import Document
+from invoice_desk.invoice.filed import Duplicate, Sameness
+from invoice_desk.store.documents import set_aside
+from invoice_desk.store.records import load_record
 from invoice_desk.workflow import taking_in
+from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.queue import Done
+from invoice_desk.workflow.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("tessdata")
 
@@ -256,6 +264,33 @@ def test_ctrl_c_while_files_are_taken_in_keeps_those(
     assert states(new_desk) == {1: "new"}
 
 
+@pytest.mark.usefixtures("_pressed_in_this_process")
+def test_ctrl_c_pressed_again_breaks_off(
+    new_desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "_SECOND_PRESS", 0.0)
+
+    def hang(path: Path, *, origin: str) -> Document:
+        for _ in range(2):
+            signal.raise_signal(signal.SIGINT)
+        raise AssertionError("nothing broke this off")
+
+    monkeypatch.setattr(taking_in, "inspect", hang)
+    result = on(new_desk, "add", draw(tmp_path / "in"))
+    assert (result.exit_code, result.stderr) == (130, "stopped; what was finished is kept\n")
+
+
+def test_where_a_language_is_missing_files_are_taken_in_and_wait(desk: Path, tmp_path: Path) -> None:
+    fields = [one.model_copy(update={"languages": ("tlh",)}) for one in desk_template().fields]
+    klingon = desk_template("klingon").model_copy(update={"fields": tuple(fields)})
+    on(desk, "templates", "import", templates_in(tmp_path / "t", klingon))
+    result = on(desk, "add", draw(tmp_path / "in", "klingon-1.png", number="K-1"))
+    assert result.exit_code == 3
+    assert "waits to be read by the template klingon" in result.stdout
+    assert "tlh" in result.stderr
+    assert states(desk)[7] == "new"
+
+
 def test_a_pipe_that_is_closed_early_keeps_nothing_from_being_read(new_desk: Path, tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -278,3 +313,22 @@ def test_a_later_invoice_that_is_the_same_by_its_values_is_set_aside(desk: Path,
     result = on(desk, "add", again)
     assert "seller, number, date and total are the same as of invoice 5" in words(result)
     assert said(desk, "show", 7)[0]["duplicate_of"] == ARABIC
+
+
+def test_one_that_is_set_aside_after_its_line_gets_another(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As where threads read the later of two equal invoices first."""
+    opened = Desk.open(desk, Settings())
+    telling = Telling(opened, is_json=False)
+    with opened.reading() as connection:
+        record = load_record(connection, opened.store.originals, ARABIC)
+    telling.finish(Done(ARABIC, "small.png", record))
+    with opened.change() as change:
+        set_aside(change, ARABIC, Duplicate(SURE, Sameness.PAGE))
+    telling.say_rest()
+    opened.close()
+    assert capsys.readouterr().out.splitlines() == [
+        "ok             5  small.png",
+        "duplicate      5  small.png  set aside: the page looks the same as that of invoice 1",
+    ]
