@@ -186,11 +186,13 @@ def restore(change: Change, key: int) -> None:
     """
     asked = select(documents.c.is_deleted, documents.c.state, documents.c.state_before)
     row = change.connection.execute(asked.where(documents.c.id == key)).first()
-    if row is not None and row.is_deleted:
+    if row is None:
+        raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
+    if row.is_deleted:
         _set(change, key, is_deleted=False)
         change.tell(key, What.RESTORED, old="deleted", new=row.state)
         return
-    if row is None or row.state != State.REJECTED.value:
+    if row.state != State.REJECTED.value:
         raise Refused(f"invoice {key} is neither deleted nor rejected")
     before = State.REVIEW if row.state_before == State.ACCEPTED.value else State(row.state_before)
     set_state(change, key, before, What.RESTORED, state_before=None)
@@ -205,7 +207,7 @@ def delete(change: Change, key: int) -> None:
     if state in {State.READING, State.EXPORTED}:
         raise Refused(
             f"invoice {key} is {state}, so it cannot be deleted",
-            remedy="reject it instead" if state is State.READING else "reopen and reject it instead",
+            remedy="wait until it is read" if state is State.READING else "reopen and reject it instead",
         )
     _set(change, key, is_deleted=True)
     change.tell(key, What.DELETED, old=state.value)

@@ -15,12 +15,12 @@ _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
 
 def find_same_invoice(connection: Connection, document: int) -> Duplicate | None:
-    """Return the first invoice with the same seller, number, date and total as this one, which was read.
+    """Return the first invoice with the same seller, number, date and total as this one, if it was read.
 
     All four must be there. A seller is the same by the tax number or by the name.
     """
-    own = connection.execute(_facts().where(documents.c.id == document)).one()
-    if not (own.number_form and own.issued and own.total_scaled is not None and own.seller_id):
+    own = connection.execute(_facts().where(documents.c.id == document)).first()
+    if own is None or not (own.number_form and own.issued and own.total_scaled is not None and own.seller_id):
         return None
     same_seller = or_(
         documents.c.seller_id == own.seller_id,
