@@ -47,12 +47,7 @@ class Taken:
 
 def arrival_of(path: Path) -> Arrival:
     """Return a file that a person opened as an arrival. The same file from the same place comes in once."""
-    return Arrival(_in_utf8(path.name), Origin(FILE, _in_utf8(str(path.absolute()))), path)
-
-
-def _in_utf8(name: str) -> str:
-    r"""Return a file's name as a database keeps it: bytes of another encoding are seen as \\udcff."""
-    return name.encode("utf-8", "backslashreplace").decode()
+    return Arrival(path.name, Origin(FILE, str(path.absolute())), path)
 
 
 def take_in(
