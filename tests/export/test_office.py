@@ -35,9 +35,8 @@ def reopened(tmp_path: Path) -> Any:
 
 def values(path: Path, sheet: str) -> list[list[tuple[str, Any]]]:
     """Return type and value of all cells."""
-    return [
-        [(one.data_type, one.value) for one in row] for row in openpyxl.load_workbook(path)[sheet].iter_rows()
-    ]
+    found = openpyxl.load_workbook(path)[sheet].iter_rows()
+    return [[_TRUTHS.get(one.value, (one.data_type, one.value)) for one in row] for row in found]
 
 
 def test_a_new_workbook_keeps_its_values_types_and_links(tmp_path: Path, reopened: Any) -> None:
