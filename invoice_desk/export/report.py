@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -64,15 +65,15 @@ def report_of(item: Item, pages: Sequence[PagePicture], history: Sequence[Histor
     """Return the report as a PDF file."""
     record = item.record
     entries = _numbered(record)
-    paper = Paper(f"{shown(Path(record.file).name)} · {item.id}")
-    _write_head(paper, item)
-    for page in pages:
-        _write_page(paper, page, entries, record)
-    _write_values(paper, entries)
-    _write_lines(paper, record)
-    _write_checks(paper, record.checks)
-    _write_history(paper, history)
-    return paper.content()
+    with closing(Paper(f"{shown(Path(record.file).name)} · {item.id}")) as paper:
+        _write_head(paper, item)
+        for page in pages:
+            _write_page(paper, page, entries, record)
+        _write_values(paper, entries)
+        _write_lines(paper, record)
+        _write_checks(paper, record.checks)
+        _write_history(paper, history)
+        return paper.content()
 
 
 def _numbered(record: Record) -> list[_Numbered]:

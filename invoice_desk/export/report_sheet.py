@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from fpdf import FPDF
-from fpdf.enums import TableCellFillMode, XPos, YPos
-from fpdf.fonts import FontFace
+from fpdf.enums import MethodReturnValue, TableCellFillMode, XPos, YPos
+from fpdf.fonts import FontFace, TTFFont
 
 from invoice_desk.export.excel_cells import is_right_to_left
 from invoice_desk.export.fonts import font_file
@@ -26,6 +26,11 @@ _WHITE: Final[Colour] = (255, 255, 255)
 _FACE = "DejaVu"
 _MARGIN = 14.0  # mm
 _LONGEST = 1_200  # characters of one cell: more would make a row longer than a page
+# fpdf2 2.8 goes through signs between letters by recursion, which ends at some 900 of them.
+_LONG_RUN = re.compile(r"((?:[^\w]|_){200})(?:[^\w]|_)+")
+_SURELY_FITTING = 60
+_MOST_LINES = 45  # of one cell; a page holds some 60
+_PADDING = 1.2  # mm left and right in a cell
 _CUT = " … (cut)"
 # Signs that only turn the direction of text, with which one may make a number look like another.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -76,6 +81,12 @@ class Paper:
     def room(self) -> float:
         """Mm left on this page."""
         return float(self._pdf.page_break_trigger - self._pdf.get_y())
+
+    def close(self) -> None:
+        """Close the fonts' files, which fpdf2 leaves open where no PDF comes of it."""
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
     def content(self) -> bytes:
         """Return the whole as a PDF file."""
@@ -143,7 +154,7 @@ class Paper:
             headings_style=head,
             cell_fill_mode=TableCellFillMode.NONE,
             line_height=4.0,
-            padding=(0.8, 1.2),
+            padding=(0.8, _PADDING),
             text_align="LEFT",
             v_align="TOP",
         ) as table:
@@ -154,8 +165,20 @@ class Paper:
                 line = table.row()
                 for place, text in enumerate(row):
                     colour = colours[number] if place == 0 and number < len(colours) else None
-                    self._cell(line, text, colour)
+                    width = self.width * columns[place].share / sum(column.share for column in columns)
+                    self._cell(line, self._fitting(text, width), colour)
         pdf.set_y(pdf.get_y() + 2)
+
+    def _fitting(self, text: str, width: float) -> str:
+        """Return as much of `text` as leaves its row lower than a page in a column of `width` mm."""
+        kept = printable(text)
+        if len(kept) < _SURELY_FITTING and kept.count("\n") < _MOST_LINES // 2:
+            return kept
+        lines = self._pdf.multi_cell(
+            width - 2 * _PADDING, 4, kept, align="L", dry_run=True, output=MethodReturnValue.LINES
+        )
+        assert isinstance(lines, list)
+        return kept if len(lines) <= _MOST_LINES else "\n".join(lines[:_MOST_LINES]) + _CUT
 
     @staticmethod
     def _cell(row: object, text: str, colour: Colour | None = None) -> None:
@@ -206,4 +229,5 @@ class _Pdf(FPDF):
 def printable(text: str, *, longest: int = _LONGEST) -> str:
     """Return `text` as it may be printed: no control signs, none that turns it, not endless."""
     cut = text if len(text) <= longest else text[:longest] + _CUT
+    cut = _LONG_RUN.sub(r"\1 … ", cut)
     return _TURNING.sub(lambda match: f"\\u{ord(match[0]):04x}", harmless(cut)).replace("\t", " ")

@@ -47,8 +47,7 @@ def test_columns_are_chosen_and_an_unknown_one_is_named(desk: Path, tmp_path: Pa
     accepted(desk, SURE)
     out = tmp_path / "out.csv"
     assert (
-        on(desk, "export", "--columns", "total, number", "--csv", "plain", "--out", str(out)).exit_code
-        == 0
+        on(desk, "export", "--columns", "total, number", "--csv", "plain", "--out", str(out)).exit_code == 0
     )
     assert out.read_text(encoding="utf-8").splitlines()[0].startswith('"total"')
     result = on(desk, "export", str(SURE), "--columns", "wages", "--out", str(tmp_path / "no.csv"))

@@ -46,9 +46,19 @@ def test_it_tells_everything_of_an_invoice(tmp_path: Path) -> None:
     history = [HistoryLine(WHEN, "Sara", "corrected total", "1,234", "1234.00")]
     write_report(Item(whole(), "142", "accepted", duplicate_of="7"), [picture()], history, tmp_path / "a.pdf")
     text = "\n".join(texts((tmp_path / "a.pdf").read_bytes()))
-    for words in ("142", "accepted", "Duplicate of 7", "00042", "2026-04-03", "1234 AED", "1.234 AED", "90.0%",
-                  "Pen", "1.50 AED", "no", "subtotal and tax do not make the total", "Sara", "1234.00",
-                  "2026-11-21 10:03:00 UTC"):  # fmt: skip
+    told = [
+        "142",
+        "accepted",
+        "Duplicate of 7",
+        "00042",
+        "2026-04-03",
+        "1234 AED",
+        "1.234 AED",
+        "90.0%",
+        "Pen",
+    ]
+    told += ["1.50 AED", "subtotal and tax do not make the total", "Sara", "1234.00", "2026-11-21 10:03:00"]
+    for words in told:
         assert words in text, words
 
 
@@ -130,14 +140,15 @@ def test_it_has_no_link_no_script_and_nothing_from_outside() -> None:
         "**bold** __x__ --u--",
         "\u200b" * 500,
         "\u0300" * 3_000,
+        "." * 5_000,
+        "1" * 1_100,
     ],
     ids=lambda text: repr(text[:12]),
 )
 def test_hostile_text_does_not_break_it(text: str) -> None:
     history = [HistoryLine(WHEN, text, text, text, text)]
-    content = report(
-        text_entry(text, "note"), file=text, checks=(Check(text, False, text),), history=history, pages=[picture()]
-    )  # fmt: skip
+    checks = (Check(text, False, text),)
+    content = report(text_entry(text), file=text, checks=checks, history=history, pages=[picture()])
     assert len(pypdfium2.PdfDocument(content)) < 15
 
 

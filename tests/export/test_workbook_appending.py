@@ -232,8 +232,8 @@ def test_days_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None
 def test_a_part_with_prefixes_is_added_to_with_the_same(tmp_path: Path) -> None:
     path = made(tmp_path / "a.xlsx")
     xml = parts(path)["xl/worksheets/sheet1.xml"].decode()
-    for tag in ("worksheet", "sheetPr", "outlinePr", "pageSetUpPr", "dimension", "sheetViews", "sheetView",
-                "selection", "sheetFormatPr", "sheetData", "row", "c", "v", "is", "t", "pageMargins"):  # fmt: skip
+    tags = "worksheet sheetPr outlinePr pageSetUpPr dimension sheetViews sheetView selection sheetFormatPr"
+    for tag in (*tags.split(), "sheetData", "row", "c", "v", "is", "t", "pageMargins"):
         xml = xml.replace(f"<{tag} ", f"<x:{tag} ").replace(f"<{tag}>", f"<x:{tag}>")
         xml = xml.replace(f"</{tag}>", f"</x:{tag}>").replace(f"<{tag}/>", f"<x:{tag}/>")
     rewritten(path, {"xl/worksheets/sheet1.xml": xml.replace("xmlns=", "xmlns:x=").encode()})

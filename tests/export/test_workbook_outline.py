@@ -11,8 +11,8 @@ from invoice_desk.export.workbook.splicing import added_inside, spliced, tag_cha
 from invoice_desk.export.workbook.strings import meant, written
 
 PART = (
-    '<?xml version="1.0"?>\n<!-- c --><x:a xmlns:x="u" xmlns="v" n="1">\n<x:b r="&lt;/>"/> <c>t&amp;ع</c><d></d>'
-    "<e>/></e><x:a/></x:a>\n<!-- end -->"
+    '<?xml version="1.0"?>\n<!-- c --><x:a xmlns:x="u" xmlns="v" n="1">\n<x:b r="&lt;/>"/> '
+    "<c>t&amp;ع</c><d></d><e>/></e><x:a/></x:a>\n<!-- end -->"
 ).encode()
 
 

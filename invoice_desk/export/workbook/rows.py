@@ -94,9 +94,9 @@ class Rows:
         return cell_xml(slot, name, self._prefix, self._book)
 
     def _link(self, placed: Placed, file: Path, name: str) -> None:
-        target = self._linker.link_to(file)
         is_full = self._links >= MOST_LINKS or (placed.is_crop and self._crops >= MOST_CROP_LINKS)
-        if target is None or is_full:
+        target = None if is_full else self._linker.link_to(file)
+        if target is None:
             self.left_out += 1
             return
         kind, number = self._book.dialect.relations, f"{OUR_IDS}{self._id}"

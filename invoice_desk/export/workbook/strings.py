@@ -15,7 +15,7 @@ _LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def written(text: str) -> str:
     """Return `text` as it stands in XML: what only looks like Excel's _x0041_ is kept as it is."""
-    return escape(_LIKE_ESCAPED.sub("_x005F_", text))
+    return escape(_LIKE_ESCAPED.sub("_x005F_", text) if "_x" in text else text)
 
 
 def meant(text: str) -> str:
