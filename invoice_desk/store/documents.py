@@ -275,6 +275,14 @@ def is_waiting(connection: Connection, *, is_suspect: bool) -> bool:
     return connection.execute(_waiting(is_suspect=is_suspect)).first() is not None
 
 
+def waiting_templates(connection: Connection) -> list[str]:
+    """Return the names of the templates of all invoices that wait to be read."""
+    waiting = select(documents.c.template).where(
+        documents.c.state == State.NEW.value, documents.c.template != "", ~documents.c.is_deleted
+    )
+    return [row.template for row in connection.execute(waiting.distinct())]
+
+
 def claim_next(change: Change, originals: Originals, *, is_suspect: bool) -> Claim | None:
     """Take the next invoice that waits to be read and has a template; None where none does.
 
