@@ -53,6 +53,23 @@ class Moment(TypeDecorator[datetime]):
         return datetime.fromisoformat(value) if value is not None else None
 
 
+class AnyText(TypeDecorator[str]):
+    r"""Text of any origin: a zero and half a character, which no database keeps, are written as escapes.
+
+    File names may hold half characters (Python's surrogates for bytes that are not UTF-8); in JSON the
+    escape means the same character again.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write a text."""
+        if value is None:
+            return None
+        return value.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _id() -> Column[int]:
     """Return a key that is never given twice, even when the last row is gone (SQLite: AUTOINCREMENT)."""
     return Column("id", Integer, primary_key=True, autoincrement=True)
@@ -71,10 +88,10 @@ templates = _table(
     _id(),
     Column("name", String(100), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("content", Text, nullable=False),  # the template file's JSON
-    Column("stem", Text, nullable=False, default=""),  # what names of files of this layout begin with
+    Column("content", AnyText, nullable=False),  # the template file's JSON
+    Column("stem", AnyText, nullable=False, default=""),  # what names of files of this layout begin with
     Column("saved_at", Moment, nullable=False),
-    Column("saved_by", Text, nullable=False),
+    Column("saved_by", AnyText, nullable=False),
     Column("is_deleted", Boolean, nullable=False, default=False),
     UniqueConstraint("name", "version"),
 )
@@ -83,10 +100,10 @@ parties = _table(
     "parties",  # sellers and buyers, as they are read
     _id(),
     Column("role", String(16), nullable=False),  # seller or buyer
-    Column("key", Text, nullable=False),  # tax number and name in their searched form
-    Column("name", Text, nullable=False),
-    Column("tax_id", Text, nullable=False, default=""),
-    Column("form", Text, nullable=False),  # name in its searched form
+    Column("key", AnyText, nullable=False),  # tax number and name in their searched form
+    Column("name", AnyText, nullable=False),
+    Column("tax_id", AnyText, nullable=False, default=""),
+    Column("form", AnyText, nullable=False),  # name in its searched form
     Column("first_read_at", Moment, nullable=False),
     UniqueConstraint("role", "key"),
 )
@@ -96,8 +113,8 @@ sources = _table(
     _id(),
     Column("name", String(200), nullable=False, unique=True),
     Column("kind", String(32), nullable=False),
-    Column("settings", Text, nullable=False),  # JSON; a secret never stands here
-    Column("state", Text, nullable=False, default="{}"),  # JSON: page tokens, the last full listing
+    Column("settings", AnyText, nullable=False),  # JSON; a secret never stands here
+    Column("state", AnyText, nullable=False, default="{}"),  # JSON: page tokens, the last full listing
     Column("is_active", Boolean, nullable=False, default=True),
     Column("synced_at", Moment),
 )
@@ -107,12 +124,12 @@ documents = _table(
     _id(),
     Column("sha256", String(64), nullable=False, index=True),
     Column("suffix", String(16), nullable=False),  # of the original's file, with its point
-    Column("name", Text, nullable=False),
-    Column("origin", Text, nullable=False),
-    Column("origin_item", Text, nullable=False),
-    Column("origin_version", Text, nullable=False, default=""),
+    Column("name", AnyText, nullable=False),
+    Column("origin", AnyText, nullable=False),
+    Column("origin_item", AnyText, nullable=False),
+    Column("origin_version", AnyText, nullable=False, default=""),
     Column("source_id", _to("sources"), index=True),
-    Column("pages", Text, nullable=False),  # JSON
+    Column("pages", AnyText, nullable=False),  # JSON
     Column("state", String(16), nullable=False),
     Column("state_before", String(16)),  # of one that is rejected
     Column("added_at", Moment, nullable=False),
@@ -120,17 +137,17 @@ documents = _table(
     Column("record_id", Integer),  # the current one of `records`
     Column("claim", String(36)),  # while it is being read: of this reading
     Column("deaths", Integer, nullable=False, default=0),
-    Column("problem", Text),  # JSON
+    Column("problem", AnyText),  # JSON
     Column("duplicate_of", _to("documents"), index=True),
     Column("sameness", String(16)),
     Column("is_own", Boolean, nullable=False, default=False),  # a person said that it is no duplicate
     Column("is_deleted", Boolean, nullable=False, default=False),
     # what lists show, filter and sort by, from the record and its corrections
     Column("seller_id", _to("parties"), index=True),
-    Column("number", Text, nullable=False, default=""),
-    Column("number_form", Text, nullable=False, default=""),
+    Column("number", AnyText, nullable=False, default=""),
+    Column("number_form", AnyText, nullable=False, default=""),
     Column("issued", String(10)),
-    Column("total", Text),
+    Column("total", AnyText),
     Column("total_scaled", BigInteger),  # in ten-thousandths, for order and limits
     Column("currency", String(8), nullable=False, default=""),
     Column("doubtful", Integer, nullable=False, default=0),
@@ -159,11 +176,11 @@ records = _table(
     Column("document_id", _to("documents"), nullable=False, index=True),
     Column("template_id", _to("templates"), nullable=False, index=True),
     Column("read_at", Moment, nullable=False),
-    Column("program", Text, nullable=False),  # version of the program and of its models
+    Column("program", AnyText, nullable=False),  # version of the program and of its models
     Column("status", String(16), nullable=False),
-    Column("fingerprint", Text, nullable=False, default=""),  # of the first page that was read
-    Column("codes", Text, nullable=False),  # JSON
-    Column("checks", Text, nullable=False),  # JSON
+    Column("fingerprint", AnyText, nullable=False, default=""),  # of the first page that was read
+    Column("codes", AnyText, nullable=False),  # JSON
+    Column("checks", AnyText, nullable=False),  # JSON
 )
 
 readings = _table(
@@ -171,13 +188,13 @@ readings = _table(
     _id(),
     Column("record_id", _to("records"), nullable=False, index=True),
     Column("field", String(100), nullable=False),
-    Column("text", Text, nullable=False),  # "" where nothing was read
+    Column("text", AnyText, nullable=False),  # "" where nothing was read
     Column("confidence", Float, nullable=False),
     Column("reader", String(32), nullable=False),
-    Column("value", Text),  # in characters that every program reads
+    Column("value", AnyText),  # in characters that every program reads
     Column("value_kind", String(8)),
     Column("currency", String(8)),
-    Column("details", Text, nullable=False),  # JSON: page, boxes, glyphs, reasons
+    Column("details", AnyText, nullable=False),  # JSON: page, boxes, glyphs, reasons
 )
 
 line_items = _table(
@@ -186,7 +203,7 @@ line_items = _table(
     Column("record_id", _to("records"), nullable=False, index=True),
     Column("field", String(100), nullable=False),  # the table
     Column("number", Integer, nullable=False),  # from 1
-    Column("cells", Text, nullable=False),  # JSON: column name to entry
+    Column("cells", AnyText, nullable=False),  # JSON: column name to entry
 )
 
 corrections = _table(
@@ -196,14 +213,14 @@ corrections = _table(
     Column("field", String(100), nullable=False),
     Column("line", Integer, nullable=False, default=0),  # of a table's cell, from 1
     Column("column", String(100), nullable=False, default=""),
-    Column("text", Text, nullable=False),
-    Column("value", Text),
+    Column("text", AnyText, nullable=False),
+    Column("value", AnyText),
     Column("value_kind", String(8)),
-    Column("who", Text, nullable=False),
+    Column("who", AnyText, nullable=False),
     Column("at", Moment, nullable=False),
     Column("is_confirmation", Boolean, nullable=False, default=False),  # the machine's reading was right
     Column("is_current", Boolean, nullable=False, default=True),
-    Column("reading", Text, nullable=False),  # JSON: what the machine had read, with box and glyphs
+    Column("reading", AnyText, nullable=False),  # JSON: what the machine had read, with box and glyphs
 )
 Index(
     "uq_corrections_current",
@@ -229,12 +246,12 @@ source_items = _table(
     "source_items",  # the journal of intake: what of a source has come in
     _id(),
     Column("source_id", _to("sources"), nullable=False),
-    Column("item", Text, nullable=False),
-    Column("version", Text, nullable=False, default=""),
-    Column("name", Text, nullable=False),
+    Column("item", AnyText, nullable=False),
+    Column("version", AnyText, nullable=False, default=""),
+    Column("name", AnyText, nullable=False),
     Column("state", String(16), nullable=False),
     Column("tries", Integer, nullable=False, default=0),
-    Column("problem", Text),  # JSON
+    Column("problem", AnyText),  # JSON
     Column("document_id", _to("documents"), index=True),
     Column("changed_at", Moment, nullable=False),
     UniqueConstraint("source_id", "item", "version"),
@@ -245,20 +262,20 @@ history = _table(
     _id(),
     Column("document_id", _to("documents"), index=True),
     Column("at", Moment, nullable=False),
-    Column("who", Text, nullable=False),
+    Column("who", AnyText, nullable=False),
     Column("what", String(32), nullable=False),
-    Column("subject", Text, nullable=False, default=""),
-    Column("old", Text),
-    Column("new", Text),
+    Column("subject", AnyText, nullable=False, default=""),
+    Column("old", AnyText),
+    Column("new", AnyText),
 )
 
 exports = _table(
     "exports",
     _id(),
     Column("at", Moment, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("path", Text, nullable=False),
-    Column("options", Text, nullable=False),  # JSON: all that is needed to write it again
+    Column("who", AnyText, nullable=False),
+    Column("path", AnyText, nullable=False),
+    Column("options", AnyText, nullable=False),  # JSON: all that is needed to write it again
     Column("added", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
 )
