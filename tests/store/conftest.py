@@ -7,16 +7,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from desk_places import Place
-from postgresql_server import Server, running_server
+from postgresql_server import Emptied, Server, running_server
 
 from invoice_desk.store.desk_folder import DeskFolder
 from invoice_desk.store.store import Store
 
 _KINDS = ("sqlite", "postgresql")
 _NUMBERS = itertools.count(1)
-_TEMPLATE = "desk_template"
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +35,12 @@ def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _empty_database(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the name of the PostgreSQL database of an empty desk, to copy."""
-    with server.database(_TEMPLATE, is_template=True) as url:
+def _database(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emptied]:
+    """Return a desk's PostgreSQL database, which is emptied for each test: far quicker than a new one."""
+    with server.database("desk") as url:
         Store.open(tmp_path_factory.mktemp("empty-desk"), url=url).close()
-        yield _TEMPLATE
+        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+            yield Emptied(url, connection)
 
 
 @pytest.fixture(params=_KINDS)
@@ -62,10 +63,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         shutil.copy(request.getfixturevalue("_empty_file"), DeskFolder(folder).database)
         yield Place(folder)
         return
-    server: Server = request.getfixturevalue("server")
-    template = request.getfixturevalue("_empty_database")
-    with server.database(f"desk_{next(_NUMBERS)}", template=template) as url:
-        yield Place(folder, url)
+    database: Emptied = request.getfixturevalue("_database")
+    database.empty()
+    yield Place(folder, database.url)
 
 
 @pytest.fixture

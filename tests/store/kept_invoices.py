@@ -132,7 +132,6 @@ def whole() -> Record:
     )
 
 
-
 def document(name: str = "a.pdf", content: str | None = None) -> Document:
     """Return the facts of a file; `content` stands for its bytes."""
     sha256 = hashlib.sha256((content if content is not None else name).encode("utf-8", "replace")).hexdigest()
