@@ -70,6 +70,13 @@ class AnyText(TypeDecorator[str]):
         return value.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+class AnyName(AnyText):
+    """A name that a person gave, with a limit of its length."""
+
+    impl = String
+    cache_ok = True
+
+
 def _id() -> Column[int]:
     """Return a key that is never given twice, even when the last row is gone (SQLite: AUTOINCREMENT)."""
     return Column("id", Integer, primary_key=True, autoincrement=True)
@@ -86,7 +93,7 @@ def _to(target: str) -> ForeignKey:
 templates = _table(
     "templates",
     _id(),
-    Column("name", String(100), nullable=False),
+    Column("name", AnyName(100), nullable=False),
     Column("version", Integer, nullable=False),
     Column("content", AnyText, nullable=False),  # the template file's JSON
     Column("stem", AnyText, nullable=False, default=""),  # what names of files of this layout begin with
@@ -111,7 +118,7 @@ parties = _table(
 sources = _table(
     "sources",
     _id(),
-    Column("name", String(200), nullable=False, unique=True),
+    Column("name", AnyName(200), nullable=False, unique=True),
     Column("kind", String(32), nullable=False),
     Column("settings", AnyText, nullable=False),  # JSON; a secret never stands here
     Column("state", AnyText, nullable=False, default="{}"),  # JSON: page tokens, the last full listing
@@ -133,7 +140,7 @@ documents = _table(
     Column("state", String(16), nullable=False),
     Column("state_before", String(16)),  # of one that is rejected
     Column("added_at", Moment, nullable=False),
-    Column("template", String(100), nullable=False, default=""),
+    Column("template", AnyName(100), nullable=False, default=""),
     Column("record_id", Integer),  # the current one of `records`
     Column("claim", String(36)),  # while it is being read: of this reading
     Column("deaths", Integer, nullable=False, default=0),
@@ -187,7 +194,7 @@ readings = _table(
     "readings",  # one for each field of a record, read or not
     _id(),
     Column("record_id", _to("records"), nullable=False, index=True),
-    Column("field", String(100), nullable=False),
+    Column("field", AnyName(100), nullable=False),
     Column("text", AnyText, nullable=False),  # "" where nothing was read
     Column("confidence", Float, nullable=False),
     Column("reader", String(32), nullable=False),
@@ -201,7 +208,7 @@ line_items = _table(
     "line_items",
     _id(),
     Column("record_id", _to("records"), nullable=False, index=True),
-    Column("field", String(100), nullable=False),  # the table
+    Column("field", AnyName(100), nullable=False),  # the table
     Column("number", Integer, nullable=False),  # from 1
     Column("cells", AnyText, nullable=False),  # JSON: column name to entry
 )
@@ -210,9 +217,9 @@ corrections = _table(
     "corrections",
     _id(),
     Column("document_id", _to("documents"), nullable=False),
-    Column("field", String(100), nullable=False),
+    Column("field", AnyName(100), nullable=False),
     Column("line", Integer, nullable=False, default=0),  # of a table's cell, from 1
-    Column("column", String(100), nullable=False, default=""),
+    Column("column", AnyName(100), nullable=False, default=""),
     Column("text", AnyText, nullable=False),
     Column("value", AnyText),
     Column("value_kind", String(8)),
