@@ -22,13 +22,12 @@ from invoice_desk.store.coding import (
     problem_from_text,
     problem_to_text,
 )
-from invoice_desk.store.database import Connection, key_of
+from invoice_desk.store.database import MAX_KEY, Connection, key_of
 from invoice_desk.store.originals import Originals, suffix_of
 from invoice_desk.store.schema import corrections, documents
 from invoice_desk.store.search_index import index_words
 from invoice_desk.values.searching import search_form
 
-_MAX_KEY = 2**31 - 1  # an INTEGER of PostgreSQL
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
 
@@ -156,7 +155,7 @@ def state_of(connection: Connection, key: int) -> State:
 
 def _row(connection: Connection, key: int, *columns: Any) -> Row[Any] | None:  # noqa: ANN401 - or the table
     """Return columns of an invoice; None for a number that the desk has not, however large it is."""
-    if not 0 < key <= _MAX_KEY:
+    if not 0 < key <= MAX_KEY:
         return None
     return connection.execute(select(*columns).where(documents.c.id == key)).first()
 
