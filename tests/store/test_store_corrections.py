@@ -21,8 +21,8 @@ from invoice_desk.store.corrections import (
     keep_correction,
     withdraw_correction,
 )
-from invoice_desk.store.searching import Filter, find_ids
 from invoice_desk.store.records import keep_outcome
+from invoice_desk.store.searching import Filter, find_ids
 from invoice_desk.store.store import Store
 
 _WHEN = datetime(2026, 3, 14, 15, 9, 26, 535897, tzinfo=UTC)
