@@ -60,7 +60,7 @@ class AnyText(TypeDecorator[str]):
     escape means the same character again.
     """
 
-    impl = Text
+    impl: type[String] = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002

@@ -44,7 +44,7 @@ def match_of(connection: Connection, asked: str) -> tuple[str, str] | None:
 
 
 def _vector(words: str) -> str:
-    """Return words as a tsvector is written. PostgreSQL's own parser knows fewer letters and parts numbers."""
+    """Return words as a tsvector is written. PostgreSQL's own parser knows fewer letters."""
     return " ".join(f"{_lexeme(word)}:{place}" for place, word in enumerate(words.split(), start=1))
 
 

@@ -65,7 +65,7 @@ def cell(column: Column, text: str = "", value: Any = None, **more: Any) -> Entr
 
 
 def record(**texts: Any) -> Record:
-    """Return a record with a value for each field that is named, as text; dates and numbers are understood."""
+    """Return a record with a value for each field that is named; nothing was read of the others."""
     made = template()
     entries = tuple(_said(FIELDS[name], texts.get(name)) for name in FIELDS)
     return Record(file="a.pdf", template=made, entries=entries, status=Status.REVIEW, tables={"lines": ()})

@@ -139,9 +139,8 @@ def test_a_correction_that_is_withdrawn_lets_the_reading_stand_again(store: Stor
     assert (found.correction, found.shown_text) == (None, "٣٫٥٠")
     last = events(store, key)[-1]
     assert (last.what, last.old, last.new) == (What.WITHDRAWN, "3.80", "٣٫٥٠")
-    with pytest.raises(Refused, match=f"nobody corrected total of invoice {key}"):
-        with store.change(WHO) as change:
-            withdraw_correction(change, key, _TOTAL)
+    with pytest.raises(Refused, match="nobody corrected total of invoice"), store.change(WHO) as change:
+        withdraw_correction(change, key, _TOTAL)
 
 
 def test_a_reading_that_a_person_confirmed_is_settled(store: Store) -> None:

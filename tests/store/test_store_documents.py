@@ -47,7 +47,13 @@ def test_an_invoice_is_found_as_it_was_added(store: Store) -> None:
     key = add(store, "فاتورة 1.pdf")
     found = filed(store, key)
     assert (found.id, found.state, found.template) == (key, State.NEW, "Acme")
-    assert not (found.is_deleted or found.is_read or found.problem or found.duplicate or found.deaths)
+    assert (found.is_deleted, found.is_read, found.problem, found.duplicate, found.deaths) == (
+        False,
+        False,
+        None,
+        None,
+        0,
+    )
     assert before <= found.added <= datetime.now(UTC)
     assert found.added.utcoffset() == timedelta(0)
     sent = document("فاتورة 1.pdf")
@@ -163,7 +169,7 @@ def test_each_step_is_one_row_of_history(file_store: Store, start: State, after:
 
 def test_a_change_that_fails_in_the_middle_changes_nothing(store: Store) -> None:
     one, other = add(store, "a.pdf"), add(store, "b.pdf")
-    with pytest.raises(Refused), store.change(WHO) as change:
+    with pytest.raises(Refused), store.change(WHO) as change:  # noqa: PT012 - the last of them fails
         documents.reject(change, one)
         documents.reject(change, other)
         documents.restore(change, 99)
@@ -209,9 +215,8 @@ def test_a_deleted_invoice_is_out_of_reach_until_it_is_restored(store: Store) ->
 def test_what_is_read_now_or_was_booked_is_not_deleted(store: Store, where: State) -> None:
     key = add(store)
     lead(store, key, *_WAYS[where])
-    with pytest.raises(Refused, match=f"is {where.value}, so it cannot be deleted"):
-        with store.change(WHO) as change:
-            documents.delete(change, key)
+    with pytest.raises(Refused, match=f"is {where.value}, so it"), store.change(WHO) as change:
+        documents.delete(change, key)
     assert not filed(store, key).is_deleted
 
 

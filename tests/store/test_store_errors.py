@@ -64,8 +64,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(file_store: Store) -> N
     file_store.close()
     event.listen(file_store.database.engine, "connect", fill)
     with pytest.raises(NotWritten, match="the disk is full; nothing was changed") as caught:
-        for number in range(1000):
-            add(file_store, f"{number}{'x' * 200}.pdf")
+        _add_many(file_store)
     assert "make room" in str(caught.value)
     with file_store.reading() as connection:
         keys = find_ids(connection, Filter())
@@ -89,6 +88,11 @@ def _as_nobody(folder: Path, warm: Path) -> str:
     return done.stdout
 
 
+def _add_many(store: Store) -> None:
+    for number in range(1000):
+        add(store, f"{number}{'x' * 200}.pdf")
+
+
 @pytest.fixture
 def reachable() -> Iterator[Path]:
     """Return a folder that everybody may read, up to the root."""
@@ -101,7 +105,7 @@ def reachable() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("is_made", [False, True])
-def test_a_read_only_folder_is_said(reachable: Path, tmp_path: Path, is_made: bool) -> None:
+def test_a_read_only_folder_is_said(reachable: Path, tmp_path: Path, *, is_made: bool) -> None:
     folder = reachable / "desk"
     if is_made:
         with Place(folder).opened() as store:
@@ -135,11 +139,14 @@ def test_a_database_that_was_cut_short_is_said(filled: Path, part: float) -> Non
     path.write_bytes(content[: int(len(content) * part)])
     with pytest.raises(BadDesk, match="the database is broken"):
         check_database(path)
-    with pytest.raises(BadDesk, match="the database is broken"), Place(filled).opened() as store:
+    with pytest.raises(BadDesk, match="the database is broken"):
+        _load_all(filled)
+
+
+def _load_all(folder: Path) -> None:
+    with Place(folder).opened() as store, store.reading() as connection:
         for key in range(1, 21):
-            filed(store, key)
-            with store.reading() as connection:
-                load_record(connection, store.originals, key)
+            load_record(connection, store.originals, key)
 
 
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from kept_invoices import WHO, invoice, read, record
+from kept_invoices import FIELDS, WHO, entry, invoice, read, read_again, record
 
 from invoice_desk.invoice.fields import Role
 from invoice_desk.invoice.filed import Duplicate, Sameness, State
@@ -51,8 +52,6 @@ def same_page(store: Store, key: int) -> Duplicate | None:
 
 
 def page(prints: str, **texts: Any) -> Record:
-    from dataclasses import replace
-
     return replace(record(**texts), fingerprint=prints)
 
 
@@ -60,9 +59,7 @@ def test_a_seller_is_noted_once_however_it_is_spelt(store: Store) -> None:
     for at, name in enumerate(("شركة النور", "شركة النُّور", "شركة النـور")):
         read(store, invoice(str(at), seller=name, buyer="Gulf"), f"{at}.pdf")
     read(store, invoice("3", seller="شركة النور", tax_id=None), "3.pdf")
-    assert names(store, Role.SELLER) == [("شركة النور", "100200300"), ("شركة النور", "")] or sorted(
-        names(store, Role.SELLER)
-    ) == [("شركة النور", ""), ("شركة النور", "100200300")]
+    assert sorted(names(store, Role.SELLER)) == [("شركة النور", ""), ("شركة النور", "100200300")]
     assert names(store, Role.BUYER) == [("Gulf", "")]
 
 
@@ -119,8 +116,6 @@ def test_invoices_without_facts_are_not_the_same(store: Store) -> None:
 
 
 def test_another_currency_is_another_invoice(store: Store) -> None:
-    from kept_invoices import FIELDS, entry
-
     read(store, invoice(), "a.pdf")
     dollars = entry(FIELDS["total"], "1234.50", Decimal("1234.50"), currency="USD")
     assert same_invoice(store, read(store, invoice(total=dollars), "b.pdf")) is None
@@ -142,7 +137,7 @@ def test_the_same_page_is_known_by_its_looks(store: Store) -> None:
     other = read(store, page("a b x y"), "c.pdf")
     blank = read(store, page(""), "d.pdf")
     assert same_page(store, alike) == Duplicate(first, Sameness.PAGE)
-    assert same_page(store, other) == Duplicate(alike, Sameness.PAGE) or same_page(store, other) is None
+    assert same_page(store, other) is None
     assert same_page(store, blank) is None
     with store.change(WHO) as change:
         documents.set_aside(change, alike, Duplicate(first, Sameness.PAGE))
@@ -161,7 +156,7 @@ def test_the_same_page_is_known_by_its_looks(store: Store) -> None:
     ],
 )
 def test_what_was_read_has_a_veto_against_looks(
-    store: Store, one: dict[str, Any], other: dict[str, Any], is_same: bool
+    store: Store, one: dict[str, Any], other: dict[str, Any], *, is_same: bool
 ) -> None:
     first = read(store, page("a b c d", **one), "a.pdf")
     second = read(store, page("a b c d", **other), "b.pdf")
@@ -169,8 +164,6 @@ def test_what_was_read_has_a_veto_against_looks(
 
 
 def test_an_invoice_read_anew_is_known_by_its_new_looks(store: Store) -> None:
-    from kept_invoices import read_again
-
     first = read(store, page("a b c d"), "a.pdf")
     read_again(store, first, page("e f g h"))
     assert same_page(store, read(store, page("a b c d"), "b.pdf")) is None

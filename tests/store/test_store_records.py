@@ -1,4 +1,4 @@
-"""Records: what was read comes back as it was, each time that an invoice was read is kept, lists know the values."""
+"""Records: what was read comes back as it was, every reading is kept, and lists know the values."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ from invoice_desk.store.change import What
 from invoice_desk.store.records import keep_outcome, load_record, load_records, record_ids
 from invoice_desk.store.searching import Filter, find
 from invoice_desk.store.store import Store
+from invoice_desk.store.templates import save_template
 
 _AMOUNTS = [
     "0", "-0.00", "0.1", "1234.50", "1234.500", "99999999999999.9999", "1E+3", "-1E-20",
@@ -208,8 +209,6 @@ def test_checks_made_anew_are_kept_without_another_reading(store: Store) -> None
 
 
 def test_a_record_is_of_the_template_version_that_it_was_read_by(store: Store) -> None:
-    from invoice_desk.store.templates import save_template
-
     key = read(store, invoice())
     fewer = loaded(store, key).template
     newer = fewer.model_copy(update={"fields": fewer.fields[:2]})

@@ -30,7 +30,8 @@ _HOSTILE = [
     '"', "'", "*", '""', "OR", "NEAR(", "NEAR(a b, 2)", "AND NOT", "a OR b", "-", "^a", "words:a", "{a b}: c",
     "(", ")", "a AND", "!a", "a & b", "a | !b", "<->", ":*", "a:*", "\\", "%", "_", "; DROP TABLE search; --",
     "\0", "\udcff", "\n\t", "$1", ":asked", "%(asked)s", "\N{COMBINING ACUTE ACCENT}",
-    "x" * 10_000, "x " * 5_000, "١" * 10_000, "a-" * 5_000, "(" * 10_000, "\N{GRINNING FACE}", "𞤀𞤣𞤤𞤢𞤥", "ﷺ" * 600,
+    "x" * 10_000, "x " * 5_000, "١" * 10_000, "a-" * 5_000, "(" * 10_000,
+    "\N{GRINNING FACE}", "𞤀𞤣𞤤𞤢𞤥", "ﷺ" * 600,
 ]  # fmt: skip
 
 
@@ -276,9 +277,10 @@ def test_lists_are_ordered_and_blanks_stand_last(
 def test_pages_of_a_list_hold_each_invoice_once(store: Store, five: list[int], order: Order) -> None:
     pages = [ordered(store, order, limit=2, offset=at) for at in (0, 2, 4, 6)]
     assert [len(page) for page in pages] == [2, 2, 1, 0]
-    assert sum(pages, []) == ordered(store, order, limit=None)
+    listed = [key for page in pages for key in page]
+    assert listed == ordered(store, order, limit=None)
     assert ordered(store, order, limit=0) == []
-    assert sorted(sum(pages, [])) == five
+    assert sorted(listed) == five
 
 
 def test_a_list_says_why_an_invoice_failed_and_of_which_it_is_a_duplicate(store: Store) -> None:

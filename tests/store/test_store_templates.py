@@ -1,4 +1,4 @@
-"""The templates of a desk: every version stays, the same content is kept once, what is deleted can come back."""
+"""The templates of a desk: every version stays, the same content is kept once, deleted ones come back."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def _on_sqlite() -> None:
             f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
         )
     op.execute(  # INSERT OR REPLACE deletes without asking the trigger above
-        "CREATE TRIGGER history_no_replace BEFORE INSERT ON history "
+        "CREATE TRIGGER history_no_replace BEFORE INSERT ON history "  # noqa: S608 - ours
         "WHEN EXISTS (SELECT 1 FROM history WHERE id = NEW.id) "
         f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
     )
