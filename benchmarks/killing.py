@@ -151,7 +151,8 @@ def _kill_once(root: Path, folder: Path, seconds: float) -> bool:
     """Start the batch, kill it after `seconds`; return whether a document was being read just then."""
     child = subprocess.Popen(_command(root, folder))
     try:
-        child.wait(seconds)
+        if child.wait(seconds) != 0:
+            raise RuntimeError("the batch failed by itself, which no kill made it do")
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,12 +19,22 @@ from invoice_desk.invoice.record import Check, Code, Entry, Value
 
 Json = dict[str, Any]
 
+_MAX_INDEXED = 1500  # bytes of a text in an index; PostgreSQL takes 2,704 for all columns of it together
+
 _DECIMAL, _DATE, _BOOL, _TEXT = "decimal", "date", "bool", "text"
 
 
 def dump(data: object) -> str:
     """Return `data` as JSON in one line, letters of all scripts as they are."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def index_key(text: str) -> str:
+    """Return what stands for a text in an index: itself, or its beginning and hash where it is too long."""
+    content = text.encode("utf-8", "backslashreplace")
+    if len(content) <= _MAX_INDEXED:
+        return text
+    return f"{text[:200]}…{hashlib.sha256(content).hexdigest()}"
 
 
 def value_to_text(value: Value | None) -> tuple[str | None, str | None]:

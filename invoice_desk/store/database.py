@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, CursorResult, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from invoice_desk.errors import BadDesk, BadSetting, DeskBusy, DeskError, NotWritten
 
-__all__ = ["Connection", "Database", "key_of", "sqlite_url", "translated"]
+__all__ = ["MAX_KEY", "Connection", "Database", "key_of", "sqlite_url", "translated"]
 
+MAX_KEY = 2**31 - 1  # the largest INTEGER of PostgreSQL: nothing has a larger number
 BUSY_SECONDS = 30.0  # that a change waits for another one on the same desk
 _IS_WRITING = "is_writing"
 _NO_ROOM = 256 * 1024  # bytes: less than what a change takes beside the database
@@ -25,7 +26,7 @@ _NO_ROOM = 256 * 1024  # bytes: less than what a change takes beside the databas
 class Database:
     """One database, SQLite or PostgreSQL. Connections are made as they are needed, one a thread at a time."""
 
-    def __init__(self, url: str, *, where: str) -> None:
+    def __init__(self, url: str | URL, *, where: str) -> None:
         """where: what a message names, for a URL may hold a password. Raises BadSetting for a wrong URL."""
         self.where = where
         self._engine = _engine(url, where)
@@ -73,7 +74,7 @@ def translated(where: str) -> Iterator[None]:
         raise _of_sqlite(error, where) from error
 
 
-def _engine(url: str, where: str) -> Engine:
+def _engine(url: str | URL, where: str) -> Engine:
     try:
         is_sqlite = make_url(url).get_backend_name() == "sqlite"
         arguments: dict[str, Any] = {"timeout": BUSY_SECONDS} if is_sqlite else {"connect_timeout": 10}
@@ -113,6 +114,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     """One change a time, as in SQLite: an advisory lock of this transaction, on the desk's schema."""
     if connection.get_execution_options().get(_IS_WRITING, False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS:.0f}s'")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1, hashtext(current_schema()))")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -122,6 +124,9 @@ def _in_words(error: SQLAlchemyError, where: str) -> DeskError:
     cause = error.orig if isinstance(error, DBAPIError) else None
     if isinstance(cause, sqlite3.Error):
         return _of_sqlite(cause, where)
+    state = getattr(cause, "sqlstate", None)
+    if state in _OF_POSTGRESQL:
+        return _OF_POSTGRESQL[state](where)
     reason = str(cause or error).strip().splitlines()[0]
     if isinstance(error, DatabaseError) and error.connection_invalidated:
         return BadDesk(f"the database broke the connection off: {reason}", where=where, remedy="try again")
@@ -139,23 +144,11 @@ def _of_sqlite(error: sqlite3.Error, where: str) -> DeskError:
         code = sqlite3.SQLITE_READONLY
     match code:
         case sqlite3.SQLITE_FULL:
-            return NotWritten(
-                "cannot be written: the disk is full; nothing was changed",
-                where=where,
-                remedy="make room on the disk and try again",
-            )
+            return _disk_full(where)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return NotWritten(
-                "is read-only, and a desk is written to even by looking at it",
-                where=where,
-                remedy="give yourself the right to write in this folder, or choose another desk",
-            )
+            return _read_only(where)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return DeskBusy(
-                f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds",
-                where=where,
-                remedy="close the other window, or try again",
-            )
+            return _busy(where)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return BadDesk(
                 f"the database is broken: {error}",
@@ -188,6 +181,38 @@ def _is_read_only(where: str) -> bool:
     return Path(where).is_dir() and not os.access(where, os.W_OK)
 
 
+def _disk_full(where: str) -> DeskError:
+    return NotWritten(
+        "cannot be written: the disk is full; nothing was changed",
+        where=where,
+        remedy="make room on the disk and try again",
+    )
+
+
+def _read_only(where: str) -> DeskError:
+    return NotWritten(
+        "is read-only, and a desk is written to even by looking at it",
+        where=where,
+        remedy="give yourself the right to write in this folder, or choose another desk",
+    )
+
+
+def _busy(where: str) -> DeskError:
+    return DeskBusy(
+        f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds",
+        where=where,
+        remedy="close the other window, or try again",
+    )
+
+
+_OF_POSTGRESQL: Mapping[str | None, Callable[[str], DeskError]] = {
+    "53100": _disk_full,
+    "25006": _read_only,
+    "55P03": _busy,
+}
+"""By its SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+
+
 def key_of(added: CursorResult[Any]) -> int:
     """Return the key that a row got which was just added."""
     key = added.inserted_primary_key
@@ -196,8 +221,6 @@ def key_of(added: CursorResult[Any]) -> int:
     return int(key[0])
 
 
-def sqlite_url(path: Path) -> str:
-    """Return the URL of a database file, whatever characters its path has."""
-    from sqlalchemy import URL
-
-    return URL.create("sqlite+pysqlite", database=str(path)).render_as_string(hide_password=False)
+def sqlite_url(path: Path) -> URL:
+    """Return the URL of a database file, whatever characters its path has: as text it could not have all."""
+    return URL.create("sqlite+pysqlite", database=str(path))

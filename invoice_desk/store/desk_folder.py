@@ -55,9 +55,9 @@ class DeskFolder:
             self.root.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
             raise BadDesk("is no folder", where=self.root, remedy="choose a folder with --desk") from error
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: no file can have this name
             raise NotWritten(
-                f"the desk's folder cannot be made: {error.strerror or error}",
+                f"the desk's folder cannot be made: {getattr(error, 'strerror', None) or error}",
                 where=self.root,
                 remedy="choose a folder where you may write, with --desk",
             ) from error

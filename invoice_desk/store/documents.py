@@ -14,13 +14,21 @@ from invoice_desk.errors import Problem, Refused
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.filed import NEXT, SETTLED, Duplicate, Filed, Origin, Sameness, State
 from invoice_desk.store.change import Change, What
-from invoice_desk.store.coding import dump, pages_from_json, pages_to_json, problem_from_text, problem_to_text
-from invoice_desk.store.database import Connection, key_of
+from invoice_desk.store.coding import (
+    dump,
+    index_key,
+    pages_from_json,
+    pages_to_json,
+    problem_from_text,
+    problem_to_text,
+)
+from invoice_desk.store.database import MAX_KEY, Connection, key_of
 from invoice_desk.store.originals import Originals, suffix_of
 from invoice_desk.store.schema import corrections, documents
 from invoice_desk.store.search_index import index_words
 from invoice_desk.values.searching import search_form
 
+_LONGEST_NAME = 500  # characters
 _AT_ONCE = 500  # invoices of one statement
 _READ_AGAIN = (State.REVIEW, State.FAILED)
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
@@ -46,9 +54,9 @@ def add_document(
         insert(documents).values(
             sha256=document.sha256,
             suffix=suffix_of(document.name),
-            name=document.name,
+            name=_shortened(document.name),
             origin=origin.kind,
-            origin_item=origin.item,
+            origin_item=index_key(origin.item),
             origin_version=origin.version,
             source_id=origin.source_id,
             pages=dump(pages_to_json(document.pages)),
@@ -67,12 +75,17 @@ def add_document(
     return key
 
 
+def _shortened(name: str) -> str:
+    """Return a name that an index takes; none that a disk has is longer."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
 def find_arrival(connection: Connection, origin: Origin, sha256: str) -> int | None:
     """Return the number of the invoice that came from the same place with the same bytes."""
     return connection.execute(
         select(documents.c.id).where(
             documents.c.origin == origin.kind,
-            documents.c.origin_item == origin.item,
+            documents.c.origin_item == index_key(origin.item),
             documents.c.sha256 == sha256,
         )
     ).scalar()
@@ -96,7 +109,7 @@ def find_same_bytes(connection: Connection, sha256: str) -> Duplicate | None:
 
 def get_filed(connection: Connection, originals: Originals, key: int) -> Filed:
     """Return an invoice by its number. Raises Refused where the desk has none of it."""
-    row = connection.execute(select(documents).where(documents.c.id == key)).first()
+    row = _row(connection, key, documents)
     if row is None:
         raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
     return filed_of(row, originals)
@@ -150,14 +163,19 @@ def set_state(
 
 def state_of(connection: Connection, key: int) -> State:
     """Return where an invoice stands. Raises Refused for one that is deleted or not there."""
-    row = connection.execute(
-        select(documents.c.state, documents.c.is_deleted).where(documents.c.id == key)
-    ).first()
+    row = _row(connection, key, documents.c.state, documents.c.is_deleted)
     if row is None:
         raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
     if row.is_deleted:
         raise Refused(f"invoice {key} is deleted", remedy=f"invoice-desk bring-back {key}")
     return State(row.state)
+
+
+def _row(connection: Connection, key: int, *columns: Any) -> Row[Any] | None:  # noqa: ANN401 - or the table
+    """Return columns of an invoice; None for a number that the desk has not, however large it is."""
+    if not 0 < key <= MAX_KEY:
+        return None
+    return connection.execute(select(*columns).where(documents.c.id == key)).first()
 
 
 def _set(change: Change, key: int, **values: Any) -> None:  # noqa: ANN401 - columns of the table
@@ -184,8 +202,8 @@ def restore(change: Change, key: int) -> None:
 
     One that was accepted when it was rejected comes back to be accepted anew.
     """
-    asked = select(documents.c.is_deleted, documents.c.state, documents.c.state_before)
-    row = change.connection.execute(asked.where(documents.c.id == key)).first()
+    columns = (documents.c.is_deleted, documents.c.state, documents.c.state_before)
+    row = _row(change.connection, key, *columns)
     if row is None:
         raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
     if row.is_deleted:

@@ -13,7 +13,7 @@ from sqlalchemy import Row, insert, select
 from invoice_desk.errors import Refused
 from invoice_desk.store.change import Change
 from invoice_desk.store.coding import dump
-from invoice_desk.store.database import Connection, key_of
+from invoice_desk.store.database import MAX_KEY, Connection, key_of
 from invoice_desk.store.schema import export_items, exports
 
 
@@ -60,7 +60,8 @@ def all_exports(connection: Connection) -> list[Export]:
 
 def get_export(connection: Connection, key: int) -> Export:
     """Return an export by its number. Raises Refused where there is none of it."""
-    row = connection.execute(select(exports).where(exports.c.id == key)).first()
+    asked = select(exports).where(exports.c.id == key)
+    row = connection.execute(asked).first() if 0 < key <= MAX_KEY else None
     if row is None:
         raise Refused(f"the desk has no export {key}")
     return _export(row)

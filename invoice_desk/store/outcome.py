@@ -17,6 +17,7 @@ from invoice_desk.values.searching import search_form
 
 _SCALE = 4  # decimals of an amount by which it is ordered and filtered
 _MOST = 2**63 - 1
+_MAX_NUMBER = 300  # characters of a number by which it is found again and ordered
 _MAX_TEXT = 500  # characters of a name or number that a list shows
 
 
@@ -33,7 +34,7 @@ def outcome_columns(connection: Connection, record: Record, at: datetime) -> dic
     return {
         "seller_id": seller,
         "number": number,
-        "number_form": search_form(number).replace(" ", ""),
+        "number_form": search_form(number).replace(" ", "")[:_MAX_NUMBER] or None,
         "issued": _date(by_role.get(Role.ISSUE_DATE)),
         "total": value_to_text(amount)[0] if isinstance(amount, Decimal) else None,
         "total_scaled": scaled(amount) if isinstance(amount, Decimal) else None,

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from invoice_desk.invoice.fields import Role
+from invoice_desk.store.coding import index_key
 from invoice_desk.store.database import Connection, key_of
 from invoice_desk.store.schema import parties
 from invoice_desk.values.searching import search_form
@@ -34,7 +35,7 @@ def note_party(connection: Connection, role: Role, name: str, tax_id: str, at: d
     form, number = search_form(name), search_form(tax_id).replace(" ", "")
     if not form and not number:
         return None
-    key = f"{number} {form}"
+    key = index_key(f"{number} {form}")
     known = select(parties.c.id).where(parties.c.role == role.value, parties.c.key == key)
     found = connection.execute(known).scalar()
     if found is not None:

@@ -9,6 +9,7 @@ from invoice_desk.values.searching import search_words
 
 MAX_WORDS = 20_000  # characters that are indexed of one invoice
 _MAX_ASKED = 32  # words of a question
+_MAX_LEXEME = 500  # characters of a word; PostgreSQL takes 2,046 bytes
 
 
 def index_words(connection: Connection, document: int, words: str) -> None:
@@ -17,9 +18,10 @@ def index_words(connection: Connection, document: int, words: str) -> None:
     if connection.dialect.name == "sqlite":
         statement = "INSERT OR REPLACE INTO search (rowid, words) VALUES (:id, :words)"
     else:
+        kept = _vector(kept)
         statement = (
-            "INSERT INTO search (rowid, words) VALUES (:id, :words) "
-            "ON CONFLICT (rowid) DO UPDATE SET words = excluded.words"
+            "INSERT INTO search (rowid, vector) VALUES (:id, CAST(:words AS tsvector)) "
+            "ON CONFLICT (rowid) DO UPDATE SET vector = excluded.vector"
         )
     connection.execute(text(statement), {"id": document, "words": kept})
 
@@ -36,6 +38,15 @@ def match_of(connection: Connection, asked: str) -> tuple[str, str] | None:
     if connection.dialect.name == "sqlite":
         return "search MATCH :asked", " ".join(f'"{" ".join(phrase)}" *' for phrase in phrases)
     return (
-        "search.vector @@ to_tsquery('simple', :asked)",
-        " & ".join(f"({' <-> '.join((*phrase[:-1], phrase[-1] + ':*'))})" for phrase in phrases),
+        "search.vector @@ CAST(:asked AS tsquery)",
+        " & ".join(f"({' <-> '.join(map(_lexeme, phrase))}:*)" for phrase in phrases),
     )
+
+
+def _vector(words: str) -> str:
+    """Return words as a tsvector is written. PostgreSQL's own parser knows fewer letters."""
+    return " ".join(f"{_lexeme(word)}:{place}" for place, word in enumerate(words.split(), start=1))
+
+
+def _lexeme(word: str) -> str:
+    return f"'{word[:_MAX_LEXEME]}'"  # of letters and digits alone

@@ -17,8 +17,9 @@ from invoice_desk.store.database import Connection
 from invoice_desk.store.outcome import scaled
 from invoice_desk.store.schema import documents, parties
 from invoice_desk.store.search_index import match_of
-from invoice_desk.values.searching import search_form
+from invoice_desk.values.searching import search_words
 
+_MAX_SELLER, _MAX_SELLER_WORDS = 500, 32  # characters and words of a seller's name that are looked for
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
 
@@ -162,7 +163,8 @@ def _limit(amount: Decimal) -> int:
 
 def _sellers(name: str) -> Select[Any]:
     """Select the sellers whose name holds each of these words, or parts of words."""
-    holding = [parties.c.form.contains(word, autoescape=True) for word in search_form(name).split()]
+    words = search_words(name[:_MAX_SELLER])[:_MAX_SELLER_WORDS]
+    holding = [parties.c.form.contains(word, autoescape=True) for word in words]
     return select(parties.c.id).where(parties.c.role == "seller", *holding)
 
 

@@ -18,6 +18,8 @@ from invoice_desk.store.coding import dump, problem_from_text, problem_to_text
 from invoice_desk.store.database import Connection, key_of
 from invoice_desk.store.schema import source_items, sources
 
+_MAX_NAME = 200
+
 
 class ItemState(StrEnum):
     """What became of an item of a source: it is to be fetched again, is on the desk, or was given up."""
@@ -54,7 +56,9 @@ class Item:
 
 
 def add_source(change: Change, name: str, kind: str, settings: Mapping[str, Any]) -> int:
-    """Add a source; return its key. Raises BadSetting where one has the name."""
+    """Add a source; return its key. Raises BadSetting where one has the name, or it is too long."""
+    if len(name) > _MAX_NAME:
+        raise BadSetting(f"the name of a source has at most {_MAX_NAME} characters", remedy="shorten it")
     if change.connection.execute(select(sources.c.id).where(sources.c.name == name)).first() is not None:
         raise BadSetting(f"there is a source {name!r} already", remedy="choose another name")
     values = {"name": name, "kind": kind, "settings": dump(dict(settings)), "state": "{}"}

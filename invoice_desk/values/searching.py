@@ -33,8 +33,8 @@ def search_words(text: str) -> list[str]:
     Digits are 0 to 9, letters small, without diacritics and tatweel; forms of an Arabic letter that
     are written for each other are one. All that is no letter or digit parts words: INV-2045 is two.
     """
-    plain = plain_text(text).translate(_LIKE).casefold()
-    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", plain)))
+    small = unicodedata.normalize("NFKD", plain_text(text)).casefold()  # № is No before it is no
+    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", small)).translate(_LIKE))
 
 
 def search_form(text: str) -> str:

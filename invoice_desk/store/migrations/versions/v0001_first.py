@@ -38,13 +38,15 @@ def _on_sqlite() -> None:
             f"CREATE TRIGGER history_no_{verb.lower()} BEFORE {verb} ON history "
             f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
         )
+    op.execute(  # INSERT OR REPLACE deletes without asking the trigger above
+        "CREATE TRIGGER history_no_replace BEFORE INSERT ON history "  # noqa: S608 - ours
+        "WHEN EXISTS (SELECT 1 FROM history WHERE id = NEW.id) "
+        f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+    )
 
 
 def _on_postgresql() -> None:
-    op.execute(
-        "CREATE TABLE search (rowid integer PRIMARY KEY, words text NOT NULL, "
-        "vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED)"
-    )
+    op.execute("CREATE TABLE search (rowid integer PRIMARY KEY, vector tsvector NOT NULL)")
     op.execute("CREATE INDEX ix_search_vector ON search USING gin (vector)")
     op.execute(
         "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
@@ -146,7 +148,7 @@ def _documents() -> None:
         sa.Column("is_deleted", sa.Boolean(), nullable=False),
         sa.Column("seller_id", sa.Integer(), nullable=True),
         sa.Column("number", sa.Text(), nullable=False),
-        sa.Column("number_form", sa.Text(), nullable=False),
+        sa.Column("number_form", sa.Text(), nullable=True),
         sa.Column("issued", sa.String(length=10), nullable=True),
         sa.Column("total", sa.Text(), nullable=True),
         sa.Column("total_scaled", sa.BigInteger(), nullable=True),
