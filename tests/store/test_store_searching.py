@@ -35,6 +35,31 @@ _HOSTILE = [
 ]  # fmt: skip
 
 
+_SPELLINGS = [
+    ("١٢٣٤", "1234"),
+    ("1234", "١٢٣٤"),
+    ("1234", "۱۲۳۴"),
+    ("شركة النُّور", "النور"),
+    ("شركة النور", "النُّور"),
+    ("النـــور", "النور"),
+    ("النور", "النـــور"),
+    ("أحمد إبراهيم آل", "احمد ابراهيم ال"),
+    ("احمد", "أَحْمَد"),
+    ("مؤسسة هدى", "موسسه هدي"),
+    ("شرکة", "شركة"),
+    ("Café d'œuvre", "CAFE"),
+    ("STRASSE", "straße"),
+    ("ﻓﺎﺗﻮﺭﺓ", "فاتورة"),
+    ("ＡＢＣ１２", "abc12"),
+    ("INV-2045", "inv-2045"),
+    ("INV-2045", "INV/2045"),
+    ("INV-2045", "2045"),
+    ("INV-20451", "INV-2045"),
+    ("INV-2045 Acme Trading", "trad INV-2045"),
+    ("invoice.final.v2", "final.v2"),
+]  # as printed, and as asked for
+
+
 def ids(store: Store, **asked: Any) -> list[int]:
     with store.reading() as connection:
         found = find_ids(connection, Filter(**asked))
@@ -49,46 +74,19 @@ def ordered(store: Store, order: Order, **how: Any) -> list[int]:
         return [one.id for one in find(connection, Filter(), order=order, **how)]
 
 
-@pytest.mark.parametrize(
-    ("printed", "asked"),
-    [
-        ("١٢٣٤", "1234"),
-        ("1234", "١٢٣٤"),
-        ("1234", "۱۲۳۴"),
-        ("شركة النُّور", "النور"),
-        ("شركة النور", "النُّور"),
-        ("النـــور", "النور"),
-        ("النور", "النـــور"),
-        ("أحمد إبراهيم آل", "احمد ابراهيم ال"),
-        ("احمد", "أَحْمَد"),
-        ("مؤسسة هدى", "موسسه هدي"),
-        ("شرکة", "شركة"),
-        ("Café d'œuvre", "CAFE"),
-        ("STRASSE", "straße"),
-        ("ﻓﺎﺗﻮﺭﺓ", "فاتورة"),
-        ("ＡＢＣ１２", "abc12"),
-        ("INV-2045", "inv-2045"),
-        ("INV-2045", "INV/2045"),
-        ("INV-2045", "2045"),
-        ("INV-20451", "INV-2045"),
-        ("INV-2045 Acme Trading", "trad INV-2045"),
-        ("invoice.final.v2", "final.v2"),
-    ],
-)
-def test_an_invoice_is_found_by_its_words_in_another_spelling(store: Store, printed: str, asked: str) -> None:
-    key = read(store, record(note=printed), "a.pdf")
-    other = read(store, record(note="nothing alike"), "b.pdf")
-    found = ids(store, words=asked)
-    assert key in found
-    assert other not in found
+def test_an_invoice_is_found_by_its_words_in_another_spelling(store: Store) -> None:
+    other = read(store, record(note="nothing alike"), "other.pdf")
+    for at, (printed, asked) in enumerate(_SPELLINGS):
+        key = read(store, record(note=printed), f"file-{at}.pdf")
+        found = ids(store, words=asked)
+        assert key in found, asked
+        assert other not in found, asked
 
 
-@pytest.mark.parametrize(
-    "asked", ["2045-INV", "INV2045", "045", "NV-2045", "INV-2045 Beta", "INV-204 5", "Acme-INV"]
-)
-def test_an_invoice_is_not_found_by_what_it_does_not_say(store: Store, asked: str) -> None:
+def test_an_invoice_is_not_found_by_what_it_does_not_say(store: Store) -> None:
     read(store, record(number="INV-2045", note="Acme"), "a.pdf")
-    assert ids(store, words=asked) == []
+    for asked in ("2045-INV", "INV2045", "045", "NV-2045", "INV-2045 Beta", "INV-204 5", "Acme-INV"):
+        assert ids(store, words=asked) == [], asked
 
 
 def test_each_word_may_stand_anywhere_on_the_invoice(store: Store) -> None:
@@ -109,13 +107,13 @@ def test_a_new_reading_is_found_and_the_old_one_no_longer(store: Store) -> None:
     assert ids(store, words="wrong") == []
 
 
-@pytest.mark.parametrize("asked", _HOSTILE)
-def test_no_question_breaks_the_search(store: Store, asked: str) -> None:
+def test_no_question_breaks_the_search(store: Store) -> None:
     key = read(store, record(note="words a b c x"), "a.pdf")
-    for words in (asked, f"words {asked}"):
-        assert set(ids(store, words=words)) <= {key}
-    assert set(ids(store, seller=asked)) <= {key}
-    assert ids(store, template=asked[:100]) == []
+    for asked in _HOSTILE:
+        for words in (asked, f"words {asked}"):
+            assert set(ids(store, words=words)) <= {key}
+        assert set(ids(store, seller=asked)) <= {key}
+        assert ids(store, template=asked[:100]) == []
 
 
 def test_a_blank_question_asks_nothing(store: Store) -> None:
