@@ -4,7 +4,7 @@ SAMPLE_FILES := $(foreach kind,pdf png tif jpg,$(sort $(wildcard $(SAMPLES)/*.$(
 OUT := out/samples.xlsx
 PYTHON := .venv/bin/python
 
-.PHONY: run test bench samples lint setup setup-test clean help
+.PHONY: run test test-office bench samples lint setup setup-test clean help
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,10 @@ run: setup  ## Set everything up, read the sample invoices, show the table, writ
 
 test: setup-test lint  ## Set up what tests need and run them all: lint, types, import floors, tests
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2
+
+test-office: setup-test  ## Open our workbooks in LibreOffice, which is installed for it, and compare values and types
+	@command -v soffice >/dev/null || setup/install-system-packages libreoffice-calc-nogui
+	@$(PYTHON) -m pytest -n 0 -m office tests/export
 
 lint: setup-test
 	@$(PYTHON) -m ruff check .

@@ -34,12 +34,12 @@ def main() -> None:
     for event in extract_all(_jobs(total), readers, threads=THREADS):
         if isinstance(event, Record):
             done += 1
-            early = _memory("VmRSS") if done == EARLY else early
-            late = _memory("VmRSS") if done == total else late
+            early = resident("VmRSS") if done == EARLY else early
+            late = resident("VmRSS") if done == total else late
     print(f"{done} documents on {THREADS} threads; torch imported: {'torch' in sys.modules}")
     print(f"  resident after {EARLY:5d}: {early:6.1f} MB")
     print(f"  resident after {total:5d}: {late:6.1f} MB  ({100 * (late / early - 1):+.1f} %)")
-    print(f"  peak:                {_memory('VmHWM'):6.1f} MB")
+    print(f"  peak:                {resident('VmHWM'):6.1f} MB")
 
 
 def _jobs(total: int) -> list[Job]:
@@ -48,7 +48,7 @@ def _jobs(total: int) -> list[Job]:
     return [picture if number % 2 else born_digital for number in range(total)]
 
 
-def _memory(key: str) -> float:
+def resident(key: str) -> float:
     """Return a figure of /proc/PID/status in MB, summed over this process and its PDF processes."""
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
     return sum(_status(process, key) for process in ["self", *children])

@@ -26,7 +26,8 @@ def shown(name: str | PathLike[str]) -> str:
     A file name may hold newlines (forging log lines), terminal escapes or right-to-left
     overrides (hiding an extension); letters of every script stay as they are.
     """
-    return "".join(_shown_char(char) for char in str(name))
+    text = str(name)
+    return text if text.isprintable() else "".join(map(_shown_char, text))
 
 
 def _shown_char(char: str) -> str:

@@ -20,8 +20,8 @@ _SECOND_PRESS = 1.0  # seconds from which on Ctrl+C is pressed again
 
 
 @contextmanager
-def reported() -> Iterator[None]:
-    """Turn a DeskError or Ctrl+C in the body into one line and an exit code."""
+def reported(stopped: str = "stopped; no file was written") -> Iterator[None]:
+    """Turn a DeskError or Ctrl+C in the body into one line and an exit code. stopped: said of Ctrl+C."""
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     try:
         yield
@@ -29,7 +29,7 @@ def reported() -> Iterator[None]:
         complain(error.problem)
         raise typer.Exit(int(error.exit_code)) from error
     except KeyboardInterrupt:
-        typer.echo("stopped; no file was written", err=True)
+        typer.echo(stopped, err=True)
         raise typer.Exit(int(ExitCode.STOPPED)) from None
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from invoice_desk.cli.file_names import short_names
+from invoice_desk.cli.terminal import console, one_line, plain
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import Role
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
     from rich.table import Table
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 _MARKS = {"ok": "[green]ok[/]", "review": "[yellow]review[/]", "failed": "[red]failed[/]"}
 _OVERVIEW_ROLES = (Role.INVOICE_NUMBER, Role.ISSUE_DATE, Role.SELLER, Role.TOTAL)
 _DOUBT = "?"  # behind a value that a person should look at
-_WIDTH_WITHOUT_TERMINAL = 140  # columns, where the output is a file or a pipe
 
 
 class ProgressLine(Protocol):
@@ -49,7 +46,8 @@ def progress_line(files: int) -> Iterator[ProgressLine]:
     from rich.progress import Progress as Bar_
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Bar_(*columns, console=Console(stderr=True), transient=True) as bar:
+    is_mixed = sys.stdout.isatty()  # else rich would take results for messages, and print them there
+    with Bar_(*columns, console=Console(stderr=True), transient=True, redirect_stdout=is_mixed) as bar:
         yield _Shown(bar, bar.add_task("", total=files))
 
 
@@ -73,15 +71,15 @@ class _Shown:
 
 def show_records(records: Sequence[Record]) -> None:
     """Print one invoice with all of its values, or several in one table and below what is in doubt."""
-    console = _console()
+    screen = console()
     if len(records) > 1:
-        console.print(_overview(records))
-        console.print(_doubts(records))
+        screen.print(_overview(records))
+        screen.print(_doubts(records))
         return
     for record in records:
-        console.print(_values_table(record))
+        screen.print(_values_table(record))
         for name, rows in record.tables.items():
-            console.print(_lines_table(name, rows))
+            screen.print(_lines_table(name, rows))
 
 
 def _overview(records: Sequence[Record]) -> Table:
@@ -98,7 +96,7 @@ def _overview(records: Sequence[Record]) -> Table:
         lines = sum(len(rows) for rows in record.tables.values())
         values = [by_role.get(role, "") for role in _OVERVIEW_ROLES]
         counts = [str(lines or ""), str(len(_doubted(record)) or "")]
-        cells = (Text(_one_line(cell)) for cell in [name, *values, *counts])
+        cells = (Text(one_line(cell)) for cell in [name, *values, *counts])
         table.add_row(_MARKS[record.status.value], *cells)
     return table
 
@@ -116,7 +114,7 @@ def _doubts(records: Sequence[Record]) -> Table | str:
         for entry in _doubted(record):
             reasons = "; ".join(one.words for one in entry.reasons)
             cells = (name, entry.field.title, entry.shown_text, value_words(entry), reasons)
-            table.add_row(*(Text(_one_line(cell)) for cell in cells))
+            table.add_row(*(Text(one_line(cell)) for cell in cells))
     return table if table.rows else "nothing is in doubt"
 
 
@@ -125,21 +123,11 @@ def _doubted(record: Record) -> list[Entry]:
     return [entry for entry in [*record.entries, *cells] if entry.is_doubtful]
 
 
-def _console() -> Console:
-    from rich.console import Console
-
-    class Piped(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))  # rich would end the program
-
-    return Piped(width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False)
-
-
 def _values_table(record: Record) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    title = f"{_MARKS[record.status.value]}  {_plain(record.file)}  ·  {_plain(record.template.name)}"
+    title = f"{_MARKS[record.status.value]}  {plain(record.file)}  ·  {plain(record.template.name)}"
     table = Table(title=title, title_justify="left", expand=False)
     for heading in ("field", "value", "as printed", "sure", "why it is doubted"):
         table.add_column(heading, justify="right" if heading == "sure" else "left")
@@ -149,10 +137,10 @@ def _values_table(record: Record) -> Table:
         reasons = "; ".join(one.words for one in entry.reasons)
         sure = f"{entry.confidence:.0%}" if entry.reading else ""
         cells = (entry.field.title, marked_words(entry), entry.shown_text, sure, reasons)
-        table.add_row(*(Text(_one_line(cell)) for cell in cells))
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
     for code in record.codes:
         cells = (code.format, "", code.text, "", "")
-        table.add_row(*(Text(_one_line(cell)) for cell in cells), style="dim")
+        table.add_row(*(Text(one_line(cell)) for cell in cells), style="dim")
     return table
 
 
@@ -160,11 +148,11 @@ def _lines_table(name: str, rows: Sequence[Row]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=_plain(name), title_justify="left")
+    table = Table(title=plain(name), title_justify="left")
     for column in rows[0] if rows else ():
-        table.add_column(_plain(column))
+        table.add_column(plain(column))
     for row in rows:
-        table.add_row(*(Text(_one_line(marked_words(cell))) for cell in row.values()))
+        table.add_row(*(Text(one_line(marked_words(cell))) for cell in row.values()))
     return table
 
 
@@ -182,11 +170,3 @@ def marked_words(entry: Entry) -> str:
     """Return the same with a mark behind a value in doubt, the mark alone where there is no value."""
     words = value_words(entry)
     return f"{words} {_DOUBT}".lstrip() if entry.is_doubtful else words
-
-
-def _one_line(text: str) -> str:
-    return shown(text.replace("\n", " ⏎ "))
-
-
-def _plain(text: str) -> str:
-    return shown(text).replace("[", r"\[")

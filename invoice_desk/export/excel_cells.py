@@ -72,7 +72,7 @@ def slot_of_text(text: str, *, tint: Tint = Tint.NONE, is_wrapped: bool = False)
     look = Look(
         number_format=TEXT if len(cut) <= _LONGEST_AS_TEXT else GENERAL,
         tint=tint,
-        is_arabic=_is_right_to_left(cut),
+        is_arabic=is_right_to_left(cut),
         is_wrapped=is_wrapped or "\n" in cut,
     )
     note = "the text is longer than an Excel cell and is cut" if cut != kept else ""
@@ -147,7 +147,7 @@ def _cut(text: str) -> str:
     return kept.decode("utf-16-le", errors="ignore") + _CUT  # half a character at the end is left out
 
 
-def _is_right_to_left(text: str) -> bool:
+def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left (Unicode's rule P2)."""
     for char in text:
         direction = unicodedata.bidirectional(char)

@@ -14,6 +14,7 @@ GENERAL = "General"
 TEXT = "@"
 DATE = "yyyy-mm-dd"
 CONFIDENCE = "0.0%"
+LINK = "#0563C1"  # as Excel's own style "Hyperlink"
 
 _USUAL_DECIMALS = 2
 _MAX_DECIMALS = 30  # of an Excel number format
@@ -46,6 +47,7 @@ class Look:
     is_wrapped: bool = False
     is_right: bool = False
     is_bold: bool = False
+    is_link: bool = False
 
 
 PLAIN = Look()
@@ -94,6 +96,8 @@ def _properties(look: Look) -> dict[str, object]:
         properties["align"] = "right"
     if look.is_wrapped:
         properties["text_wrap"] = True
+    if look.is_link:
+        properties |= {"font_color": LINK, "underline": 1}
     if look.is_bold:
         properties |= {"bold": True, "bottom": 1}
     return properties

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,8 +86,8 @@ class Table:
 
 def table_of(records: Sequence[Record]) -> Table:
     """Return the table of `records`; it runs from right to left where most templates are Arabic."""
-    invoices = tuple(_invoice_row(record) for record in records)
-    lines = tuple(line for record in records for line in _line_rows(record))
+    invoices = tuple(invoice_row(record) for record in records)
+    lines = tuple(line for record in records for line in line_rows(record))
     are_right_to_left = [record.template.is_right_to_left for record in records]
     return Table(
         headings=_headings(_field_titles(records), (row.cells for row in invoices)),
@@ -145,19 +145,23 @@ def error_words(record: Record) -> str:
     return "the reason is not known" if record.status is Status.FAILED else ""
 
 
-def distinct(names: Iterable[str]) -> list[str]:
-    """Return `names` with a number behind each that stood before: total, total (2), ..."""
-    found: dict[str, None] = {}
+def distinct(names: Iterable[str], *, key: Callable[[str], str] = str) -> list[str]:
+    """Return `names` with a number behind each that stood before: total, total (2), ...
+
+    key: what two names have in common that count as the same, such as str.casefold.
+    """
+    found: dict[str, str] = {}
     for name in names:
         candidate, number = name, 1
-        while candidate in found:
+        while key(candidate) in found:
             number += 1
             candidate = f"{name} ({number})"
-        found[candidate] = None
-    return list(found)
+        found[key(candidate)] = candidate
+    return list(found.values())
 
 
-def _invoice_row(record: Record) -> InvoiceRow:
+def invoice_row(record: Record) -> InvoiceRow:
+    """Return the row of one invoice."""
     failed = [check for check in record.checks if not check.ok]
     cells = {entry.field.name: cell_of(entry, failed) for entry in record.entries}
     return InvoiceRow(
@@ -170,7 +174,8 @@ def _invoice_row(record: Record) -> InvoiceRow:
     )
 
 
-def _line_rows(record: Record) -> Iterator[LineRow]:
+def line_rows(record: Record) -> Iterator[LineRow]:
+    """Give a row for each line of the record's tables, in order."""
     for table, rows in record.tables.items():
         for number, row in enumerate(rows, start=1):
             cells = {column: cell_of(entry) for column, entry in row.items()}
@@ -180,16 +185,18 @@ def _line_rows(record: Record) -> Iterator[LineRow]:
 def _open_reasons(record: Record, failed: Sequence[Check]) -> Iterator[str]:
     """Give the reasons that nobody has settled yet: of fields, of table lines, of checks."""
     for entry in record.entries:
-        yield from _cell_reasons(cell_of(entry), place=entry.field.title)
-    for line in _line_rows(record):
-        for column, cell in line.cells.items():
-            yield from _cell_reasons(cell, place=f"{line.table} {line.number}, {column}")
+        yield from _entry_reasons(entry, place=entry.field.title)
+    for table, rows in record.tables.items():
+        for number, row in enumerate(rows, start=1):
+            for column, entry in row.items():
+                yield from _entry_reasons(entry, place=f"{table} {number}, {column}")
     yield from (f"{check.name}: {check.message}" for check in failed)
 
 
-def _cell_reasons(cell: Cell, *, place: str) -> Iterator[str]:
-    has_only_text = bool(cell.text) and cell.value is None
-    if cell.is_doubtful or has_only_text:
+def _entry_reasons(entry: Entry, *, place: str) -> Iterator[str]:
+    has_only_text = entry.shown_value is None and bool(entry.shown_text)
+    if has_only_text or (entry.reasons and not entry.is_settled):
+        cell = cell_of(entry)
         words = "; ".join(cell.reasons) or "no certain value"
         told = "; ".join(_what_was_read(cell)) if has_only_text or cell.is_unsure else ""
         yield f"{place}: {words} ({told})" if told else f"{place}: {words}"

@@ -10,6 +10,7 @@ from invoice_desk.extraction.checking import check, check_tables, doubt_places, 
 from invoice_desk.extraction.entries import entry_of_nowhere, entry_of_reading
 from invoice_desk.extraction.locating import Place, locate
 from invoice_desk.extraction.tables import cells_of, read_cells, rows_of
+from invoice_desk.imaging.fingerprints import fingerprint
 from invoice_desk.imaging.opening import open_page
 from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.document import Document
@@ -23,9 +24,11 @@ from invoice_desk.reading.reader import Region
 from invoice_desk.values.payloads import payload_meaning
 
 
-def extract(document: Document, templates: Sequence[Template], readers: Readers) -> Record:
+def extract(
+    document: Document, templates: Sequence[Template], readers: Readers, *, has_fingerprint: bool = False
+) -> Record:
     """Return the record of a document. templates: just the chosen one. Raises BadFile."""
-    steps = extracting(document, templates, readers)
+    steps = extracting(document, templates, readers, has_fingerprint=has_fingerprint)
     while True:
         try:
             next(steps)
@@ -35,16 +38,21 @@ def extract(document: Document, templates: Sequence[Template], readers: Readers)
 
 
 def extracting(
-    document: Document, templates: Sequence[Template], readers: Readers
+    document: Document, templates: Sequence[Template], readers: Readers, *, has_fingerprint: bool = False
 ) -> Generator[Progress, None, Record]:
-    """Do the same step by step: yields after each field, a place to stop, and returns the record."""
+    """Do the same step by step: yields after each field, a place to stop, and returns the record.
+
+    has_fingerprint: the first page that is read gets one, for who looks for duplicates; it takes time.
+    """
     template = _chosen(templates)
     places = locate(template, document)
     entries = {one.field.name: entry_of_nowhere(one) for one in places if one.box is None}
     tables: dict[str, tuple[Row, ...]] = {}
     codes: list[Code] = []
+    look = ""
     for index in _pages_needed(places):
         page = open_page(document, index)
+        look = look or (fingerprint(page) if has_fingerprint else "")
         codes.extend(_codes_of(page))
         here = [one for one in places if one.page == index and one.box is not None]
         for name, entry in _read_fields(page, here, readers):
@@ -59,7 +67,7 @@ def extracting(
     checks += check_tables(template.fields, tables)
     status = status_of(checked, tables, checks)
     file = str(document.path)
-    return Record(file, template, document, checked, tables, tuple(codes), checks, status)
+    return Record(file, template, document, checked, tables, tuple(codes), checks, status, None, look)
 
 
 def failed_record(path: Path, template: Template, problem: Problem) -> Record:

@@ -215,7 +215,7 @@ class Field(_Part):
 
     def of_cell(self, column: Column, box: Box) -> Field:
         """Return the field of one cell of this table: the column's name and kind, read as the table is."""
-        return Field(
+        return Field.model_construct(  # of parts that were checked already; a table has many cells
             name=column.name,
             kind=column.kind,
             page=self.page,

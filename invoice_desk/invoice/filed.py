@@ -38,7 +38,7 @@ NEXT: Mapping[State, frozenset[State]] = {
     State.EXPORTED: frozenset({State.REVIEW, State.EXPORTED}),
     State.FAILED: frozenset({State.NEW, State.DUPLICATE, State.REJECTED}),
     State.DUPLICATE: frozenset({State.NEW, State.REVIEW, State.FAILED, State.REJECTED}),
-    State.REJECTED: frozenset({State.NEW, State.REVIEW, State.FAILED, State.DUPLICATE, State.ACCEPTED}),
+    State.REJECTED: frozenset({State.NEW, State.REVIEW, State.FAILED, State.DUPLICATE}),
 }
 """Which states may follow each: what a person vouched for is read anew only after it is reopened."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -87,6 +88,13 @@ class Change:
                 new=new,
             )
         )
+
+    def tell_all(self, what: What, subject: str, changes: Sequence[tuple[int, str, str]]) -> None:
+        """Add a row for each invoice: its number, what stood there before and after."""
+        same = {"at": self.at, "who": self.who, "what": what.value, "subject": subject}
+        rows = [same | {"document_id": key, "old": old, "new": new} for key, old, new in changes]
+        if rows:
+            self.connection.execute(insert(history), rows)
 
 
 def history_of(connection: Connection, document: int) -> list[Event]:

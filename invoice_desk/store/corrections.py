@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from sqlalchemy import insert, select, update
 
 from invoice_desk.errors import Refused
+from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.reading import Reading
 from invoice_desk.invoice.record import Correction, Entry, Record, Row
 from invoice_desk.store.change import Change, What
 from invoice_desk.store.coding import dump, reading_from_json, reading_to_json, value_from_text, value_to_text
 from invoice_desk.store.database import Connection
 from invoice_desk.store.schema import corrections
+from invoice_desk.values.meaning import understand
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,7 +125,17 @@ def _corrected(entry: Entry, kept: Kept | None) -> Entry:
         return entry
     if kept.is_confirmation and _reads_the_same(entry, kept):
         return replace(entry, accepted=True)
-    return replace(entry, correction=kept.correction)
+    return replace(entry, correction=kept.correction, currency=_currency(entry, kept.correction.text))
+
+
+def _currency(entry: Entry, text: str) -> str | None:
+    """Return the currency of a corrected amount: what the person typed, else what is printed or stated."""
+    field = entry.field
+    if field.kind is not FieldKind.AMOUNT:
+        return entry.currency
+    stated = field.options.currency
+    typed = understand(text, field.kind, field.options.model_copy(update={"currency": None})).currency
+    return typed or entry.currency or stated
 
 
 def _reads_the_same(entry: Entry, kept: Kept) -> bool:

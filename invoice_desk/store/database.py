@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ __all__ = ["MAX_KEY", "Connection", "Database", "key_of", "sqlite_url", "transla
 MAX_KEY = 2**31 - 1  # the largest INTEGER of PostgreSQL: nothing has a larger number
 BUSY_SECONDS = 30.0  # that a change waits for another one on the same desk
 _IS_WRITING = "is_writing"
+_NO_ROOM = 256 * 1024  # bytes: less than what a change takes beside the database
 
 
 class Database:
@@ -135,6 +138,10 @@ def _in_words(error: SQLAlchemyError, where: str) -> DeskError:
 def _of_sqlite(error: sqlite3.Error, where: str) -> DeskError:
     """Return the error for SQLite's own, by its primary code (https://sqlite.org/rescode.html)."""
     code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    if code == sqlite3.SQLITE_IOERR and _is_full(where):
+        code = sqlite3.SQLITE_FULL
+    if code == sqlite3.SQLITE_CANTOPEN and _is_read_only(where):
+        code = sqlite3.SQLITE_READONLY
     match code:
         case sqlite3.SQLITE_FULL:
             return _disk_full(where)
@@ -171,7 +178,7 @@ def _disk_full(where: str) -> DeskError:
 
 def _read_only(where: str) -> DeskError:
     return NotWritten(
-        "cannot be written: it is read-only",
+        "is read-only, and a desk is written to even by looking at it",
         where=where,
         remedy="give yourself the right to write in this folder, or choose another desk",
     )
@@ -191,6 +198,19 @@ _OF_POSTGRESQL: Mapping[str | None, Callable[[str], DeskError]] = {
     "55P03": _busy,
 }
 """By its SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+
+
+def _is_full(where: str) -> bool:
+    """Whether the disk has no room left: SQLite says only that it fails where its memory file finds none."""
+    try:
+        return shutil.disk_usage(where).free < _NO_ROOM
+    except OSError:
+        return False
+
+
+def _is_read_only(where: str) -> bool:
+    """Whether the folder is there and takes no files: SQLite says only that it cannot open one in it."""
+    return Path(where).is_dir() and not os.access(where, os.W_OK)
 
 
 def key_of(added: CursorResult[Any]) -> int:

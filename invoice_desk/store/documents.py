@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, exists, insert, select, update
 
 from invoice_desk.errors import Problem, Refused
 from invoice_desk.invoice.document import Document
-from invoice_desk.invoice.filed import NEXT, Duplicate, Filed, Origin, Sameness, State
+from invoice_desk.invoice.filed import NEXT, SETTLED, Duplicate, Filed, Origin, Sameness, State
 from invoice_desk.store.change import Change, What
 from invoice_desk.store.coding import (
     dump,
@@ -28,6 +28,8 @@ from invoice_desk.store.schema import corrections, documents
 from invoice_desk.store.search_index import index_words
 from invoice_desk.values.searching import search_form
 
+_AT_ONCE = 500  # invoices of one statement
+_READ_AGAIN = (State.REVIEW, State.FAILED)
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
 
@@ -130,16 +132,26 @@ def filed_of(row: Row[Any], originals: Originals) -> Filed:
     )
 
 
-def set_state(change: Change, key: int, state: State, what: What, **values: Any) -> State:  # noqa: ANN401
+def set_state(
+    change: Change,
+    key: int,
+    state: State,
+    what: What,
+    *,
+    only_from: Collection[State] = frozenset(State),
+    subject: str = "",
+    **values: Any,  # noqa: ANN401 - columns of the table
+) -> State:
     """Lead an invoice to another state, with more columns of its row; return the state before.
 
-    One row of history says so. Raises Refused where the state may not follow, or there is no such invoice.
+    One row of history says so, and of what (subject). only_from: the states in which this may happen
+    to it. Raises Refused where it may not, or there is no such invoice.
     """
     before = state_of(change.connection, key)
-    if state not in NEXT[before]:
+    if state not in NEXT[before] or before not in only_from:
         raise Refused(f"invoice {key} is {before}, so it cannot be {what.value}")
     _set(change, key, state=state.value, **values)
-    change.tell(key, what, old=before.value, new=state.value)
+    change.tell(key, what, subject=subject, old=before.value, new=state.value)
     return before
 
 
@@ -180,16 +192,22 @@ def reject(change: Change, key: int) -> None:
 
 
 def restore(change: Change, key: int) -> None:
-    """Bring a deleted invoice back, or a rejected one to the state before. Raises Refused for any other."""
+    """Bring a deleted invoice back, or a rejected one to the state before. Raises Refused for any other.
+
+    One that was accepted when it was rejected comes back to be accepted anew.
+    """
     columns = (documents.c.is_deleted, documents.c.state, documents.c.state_before)
     row = _row(change.connection, key, *columns)
-    if row is not None and row.is_deleted:
+    if row is None:
+        raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
+    if row.is_deleted:
         _set(change, key, is_deleted=False)
         change.tell(key, What.RESTORED, old="deleted", new=row.state)
         return
-    if row is None or row.state != State.REJECTED.value:
+    if row.state != State.REJECTED.value:
         raise Refused(f"invoice {key} is neither deleted nor rejected")
-    set_state(change, key, State(row.state_before), What.RESTORED, state_before=None)
+    before = State.REVIEW if row.state_before == State.ACCEPTED.value else State(row.state_before)
+    set_state(change, key, before, What.RESTORED, state_before=None)
 
 
 def delete(change: Change, key: int) -> None:
@@ -201,7 +219,7 @@ def delete(change: Change, key: int) -> None:
     if state in {State.READING, State.EXPORTED}:
         raise Refused(
             f"invoice {key} is {state}, so it cannot be deleted",
-            remedy="reject it instead" if state is State.READING else "reopen and reject it instead",
+            remedy="wait until it is read" if state is State.READING else "reopen and reject it instead",
         )
     _set(change, key, is_deleted=True)
     change.tell(key, What.DELETED, old=state.value)
@@ -247,9 +265,34 @@ def is_own(connection: Connection, key: int) -> bool:
     return bool(connection.execute(select(documents.c.is_own).where(documents.c.id == key)).scalar())
 
 
+def note_exported(change: Change, keys: Sequence[int], subject: str) -> None:
+    """Say of invoices that they were exported; one that nobody accepted stays where it is."""
+    for start in range(0, len(keys), _AT_ONCE):
+        some = documents.c.id.in_(keys[start : start + _AT_ONCE])
+        before = change.connection.execute(select(documents.c.id, documents.c.state).where(some)).all()
+        settled = some & documents.c.state.in_([state.value for state in SETTLED])
+        change.connection.execute(update(documents).where(settled).values(state=State.EXPORTED.value))
+        change.tell_all(
+            What.EXPORTED,
+            subject,
+            [
+                (row.id, row.state, State.EXPORTED.value if State(row.state) in SETTLED else row.state)
+                for row in before
+            ],
+        )
+
+
 def is_waiting(connection: Connection, *, is_suspect: bool) -> bool:
     """Whether an invoice waits to be read, as `claim_next` would take it."""
     return connection.execute(_waiting(is_suspect=is_suspect)).first() is not None
+
+
+def waiting_templates(connection: Connection) -> list[str]:
+    """Return the names of the templates of all invoices that wait to be read."""
+    waiting = select(documents.c.template).where(
+        documents.c.state == State.NEW.value, documents.c.template != "", ~documents.c.is_deleted
+    )
+    return [row.template for row in connection.execute(waiting.distinct())]
 
 
 def claim_next(change: Change, originals: Originals, *, is_suspect: bool) -> Claim | None:
@@ -292,14 +335,14 @@ def fail(change: Change, claim: Claim, problem: Problem, *, died: bool = False) 
     """Say why an invoice could not be read. died: its reader took the process along."""
     if is_claimed(change.connection, claim):
         deaths = claim.filed.deaths + died
-        values = {"claim": None, "problem": problem_to_text(problem), "deaths": deaths}
-        set_state(change, claim.filed.id, State.FAILED, What.FAILED, **values)
+        text = problem_to_text(problem)
+        set_state(change, claim.filed.id, State.FAILED, What.FAILED, claim=None, problem=text, deaths=deaths)
 
 
 def queue_again(change: Change, keys: Iterable[int]) -> None:
     """Let invoices wait to be read anew; what a person typed stays. Raises Refused for a settled one."""
     for key in keys:
-        set_state(change, key, State.NEW, What.QUEUED, problem=None, deaths=0)
+        set_state(change, key, State.NEW, What.QUEUED, only_from=_READ_AGAIN, problem=None, deaths=0)
 
 
 def recover(change: Change) -> int:

@@ -7,20 +7,20 @@ from typing import Any
 from sqlalchemy import Row, and_, or_, select
 
 from invoice_desk.invoice.filed import Duplicate, Sameness, State
-from invoice_desk.invoice.page_prints import SAME_PAGE, bands, difference
+from invoice_desk.invoice.page_prints import SAME_PAGE, difference
 from invoice_desk.store.database import Connection
-from invoice_desk.store.schema import documents, page_bands, parties, records
+from invoice_desk.store.schema import documents, parties, records
 
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
 
 def find_same_invoice(connection: Connection, document: int) -> Duplicate | None:
-    """Return the first invoice with the same seller, number, date and total as this one, which was read.
+    """Return the first invoice with the same seller, number, date and total as this one, if it was read.
 
     All four must be there. A seller is the same by the tax number or by the name.
     """
-    own = connection.execute(_facts().where(documents.c.id == document)).one()
-    if not (own.number_form and own.issued and own.total_scaled is not None and own.seller_id):
+    own = connection.execute(_facts().where(documents.c.id == document)).first()
+    if own is None or not (own.number_form and own.issued and own.total_scaled is not None and own.seller_id):
         return None
     same_seller = or_(
         documents.c.seller_id == own.seller_id,
@@ -47,20 +47,24 @@ def find_same_invoice(connection: Connection, document: int) -> Duplicate | None
 def find_same_page(connection: Connection, document: int) -> Duplicate | None:
     """Return the first invoice whose first read page looks the same as that of this one, which was read.
 
-    Two pages of one layout look much alike, so what was read has a veto: where both bear a number, a
-    date or a total and these differ, they are two invoices.
+    Two pages of one layout look much alike, and a digit more or less cannot be seen so: what was
+    read must agree. Either all values are the same, or both bear the same number and neither date
+    nor total contradicts.
     """
     own = connection.execute(_facts().where(documents.c.id == document)).one()
-    wanted = [
-        and_(page_bands.c.place == place, page_bands.c.band == band)
-        for place, band in enumerate(bands(own.fingerprint))
-    ]
-    if not wanted:
+    if not own.fingerprint:
         return None
-    alike = select(page_bands.c.document_id).where(or_(*wanted))
-    rows = connection.execute(
-        _facts().where(documents.c.id.in_(alike), *_standing(document)).order_by(documents.c.id)
-    )
+    agreeing = [
+        column == value
+        for column, value in (
+            (documents.c.number_form, own.number_form),
+            (documents.c.values_key, own.values_key),
+        )
+        if value
+    ]
+    if not agreeing:
+        return None
+    rows = connection.execute(_facts().where(or_(*agreeing), *_standing(document)).order_by(documents.c.id))
     found = (row.id for row in rows if _looks_the_same(own, row) and not _contradict(own, row))
     first = next(found, None)
     return Duplicate(first, Sameness.PAGE) if first is not None else None
@@ -74,6 +78,7 @@ def _facts() -> Any:  # noqa: ANN401 - a Select
             documents.c.pages,
             documents.c.seller_id,
             documents.c.number_form,
+            documents.c.values_key,
             documents.c.issued,
             documents.c.total_scaled,
             documents.c.currency,

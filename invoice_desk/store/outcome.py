@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -38,6 +39,7 @@ def outcome_columns(connection: Connection, record: Record, at: datetime) -> dic
         "total": value_to_text(amount)[0] if isinstance(amount, Decimal) else None,
         "total_scaled": scaled(amount) if isinstance(amount, Decimal) else None,
         "currency": (total.currency or "") if total is not None else "",
+        "values_key": _values_key(record),
         "doubtful": sum(entry.is_open for entry in all_entries(record)),
         "failed_checks": sum(not check.ok for check in record.checks),
     }
@@ -66,6 +68,13 @@ def scaled(amount: Decimal) -> int | None:
         return None
     whole = int(amount.scaleb(_SCALE).to_integral_value())
     return whole if abs(whole) <= _MOST else None
+
+
+def _values_key(record: Record) -> str:
+    """Return a hash of all texts, the same for the same texts of the same fields; "" where there are none."""
+    read = [entry for entry in record.entries if entry.shown_text]
+    values = [f"{entry.field.name}={search_form(entry.shown_text)}" for entry in read]
+    return hashlib.sha256("\n".join(values).encode()).hexdigest() if values else ""
 
 
 def _text(entry: Entry | None) -> str:

@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from invoice_desk.invoice.filed import State
-from invoice_desk.invoice.page_prints import bands
+from invoice_desk.invoice.filed import Filed, State
 from invoice_desk.invoice.record import Entry, Record, Status
 from invoice_desk.invoice.record import Row as Line
 from invoice_desk.invoice.template import Template
@@ -30,7 +29,7 @@ from invoice_desk.store.database import Connection, key_of
 from invoice_desk.store.documents import Claim, filed_of, is_claimed, set_state
 from invoice_desk.store.originals import Originals
 from invoice_desk.store.outcome import outcome_columns, words_of
-from invoice_desk.store.schema import documents, line_items, page_bands, readings, records
+from invoice_desk.store.schema import documents, line_items, readings, records
 from invoice_desk.store.search_index import index_words
 from invoice_desk.store.templates import template_of_id
 
@@ -62,7 +61,6 @@ def keep_record(change: Change, claim: Claim, record: Record, *, template_id: in
     key = key_of(added)
     _keep_readings(connection, key, record)
     _keep_lines(connection, key, record)
-    _keep_bands(connection, document, record.fingerprint)
     values = outcome_columns(connection, record, change.at)
     set_state(change, document, State.REVIEW, What.READ, claim=None, deaths=0, record_id=key, **values)
     index_words(connection, document, words_of(record, claim.filed.document.name))
@@ -88,12 +86,15 @@ def load_record(connection: Connection, originals: Originals, document: int) -> 
 
 
 def load_records(
-    connection: Connection, originals: Originals, ids: Sequence[int]
-) -> Iterator[tuple[int, Record]]:
-    """Yield number and record of each invoice that was read, in the order of `ids`; few are in memory."""
+    connection: Connection, originals: Originals, ids: Sequence[int], *, has_glyphs: bool = True
+) -> Iterator[tuple[Filed, Record]]:
+    """Yield each invoice that was read with its record, in the order of `ids`; few are in memory.
+
+    has_glyphs: the readings of fields hold their glyphs, which take half of the time.
+    """
     known: dict[int, Template] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        yield from _load_some(connection, originals, ids[start : start + _AT_ONCE], known)
+        yield from _load_some(connection, originals, ids[start : start + _AT_ONCE], known, has_glyphs)
 
 
 def record_ids(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
@@ -107,9 +108,27 @@ def record_ids(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
     return found
 
 
+def templates_of_records(connection: Connection, ids: Sequence[int]) -> list[Template]:
+    """Return each template version by which the invoices were last read, in the order of their keys."""
+    keys: set[int] = set()
+    for start in range(0, len(ids), _AT_ONCE):
+        asked = (
+            select(records.c.template_id)
+            .join(documents, documents.c.record_id == records.c.id)
+            .where(documents.c.id.in_(ids[start : start + _AT_ONCE]))
+            .distinct()
+        )
+        keys.update(row.template_id for row in connection.execute(asked))
+    return [template_of_id(connection, key) for key in sorted(keys)]
+
+
 def _load_some(
-    connection: Connection, originals: Originals, ids: Sequence[int], known: dict[int, Template]
-) -> Iterator[tuple[int, Record]]:
+    connection: Connection,
+    originals: Originals,
+    ids: Sequence[int],
+    known: dict[int, Template],
+    has_glyphs: bool,  # noqa: FBT001
+) -> Iterator[tuple[Filed, Record]]:
     joined = select(
         documents,
         records.c.template_id,
@@ -120,7 +139,7 @@ def _load_some(
     ).join(records, records.c.id == documents.c.record_id)
     rows = {row.id: row for row in connection.execute(joined.where(documents.c.id.in_(ids)))}
     keys = [row.record_id for row in rows.values()]
-    read, lines = _readings_of(connection, keys), _lines_of(connection, keys)
+    read, lines = _readings_of(connection, keys, has_glyphs), _lines_of(connection, keys)
     said = corrections_of(connection, list(rows))
     for key in ids:
         row = rows.get(key)
@@ -128,14 +147,15 @@ def _load_some(
             continue
         if row.template_id not in known:
             known[row.template_id] = template_of_id(connection, row.template_id)
-        record = _record(row, known[row.template_id], originals, read, lines)
-        yield key, corrected(record, said.get(key, {}))
+        filed = filed_of(row, originals)
+        record = _record(row, filed, known[row.template_id], read, lines)
+        yield filed, corrected(record, said.get(key, {}))
 
 
 def _record(
     row: Row[Any],
+    filed: Filed,
     template: Template,
-    originals: Originals,
     read: Mapping[int, Sequence[Row[Any]]],
     lines: Mapping[int, Sequence[Row[Any]]],
 ) -> Record:
@@ -150,7 +170,7 @@ def _record(
     return Record(
         file=row.name,
         template=template,
-        document=filed_of(row, originals).document,
+        document=filed.document,
         entries=entries,
         tables=tables,
         codes=codes_from_json(json.loads(row.codes)),
@@ -170,9 +190,10 @@ def _reading_row(record_id: int, entry: Entry) -> dict[str, Any]:
     """Return the columns of an entry: what people ask the database for, and the rest as JSON."""
     data = entry_to_json(entry)
     reading = data["reading"]
-    kept = {"text": "", "confidence": 0.0, "reader": ""}
+    kept = {"text": "", "confidence": 0.0, "reader": "", "glyphs": []}
     if reading is not None:
         kept = {name: reading.pop(name) for name in kept}
+    kept["glyphs"] = dump(kept["glyphs"])
     kept |= {"value": data.pop("value"), "value_kind": data.pop("kind"), "currency": data.pop("currency")}
     return {"record_id": record_id, "field": entry.field.name, "details": dump(data), **kept}
 
@@ -180,7 +201,13 @@ def _reading_row(record_id: int, entry: Entry) -> dict[str, Any]:
 def _entry(row: Row[Any], field: Any) -> Entry:  # noqa: ANN401 - a Field; pydantic's name is taken by columns
     data = json.loads(row.details) | {"value": row.value, "kind": row.value_kind, "currency": row.currency}
     if data["reading"] is not None:
-        data["reading"] |= {"text": row.text, "confidence": row.confidence, "reader": row.reader}
+        glyphs = json.loads(getattr(row, "glyphs", "[]"))
+        data["reading"] |= {
+            "text": row.text,
+            "confidence": row.confidence,
+            "reader": row.reader,
+            "glyphs": glyphs,
+        }
     return entry_from_json(data, field)
 
 
@@ -194,18 +221,13 @@ def _keep_lines(connection: Connection, record_id: int, record: Record) -> None:
         connection.execute(insert(line_items), rows)
 
 
-def _keep_bands(connection: Connection, document: int, fingerprint: str) -> None:
-    connection.execute(page_bands.delete().where(page_bands.c.document_id == document))
-    rows = [
-        {"document_id": document, "place": place, "band": band}
-        for place, band in enumerate(bands(fingerprint))
-    ]
-    if rows:
-        connection.execute(insert(page_bands), rows)
-
-
-def _readings_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    asked = select(readings).where(readings.c.record_id.in_(keys)).order_by(readings.c.id)
+def _readings_of(
+    connection: Connection,
+    keys: Sequence[int],
+    has_glyphs: bool,  # noqa: FBT001
+) -> dict[int, list[Row[Any]]]:
+    columns = [one for one in readings.c if has_glyphs or one is not readings.c.glyphs]
+    asked = select(*columns).where(readings.c.record_id.in_(keys)).order_by(readings.c.id)
     return _by_record(connection.execute(asked))
 
 

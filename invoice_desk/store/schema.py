@@ -53,11 +53,10 @@ class Moment(TypeDecorator[datetime]):
         return datetime.fromisoformat(value) if value is not None else None
 
 
-class AnyText(TypeDecorator[str]):
-    r"""Text of any origin: a zero and half a character, which no database keeps, are written as escapes.
+class Words(TypeDecorator[str]):
+    r"""Text from outside, which may hold what no database keeps: half a character becomes \udc80, zero \x00.
 
-    File names may hold half characters (Python's surrogates for bytes that are not UTF-8); in JSON the
-    escape means the same character again.
+    File names on Linux are bytes, and those that are not UTF-8 come to Python as halves of characters.
     """
 
     impl: type[String] = Text
@@ -67,10 +66,10 @@ class AnyText(TypeDecorator[str]):
         """Write a text."""
         if value is None:
             return None
-        return value.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
+        return value.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode()
 
 
-class AnyName(AnyText):
+class Name(Words):
     """A name that a person gave, with a limit of its length."""
 
     impl = String
@@ -93,12 +92,12 @@ def _to(target: str) -> ForeignKey:
 templates = _table(
     "templates",
     _id(),
-    Column("name", AnyName(100), nullable=False),
+    Column("name", Name(100), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("content", AnyText, nullable=False),  # the template file's JSON
-    Column("stem", AnyText, nullable=False, default=""),  # what names of files of this layout begin with
+    Column("content", Words, nullable=False),  # the template file's JSON
+    Column("stem", Words, nullable=False, default=""),  # what names of files of this layout begin with
     Column("saved_at", Moment, nullable=False),
-    Column("saved_by", AnyText, nullable=False),
+    Column("saved_by", Words, nullable=False),
     Column("is_deleted", Boolean, nullable=False, default=False),
     UniqueConstraint("name", "version"),
 )
@@ -107,10 +106,10 @@ parties = _table(
     "parties",  # sellers and buyers, as they are read
     _id(),
     Column("role", String(16), nullable=False),  # seller or buyer
-    Column("key", AnyText, nullable=False),  # tax number and name in their searched form
-    Column("name", AnyText, nullable=False),
-    Column("tax_id", AnyText, nullable=False, default=""),
-    Column("form", AnyText, nullable=False),  # name in its searched form
+    Column("key", Words, nullable=False),  # tax number and name in their searched form
+    Column("name", Words, nullable=False),
+    Column("tax_id", Words, nullable=False, default=""),
+    Column("form", Words, nullable=False),  # name in its searched form
     Column("first_read_at", Moment, nullable=False),
     UniqueConstraint("role", "key"),
 )
@@ -118,10 +117,10 @@ parties = _table(
 sources = _table(
     "sources",
     _id(),
-    Column("name", AnyName(200), nullable=False, unique=True),
+    Column("name", Name(200), nullable=False, unique=True),
     Column("kind", String(32), nullable=False),
-    Column("settings", AnyText, nullable=False),  # JSON; a secret never stands here
-    Column("state", AnyText, nullable=False, default="{}"),  # JSON: page tokens, the last full listing
+    Column("settings", Words, nullable=False),  # JSON; a secret never stands here
+    Column("state", Words, nullable=False, default="{}"),  # JSON: page tokens, the last full listing
     Column("is_active", Boolean, nullable=False, default=True),
     Column("synced_at", Moment),
 )
@@ -131,32 +130,33 @@ documents = _table(
     _id(),
     Column("sha256", String(64), nullable=False, index=True),
     Column("suffix", String(16), nullable=False),  # of the original's file, with its point
-    Column("name", AnyText, nullable=False),
-    Column("origin", AnyText, nullable=False),
-    Column("origin_item", AnyText, nullable=False),
-    Column("origin_version", AnyText, nullable=False, default=""),
+    Column("name", Words, nullable=False),
+    Column("origin", Words, nullable=False),
+    Column("origin_item", Words, nullable=False),
+    Column("origin_version", Words, nullable=False, default=""),
     Column("source_id", _to("sources"), index=True),
-    Column("pages", AnyText, nullable=False),  # JSON
+    Column("pages", Words, nullable=False),  # JSON
     Column("state", String(16), nullable=False),
     Column("state_before", String(16)),  # of one that is rejected
     Column("added_at", Moment, nullable=False),
-    Column("template", AnyName(100), nullable=False, default=""),
+    Column("template", Name(100), nullable=False, default=""),
     Column("record_id", Integer),  # the current one of `records`
     Column("claim", String(36)),  # while it is being read: of this reading
     Column("deaths", Integer, nullable=False, default=0),
-    Column("problem", AnyText),  # JSON
+    Column("problem", Words),  # JSON
     Column("duplicate_of", _to("documents"), index=True),
     Column("sameness", String(16)),
     Column("is_own", Boolean, nullable=False, default=False),  # a person said that it is no duplicate
     Column("is_deleted", Boolean, nullable=False, default=False),
     # what lists show, filter and sort by, from the record and its corrections
     Column("seller_id", _to("parties"), index=True),
-    Column("number", AnyText, nullable=False, default=""),
-    Column("number_form", AnyText, nullable=False, default=""),
+    Column("number", Words, nullable=False, default=""),
+    Column("number_form", Words, nullable=False, default=""),
     Column("issued", String(10)),
-    Column("total", AnyText),
+    Column("total", Words),
     Column("total_scaled", BigInteger),  # in ten-thousandths, for order and limits
     Column("currency", String(8), nullable=False, default=""),
+    Column("values_key", String(64), nullable=False, default=""),  # hash of all values in searched form
     Column("doubtful", Integer, nullable=False, default=0),
     Column("failed_checks", Integer, nullable=False, default=0),
     CheckConstraint(
@@ -168,7 +168,9 @@ Index("ix_documents_state_id", documents.c.state, documents.c.id)
 Index("ix_documents_template_id", documents.c.template, documents.c.id)
 Index("ix_documents_issued_id", documents.c.issued, documents.c.id)
 Index("ix_documents_total_scaled_id", documents.c.total_scaled, documents.c.id)
+Index("ix_documents_name_id", documents.c.name, documents.c.id)
 Index("ix_documents_number_form", documents.c.number_form)
+Index("ix_documents_values_key", documents.c.values_key)
 Index(
     "uq_documents_arrival",  # the same bytes from the same place come in once
     documents.c.origin,
@@ -183,51 +185,52 @@ records = _table(
     Column("document_id", _to("documents"), nullable=False, index=True),
     Column("template_id", _to("templates"), nullable=False, index=True),
     Column("read_at", Moment, nullable=False),
-    Column("program", AnyText, nullable=False),  # version of the program and of its models
+    Column("program", Words, nullable=False),  # version of the program and of its models
     Column("status", String(16), nullable=False),
-    Column("fingerprint", AnyText, nullable=False, default=""),  # of the first page that was read
-    Column("codes", AnyText, nullable=False),  # JSON
-    Column("checks", AnyText, nullable=False),  # JSON
+    Column("fingerprint", Words, nullable=False, default=""),  # of the first page that was read
+    Column("codes", Words, nullable=False),  # JSON
+    Column("checks", Words, nullable=False),  # JSON
 )
 
 readings = _table(
     "readings",  # one for each field of a record, read or not
     _id(),
     Column("record_id", _to("records"), nullable=False, index=True),
-    Column("field", AnyName(100), nullable=False),
-    Column("text", AnyText, nullable=False),  # "" where nothing was read
+    Column("field", Name(100), nullable=False),
+    Column("text", Words, nullable=False),  # "" where nothing was read
     Column("confidence", Float, nullable=False),
     Column("reader", String(32), nullable=False),
-    Column("value", AnyText),  # in characters that every program reads
+    Column("value", Words),  # in characters that every program reads
     Column("value_kind", String(8)),
     Column("currency", String(8)),
-    Column("details", AnyText, nullable=False),  # JSON: page, boxes, glyphs, reasons
+    Column("details", Words, nullable=False),  # JSON: page, boxes, reasons
+    Column("glyphs", Words, nullable=False, default="[]"),  # JSON; apart, for lists need none
 )
 
 line_items = _table(
     "line_items",
     _id(),
     Column("record_id", _to("records"), nullable=False, index=True),
-    Column("field", AnyName(100), nullable=False),  # the table
+    Column("field", Name(100), nullable=False),  # the table
     Column("number", Integer, nullable=False),  # from 1
-    Column("cells", AnyText, nullable=False),  # JSON: column name to entry
+    Column("cells", Words, nullable=False),  # JSON: column name to entry
 )
 
 corrections = _table(
     "corrections",
     _id(),
     Column("document_id", _to("documents"), nullable=False),
-    Column("field", AnyName(100), nullable=False),
+    Column("field", Name(100), nullable=False),
     Column("line", Integer, nullable=False, default=0),  # of a table's cell, from 1
-    Column("column", AnyName(100), nullable=False, default=""),
-    Column("text", AnyText, nullable=False),
-    Column("value", AnyText),
+    Column("column", Name(100), nullable=False, default=""),
+    Column("text", Words, nullable=False),
+    Column("value", Words),
     Column("value_kind", String(8)),
-    Column("who", AnyText, nullable=False),
+    Column("who", Words, nullable=False),
     Column("at", Moment, nullable=False),
     Column("is_confirmation", Boolean, nullable=False, default=False),  # the machine's reading was right
     Column("is_current", Boolean, nullable=False, default=True),
-    Column("reading", AnyText, nullable=False),  # JSON: what the machine had read, with box and glyphs
+    Column("reading", Words, nullable=False),  # JSON: what the machine had read, with box and glyphs
 )
 Index(
     "uq_corrections_current",
@@ -240,25 +243,16 @@ Index(
     postgresql_where=text("is_current"),
 )
 
-page_bands = Table(
-    "page_bands",  # parts of fingerprints, to find pages that look the same
-    metadata,
-    Column("document_id", _to("documents"), nullable=False, primary_key=True),
-    Column("place", Integer, nullable=False, primary_key=True),
-    Column("band", BigInteger, nullable=False),
-)
-Index("ix_page_bands_place_band", page_bands.c.place, page_bands.c.band)
-
 source_items = _table(
     "source_items",  # the journal of intake: what of a source has come in
     _id(),
     Column("source_id", _to("sources"), nullable=False),
-    Column("item", AnyText, nullable=False),
-    Column("version", AnyText, nullable=False, default=""),
-    Column("name", AnyText, nullable=False),
+    Column("item", Words, nullable=False),
+    Column("version", Words, nullable=False, default=""),
+    Column("name", Words, nullable=False),
     Column("state", String(16), nullable=False),
     Column("tries", Integer, nullable=False, default=0),
-    Column("problem", AnyText),  # JSON
+    Column("problem", Words),  # JSON
     Column("document_id", _to("documents"), index=True),
     Column("changed_at", Moment, nullable=False),
     UniqueConstraint("source_id", "item", "version"),
@@ -269,20 +263,20 @@ history = _table(
     _id(),
     Column("document_id", _to("documents"), index=True),
     Column("at", Moment, nullable=False),
-    Column("who", AnyText, nullable=False),
+    Column("who", Words, nullable=False),
     Column("what", String(32), nullable=False),
-    Column("subject", AnyText, nullable=False, default=""),
-    Column("old", AnyText),
-    Column("new", AnyText),
+    Column("subject", Words, nullable=False, default=""),
+    Column("old", Words),
+    Column("new", Words),
 )
 
 exports = _table(
     "exports",
     _id(),
     Column("at", Moment, nullable=False),
-    Column("who", AnyText, nullable=False),
-    Column("path", AnyText, nullable=False),
-    Column("options", AnyText, nullable=False),  # JSON: all that is needed to write it again
+    Column("who", Words, nullable=False),
+    Column("path", Words, nullable=False),
+    Column("options", Words, nullable=False),  # JSON: all that is needed to write it again
     Column("added", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
 )

@@ -30,7 +30,7 @@ class Filter:
     words: each stands in a value or the file's name; states: none for all but duplicates and
     rejected ones, which are set aside; seller: words of the name; limits are inclusive; total: in
     whatever currency; is_deleted: only the deleted ones; needs_look: has a doubtful value or a
-    failed check.
+    failed check; has_failed_checks: a check fails.
     """
 
     words: str = ""
@@ -42,6 +42,7 @@ class Filter:
     total_from: Decimal | None = None
     total_to: Decimal | None = None
     needs_look: bool | None = None
+    has_failed_checks: bool | None = None
     is_deleted: bool = False
 
 
@@ -59,7 +60,7 @@ _COLUMNS: Mapping[Order, Any] = {
     Order.ADDED: documents.c.id,
     Order.ISSUED: documents.c.issued,
     Order.TOTAL: documents.c.total_scaled,
-    Order.NUMBER: documents.c.number_form,
+    Order.NUMBER: func.nullif(documents.c.number_form, ""),
     Order.NAME: documents.c.name,
 }
 
@@ -74,24 +75,12 @@ def find(
     offset: int = 0,
 ) -> list[Summary]:
     """Return the invoices that are asked for, `limit` of them from `offset` on; blanks stand last."""
-    column = _COLUMNS[order]
-    is_plain = order is Order.ADDED
-    direction = (column.desc() if is_descending else column.asc()) if is_plain else None
-    chosen = _where(
-        select(documents, parties.c.name.label("seller")).outerjoin(
-            parties, parties.c.id == documents.c.seller_id
-        ),
-        connection,
-        asked,
+    columns = (_COLUMNS[order], documents.c.id)
+    ways = [(one.desc() if is_descending else one.asc()).nulls_last() for one in dict.fromkeys(columns)]
+    joined = select(documents, parties.c.name.label("seller")).outerjoin(
+        parties, parties.c.id == documents.c.seller_id
     )
-    if direction is not None:
-        ordered = chosen.order_by(direction)
-    else:
-        ways = (
-            (column.desc(), documents.c.id.desc()) if is_descending else (column.asc(), documents.c.id.asc())
-        )
-        is_blank = func.coalesce(column, "") == "" if order is Order.NUMBER else column.is_(None)
-        ordered = chosen.order_by(is_blank, *ways)
+    ordered = _where(joined, connection, asked).order_by(*ways)
     rows = connection.execute(ordered.limit(limit).offset(offset))
     return [_summary(row) for row in rows]
 
@@ -157,6 +146,10 @@ def _limits(asked: Filter) -> list[ColumnElement[bool]]:
     if asked.needs_look is not None:
         open_ones = (documents.c.doubtful > 0) | (documents.c.failed_checks > 0)
         found.append(open_ones if asked.needs_look else ~open_ones)
+    if asked.has_failed_checks is not None:
+        found.append(
+            documents.c.failed_checks > 0 if asked.has_failed_checks else documents.c.failed_checks == 0
+        )
     return found
 
 

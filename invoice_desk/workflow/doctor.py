@@ -29,6 +29,11 @@ _PACKAGES = (
     "pypdfium2",
     "zxing-cpp",
     "xlsxwriter",
+    "sqlalchemy",
+    "alembic",
+    "filelock",
+    "fpdf2",
+    "uharfbuzz",
     "babel",
     "hijridate",
 )

@@ -33,11 +33,12 @@ from invoice_desk.store.documents import (
     recover,
     release,
     set_aside,
+    waiting_templates,
 )
 from invoice_desk.store.duplicates import find_same_invoice, find_same_page
 from invoice_desk.store.reading_lock import reading_lock
 from invoice_desk.store.records import keep_record
-from invoice_desk.store.templates import Saved, all_templates, newest_template
+from invoice_desk.store.templates import Saved, newest_template
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.reading_process import ReaderDied, died_twice, reading_process
@@ -149,7 +150,7 @@ def _read_suspects(desk: Desk, is_stopped: IsStopped) -> Iterator[Progress | Don
 
 def _reader(readers: Readers, report: Callable[[Progress], None], is_over: IsStopped) -> Read:
     def read(document: Document, template: Template) -> Record | None:
-        steps = extracting(document, [template], readers)
+        steps = extracting(document, [template], readers, has_fingerprint=True)
         try:
             while True:
                 report(next(steps))
@@ -237,8 +238,8 @@ def _template_of(desk: Desk, name: str) -> Saved:
 
 def _build_readers(desk: Desk) -> Readers:
     with desk.reading() as connection:
-        templates = [saved.template for saved in all_templates(connection)]
-    return build_readers(desk.settings, templates)
+        found = [newest_template(connection, name) for name in waiting_templates(connection)]
+    return build_readers(desk.settings, [saved.template for saved in found if saved is not None])
 
 
 def _named(problem: Problem, document: Document) -> Problem:

@@ -35,7 +35,7 @@ def _answer(request: dict[str, Any], readers: Readers) -> dict[str, Any]:
     pages = pages_from_json(request["pages"])
     document = Document(request["sha256"], Path(request["path"]), request["name"], request["origin"], pages)
     try:
-        return {"record": record_to_json(extract(document, [template], readers))}
+        return {"record": record_to_json(extract(document, [template], readers, has_fingerprint=True))}
     except DeskError as error:
         return {"problem": problem_to_text(error.problem)}
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from invoice_desk.errors import BadSetting, BadTemplate, Refused
 from invoice_desk.extraction.checking import recheck
 from invoice_desk.invoice.fields import Field, FieldKind
-from invoice_desk.invoice.filed import SETTLED, State
+from invoice_desk.invoice.filed import SETTLED, Filed, State
 from invoice_desk.invoice.record import Correction, Entry, Record, Value
 from invoice_desk.store import documents
 from invoice_desk.store.change import Change, What
@@ -104,7 +104,7 @@ def accept(desk: Desk, keys: Iterable[int], *, only_sure: bool = False) -> list[
             if only_sure and not _is_sure(_in_review(desk, change, key)):
                 continue
             _check_booked_once(change, key)
-            documents.set_state(change, key, State.ACCEPTED, What.ACCEPTED)
+            documents.set_state(change, key, State.ACCEPTED, What.ACCEPTED, only_from={State.REVIEW})
             accepted.append(key)
     return accepted
 
@@ -112,7 +112,7 @@ def accept(desk: Desk, keys: Iterable[int], *, only_sure: bool = False) -> list[
 def reopen(desk: Desk, key: int) -> None:
     """Put an accepted or exported invoice back into review. Raises Refused."""
     with desk.change() as change:
-        documents.set_state(change, key, State.REVIEW, What.REOPENED)
+        documents.set_state(change, key, State.REVIEW, What.REOPENED, only_from=SETTLED)
 
 
 def reject(desk: Desk, keys: Iterable[int]) -> None:
@@ -146,7 +146,7 @@ def read_again(desk: Desk, keys: Iterable[int], *, template: str | None = None) 
     """Let invoices wait to be read anew, by another template where one is named; return which.
 
     What a person typed stays. Raises Refused for one that is accepted or exported (reopen it first), is
-    being read or set aside, and BadTemplate; then none is.
+    being read, set aside or deleted, and BadTemplate; then none is.
     """
     queued = []
     with desk.change() as change:
@@ -154,12 +154,11 @@ def read_again(desk: Desk, keys: Iterable[int], *, template: str | None = None) 
             raise BadTemplate(f"the desk has no template {template!r}", remedy="invoice-desk templates list")
         for key in keys:
             filed = documents.get_filed(change.connection, desk.store.originals, key)
+            _check_readable(filed)
             if template is not None:
                 documents.choose_template(change, key, template)
             if not (template or filed.template):
                 raise Refused(f"no template is chosen for invoice {key}", remedy="name one with --template")
-            if filed.state in {State.DUPLICATE, State.REJECTED}:
-                raise Refused(f"invoice {key} is set aside", remedy=f"invoice-desk bring-back {key}")
             if filed.state is not State.NEW:
                 documents.queue_again(change, [key])
             queued.append(key)
@@ -180,6 +179,20 @@ def differences(desk: Desk, key: int) -> list[Difference]:
         if machine != kept.correction.text and (value is None or value != kept.correction.value):
             found.append(Difference(spot, kept.correction.text, machine, before))
     return found
+
+
+def _check_readable(filed: Filed) -> None:
+    """Raise Refused for an invoice that is not to be read anew as it stands; the rest `set_state` knows."""
+    key = filed.id
+    if filed.is_deleted:
+        raise Refused(f"invoice {key} is deleted", remedy=f"invoice-desk bring-back {key}")
+    match filed.state:
+        case State.READING:
+            raise Refused(f"invoice {key} is being read", remedy="wait for it, or run invoice-desk read")
+        case State.DUPLICATE:
+            raise Refused(f"invoice {key} is set aside", remedy=f"invoice-desk not-duplicate {key}")
+        case State.REJECTED:
+            raise Refused(f"invoice {key} is set aside", remedy=f"invoice-desk bring-back {key}")
 
 
 def _check_booked_once(change: Change, key: int) -> None:
@@ -223,7 +236,7 @@ def _is_sure(record: Record) -> bool:
 def _entry_at(record: Record, key: int, spot: Spot) -> Entry:
     entry = _find(record, spot)
     if entry is None:
-        names = ", ".join(one.field.name for one in record.entries)
+        names = ", ".join([*(one.field.name for one in record.entries), *record.tables])
         raise Refused(f"invoice {key} has no value {spot}", remedy=f"its fields are {names}")
     return entry
 

@@ -60,8 +60,8 @@ def take_in(
     """Yield one Taken a file, in order, and Progress after each.
 
     template: for all of them, else the one whose name or stem a file's name begins with. A file that
-    cannot be opened is not added, and the others are. Raises BadTemplate for an unknown template, and whatever
-    keeps the desk itself from being written, such as a full disk: what was taken in before stays.
+    cannot be opened is not added, and the others are. Raises BadTemplate for an unknown template, and
+    whatever keeps the desk itself from being written, such as a full disk: what was taken in stays.
     """
     with desk.reading() as connection:
         stems = template_stems(connection)

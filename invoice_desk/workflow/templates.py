@@ -10,6 +10,7 @@ from pathlib import Path
 
 from invoice_desk.errors import BadTemplate
 from invoice_desk.invoice.template import Template
+from invoice_desk.store.desk_folder import DeskFolder
 from invoice_desk.store.template_files import SUFFIX, read_template, template_files_in, write_template
 from invoice_desk.store.templates import (
     Saved,
@@ -30,7 +31,7 @@ def save(desk: Desk, template: Template, *, stem: str = "") -> Saved:
     """Keep a template as the newest version of its name, and write its file. Raises NotWritten."""
     with desk.change() as change:
         saved = save_template(change, template, stem=stem)
-    write_template(mirror_of(desk, saved.template.name), saved.template)
+    write_template(mirror_of(desk.store.folder, saved.template.name), saved.template)
     return saved
 
 
@@ -64,7 +65,7 @@ def remove(desk: Desk, name: str) -> None:
     with desk.change() as change:
         delete_template(change, name)
     with suppress(OSError):  # a mirror only; the database says that it is deleted
-        mirror_of(desk, name).unlink(missing_ok=True)
+        mirror_of(desk.store.folder, name).unlink(missing_ok=True)
 
 
 def bring_back(desk: Desk, name: str) -> None:
@@ -73,12 +74,12 @@ def bring_back(desk: Desk, name: str) -> None:
         restore_template(change, name)
         saved = newest_template(change.connection, name)
     if saved is not None:
-        write_template(mirror_of(desk, name), saved.template)
+        write_template(mirror_of(desk.store.folder, name), saved.template)
 
 
-def mirror_of(desk: Desk, name: str) -> Path:
+def mirror_of(folder: DeskFolder, name: str) -> Path:
     """Return the file in the desk's folder that shows the newest version of a template."""
-    return desk.store.folder.templates / file_name_of(name)
+    return folder.templates / file_name_of(name)
 
 
 def file_name_of(name: str) -> str:

@@ -23,7 +23,10 @@ from invoice_desk.invoice.document import Document
 from invoice_desk.store.template_files import write_template
 from invoice_desk.workflow import recognising
 
-SLOW = ("cv2", "torch", "tesserocr", "PySide6", "numpy", "PIL", "xlsxwriter", "pypdfium2")
+SLOW = (
+    *("cv2", "torch", "tesserocr", "PySide6", "numpy", "PIL", "xlsxwriter", "pypdfium2"),
+    *("sqlalchemy", "alembic"),
+)
 
 
 @pytest.fixture
@@ -34,7 +37,9 @@ def arguments(tmp_path: Path, tessdata: Path) -> list[str | Path]:
     return ["extract", "-t", tmp_path / "small.template.json", *[path] * 60]
 
 
-@pytest.mark.parametrize("argument", [["--help"], ["--version"], ["extract", "--help"], ["ocr", "-h"], []])
+@pytest.mark.parametrize(
+    "argument", [["--help"], ["--version"], ["extract", "--help"], ["ocr", "-h"], ["list", "-h"], []]
+)
 def test_nothing_slow_is_imported_before_a_command_runs(argument: list[str]) -> None:
     code = (
         "import sys, runpy, atexit\n"

@@ -177,15 +177,23 @@ def test_a_change_that_fails_in_the_middle_changes_nothing(store: Store) -> None
     assert told(store, one) == [What.ADDED]
 
 
-def test_a_rejected_invoice_goes_back_to_where_it_stood(store: Store) -> None:
-    key = read(store)
-    lead(store, key, State.ACCEPTED)
+@pytest.mark.parametrize(
+    ("stood", "back"),
+    [
+        (State.REVIEW, State.REVIEW),
+        (State.FAILED, State.FAILED),
+        (State.ACCEPTED, State.REVIEW),  # to be accepted anew
+    ],
+)
+def test_a_rejected_invoice_goes_back_to_where_it_stood(store: Store, stood: State, back: State) -> None:
+    key = add(store)
+    lead(store, key, *_WAYS[stood])
     with store.change(WHO) as change:
         documents.reject(change, key)
     assert state(store, key) is State.REJECTED
     with store.change(WHO) as change:
         documents.restore(change, key)
-    assert state(store, key) is State.ACCEPTED
+    assert state(store, key) is back
     assert told(store, key)[-2:] == [What.REJECTED, What.RESTORED]
 
 

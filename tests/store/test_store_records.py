@@ -182,7 +182,8 @@ def test_many_records_come_in_the_order_that_is_asked_for(store: Store) -> None:
     asked = [keys[3], never, keys[0], 999, keys[4], keys[0]]
     with store.reading() as connection:
         found = [
-            (key, one.entries[0].shown_text) for key, one in load_records(connection, store.originals, asked)
+            (kept.id, one.entries[0].shown_text)
+            for kept, one in load_records(connection, store.originals, asked)
         ]
         assert found == [(keys[3], "N3"), (keys[0], "N0"), (keys[4], "N4"), (keys[0], "N0")]
         assert load_record(connection, store.originals, never) is None
@@ -193,7 +194,7 @@ def test_more_records_than_are_loaded_at_once_come_too(store: Store, monkeypatch
     monkeypatch.setattr("invoice_desk.store.records._AT_ONCE", 2)
     keys = [read(store, invoice(f"N{number}"), f"{number}.pdf") for number in range(5)]
     with store.reading() as connection:
-        assert [key for key, _ in load_records(connection, store.originals, keys)] == keys
+        assert [kept.id for kept, _ in load_records(connection, store.originals, keys)] == keys
         assert list(record_ids(connection, keys)) == keys
 
 

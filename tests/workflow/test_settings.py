@@ -11,6 +11,7 @@ from invoice_desk.errors import BadSetting
 from invoice_desk.workflow.settings import (
     EngineChoice,
     Settings,
+    database_url,
     read_settings,
     settings_path,
     write_settings,
@@ -79,3 +80,28 @@ def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
 def test_settings_cannot_be_changed_in_place() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Settings().threads = 3  # type: ignore[misc]
+
+
+def test_a_database_is_named_without_its_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"database": "postgresql+psycopg://amal@desk.local/invoices"}', encoding="utf-8")
+    assert database_url(read_settings(path)) == "postgresql+psycopg://amal@desk.local/invoices"
+    assert database_url(Settings()) is None
+    monkeypatch.setenv("INVOICE_DESK_DATABASE", "postgresql+psycopg:///other")
+    assert database_url(Settings()) == "postgresql+psycopg:///other"
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("postgresql+psycopg://amal:secret@desk.local/invoices", "must hold no password"),
+        ("sqlite:////etc/passwd", "must begin with"),
+        ("mysql://desk.local/invoices", "must begin with"),
+    ],
+)
+def test_another_database_or_one_with_its_password_is_refused(tmp_path: Path, url: str, why: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"database": url}), encoding="utf-8")
+    with pytest.raises(BadSetting, match=why) as refused:
+        read_settings(path)
+    assert "secret" not in str(refused.value)

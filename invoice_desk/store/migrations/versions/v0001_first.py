@@ -20,7 +20,6 @@ def upgrade() -> None:
     _documents()
     _corrections()
     _history()
-    _page_bands()
     _records()
     _source_items()
     _export_items()
@@ -154,6 +153,7 @@ def _documents() -> None:
         sa.Column("total", sa.Text(), nullable=True),
         sa.Column("total_scaled", sa.BigInteger(), nullable=True),
         sa.Column("currency", sa.String(length=8), nullable=False),
+        sa.Column("values_key", sa.String(length=64), nullable=False),
         sa.Column("doubtful", sa.Integer(), nullable=False),
         sa.Column("failed_checks", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -168,7 +168,9 @@ def _documents() -> None:
     )
     op.create_index("ix_documents_duplicate_of", "documents", ["duplicate_of"], unique=False)
     op.create_index("ix_documents_issued_id", "documents", ["issued", "id"], unique=False)
+    op.create_index("ix_documents_name_id", "documents", ["name", "id"], unique=False)
     op.create_index("ix_documents_number_form", "documents", ["number_form"], unique=False)
+    op.create_index("ix_documents_values_key", "documents", ["values_key"], unique=False)
     op.create_index("ix_documents_seller_id", "documents", ["seller_id"], unique=False)
     op.create_index("ix_documents_sha256", "documents", ["sha256"], unique=False)
     op.create_index("ix_documents_source_id", "documents", ["source_id"], unique=False)
@@ -224,18 +226,6 @@ def _history() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_history_document_id", "history", ["document_id"], unique=False)
-
-
-def _page_bands() -> None:
-    op.create_table(
-        "page_bands",
-        sa.Column("document_id", sa.Integer(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("band", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_page_bands_document_id"),
-        sa.PrimaryKeyConstraint("document_id", "place", name="pk_page_bands"),
-    )
-    op.create_index("ix_page_bands_place_band", "page_bands", ["place", "band"], unique=False)
 
 
 def _records() -> None:
@@ -323,6 +313,7 @@ def _readings() -> None:
         sa.Column("value_kind", sa.String(length=8), nullable=True),
         sa.Column("currency", sa.String(length=8), nullable=True),
         sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("glyphs", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["record_id"], ["records.id"], name="fk_readings_record_id"),
         sa.PrimaryKeyConstraint("id", name="pk_readings"),
         sqlite_autoincrement=True,

@@ -1,0 +1,1 @@
+"""Workbooks as they lie on the disk: rows are added to a sheet, and all other parts stay as they are."""

@@ -1,0 +1,242 @@
+"""The queue: each invoice read once, crashes survived, killers set aside, stops heard."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+from desks import add, add_and_read, draw, events, filed, listed, read, record_of, seller_template
+from small_invoices import VALUES
+
+from invoice_desk.errors import DeskBusy
+from invoice_desk.invoice.filed import Sameness, State
+from invoice_desk.invoice.record import Record, Status
+from invoice_desk.progress import Progress
+from invoice_desk.store.change import What
+from invoice_desk.store.reading_lock import reading_lock
+from invoice_desk.store.searching import Filter
+from invoice_desk.workflow import reading_process, reviewing
+from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.queue import Done, read_waiting
+from invoice_desk.workflow.templates import remove, save
+
+pytestmark = pytest.mark.usefixtures("tessdata")
+HERE = Path(__file__).parent
+
+
+def test_what_waits_is_read_and_kept(desk: Desk, tmp_path: Path) -> None:
+    (key,) = add_and_read(desk, draw(tmp_path / "in"))
+    record = record_of(desk, key)
+    assert {entry.field.name: str(entry.value) for entry in record.entries} == VALUES
+    assert filed(desk, key).state is State.REVIEW
+    assert [event.what for event in events(desk, key)] == [What.ADDED, What.READING_BEGUN, What.READ]
+
+
+def test_a_list_shows_what_was_read(desk: Desk, tmp_path: Path) -> None:
+    add_and_read(desk, draw(tmp_path / "in"))
+    (one,) = listed(desk, Filter(words="inv ٢٠٤٥"))
+    assert (one.number, str(one.issued), str(one.total), one.currency) == (
+        "INV-2045",
+        "2026-03-14",
+        "1234.50",
+        "AED",
+    )
+
+
+def test_nothing_is_read_twice(desk: Desk, tmp_path: Path) -> None:
+    add_and_read(desk, draw(tmp_path / "in"))
+    assert read(desk) == []
+
+
+def test_an_invoice_without_a_template_waits_for_one(desk: Desk, tmp_path: Path) -> None:
+    (key,) = add_and_read(desk, draw(tmp_path / "in", "other.png"))
+    assert filed(desk, key).state is State.NEW
+    reviewing.read_again(desk, [key], template="small")
+    assert [one.id for one in read(desk)] == [key]
+
+
+def test_a_broken_original_is_a_failed_invoice_and_the_others_are_read(desk: Desk, tmp_path: Path) -> None:
+    first, second = add(desk, draw(tmp_path / "in"), draw(tmp_path / "in", "small-2.png", number="INV-2"))
+    original = filed(desk, first.id).document.path
+    original.chmod(0o644)
+    original.write_bytes(b"\x89PNG\r\n\x1a\n rubbish")
+    told = {one.id: one for one in read(desk)}
+    assert told[first.id].problem is not None
+    assert "small-1.png" in str(told[first.id].problem)
+    assert filed(desk, first.id).state is State.FAILED
+    assert filed(desk, second.id).state is State.REVIEW
+
+
+def test_a_template_that_is_gone_fails_its_invoices(desk: Desk, tmp_path: Path) -> None:
+    (taken,) = add(desk, draw(tmp_path / "in"))
+    remove(desk, "small")
+    (done,) = read(desk)
+    assert "no longer there" in str(done.problem)
+    assert filed(desk, taken.id).state is State.FAILED
+
+
+def test_two_programs_do_not_read_at_once(desk: Desk, tmp_path: Path) -> None:
+    add(desk, draw(tmp_path / "in"))
+    with (
+        reading_lock(desk.store.folder.reading_lock),
+        pytest.raises(DeskBusy, match=f"process {os.getpid()}"),
+    ):
+        read(desk)
+    assert len(read(desk)) == 1
+
+
+def test_a_stop_leaves_the_rest_waiting(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    add(desk, *(draw(folder, f"small-{number}.png", number=f"INV-{number}") for number in range(4)))
+    told: list[object] = []
+
+    def is_stopped() -> bool:
+        return any(isinstance(one, Done) for one in told)
+
+    told.extend(read_waiting(desk, threads=1, is_stopped=is_stopped))
+    done = [one for one in told if isinstance(one, Done)]
+    states = [one.state for one in listed(desk)]
+    assert states.count(State.REVIEW) == len(done)
+    assert states.count(State.NEW) == 4 - len(done) >= 2
+
+
+def test_closing_the_generator_leaves_the_rest_waiting(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    add(desk, *(draw(folder, f"small-{number}.png", number=f"INV-{number}") for number in range(3)))
+    running = read_waiting(desk, threads=2)
+    next(event for event in running if isinstance(event, Progress))
+    running.close()
+    assert State.READING not in {one.state for one in listed(desk)}
+    read(desk)
+    assert {one.state for one in listed(desk)} == {State.REVIEW}
+
+
+def test_the_same_seller_number_date_and_total_are_a_duplicate(desk: Desk, tmp_path: Path) -> None:
+    save(desk, seller_template())
+    first, second = add_and_read(
+        desk, draw(tmp_path / "in"), draw(tmp_path / "in", "small-2.png", total="1234.50")
+    )
+    told = filed(desk, second)
+    assert told.state is State.DUPLICATE
+    assert told.duplicate is not None
+    assert (told.duplicate.of, told.duplicate.sameness) == (first, Sameness.INVOICE)
+    reviewing.overrule(desk, second)
+    assert filed(desk, second).state is State.REVIEW
+    reviewing.read_again(desk, [second])
+    read(desk)
+    assert filed(desk, second).state is State.REVIEW
+
+
+def test_the_page_saved_anew_is_a_duplicate(desk: Desk, tmp_path: Path) -> None:
+    from PIL import Image
+
+    file = draw(tmp_path / "in")
+    again = tmp_path / "in" / "small-again.jpg"
+    Image.open(file).convert("RGB").save(again, quality=80)
+    first, second = add_and_read(desk, file, again)
+    told = filed(desk, second)
+    assert told.duplicate is not None
+    assert (told.duplicate.of, told.duplicate.sameness) == (first, Sameness.PAGE)
+
+
+def test_another_invoice_of_the_layout_is_no_duplicate(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    keys = add_and_read(desk, draw(folder), draw(folder, "small-2.png", number="INV-2046"))
+    assert [filed(desk, key).state for key in keys] == [State.REVIEW, State.REVIEW]
+
+
+_DYING = """
+    import os, signal, sys
+    from pathlib import Path
+    from invoice_desk.workflow import queue
+    from invoice_desk.workflow.desk import Desk
+    from invoice_desk.workflow.settings import Settings
+
+    genuine = queue.extracting
+
+    def extracting(document, templates, readers, **more):
+        if "killer" in document.name:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return genuine(document, templates, readers, **more)
+
+    queue.extracting = extracting
+    desk = Desk.open(Path(sys.argv[1]), Settings(), who="Amal")
+    list(queue.read_waiting(desk, threads=2))
+"""
+_DYING_WORKER = """
+    import os, signal
+    from invoice_desk.workflow import reading_worker
+
+    genuine = reading_worker.extract
+
+    def extract(document, templates, readers, **more):
+        if "killer" in document.name:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return genuine(document, templates, readers, **more)
+
+    reading_worker.extract = extract
+    reading_worker.main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")
+def test_a_file_that_kills_its_reader_twice_is_set_aside(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first death takes the program along, the second only a process of its own; there is no third."""
+    folder = tmp_path / "in"
+    names = ["small-0.png", "small-1-killer.png", "small-2.png"]
+    taken = add(desk, *(draw(folder, name, number=f"INV-{number}") for number, name in enumerate(names)))
+    child = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(_DYING), str(desk.store.folder.root)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert child.returncode == -signal.SIGSEGV
+    killer = taken[1].id
+    assert filed(desk, killer).state is State.READING
+    monkeypatch.setattr(
+        reading_process, "_command", lambda: [sys.executable, "-c", textwrap.dedent(_DYING_WORKER)]
+    )
+    read(desk)
+    told = filed(desk, killer)
+    assert (told.state, told.deaths) == (State.FAILED, 2)
+    assert "died while reading it, and again" in str(told.problem)
+    assert "signal 11" in str(told.problem)
+    assert [filed(desk, taken[place].id).state for place in (0, 2)] == [State.REVIEW, State.REVIEW]
+    assert read(desk) == []
+    assert [event.what for event in events(desk, killer)].count(What.READING_BEGUN) == 2
+
+
+def test_a_suspect_is_read_in_a_process_of_its_own_with_the_same_outcome(desk: Desk, tmp_path: Path) -> None:
+    file = draw(tmp_path / "in")
+    (plain,) = add_and_read(desk, file)
+    before = record_of(desk, plain)
+    reviewing.read_again(desk, [plain])
+    with desk.change() as change:
+        change.connection.exec_driver_sql("UPDATE documents SET deaths = 1")
+    (done,) = read(desk)
+    assert isinstance(done.record, Record)
+    assert done.record.status is Status.OK
+    assert record_of(desk, plain).entries == before.entries
+    assert filed(desk, plain).deaths == 0
+
+
+def test_a_reader_that_hangs_is_ended(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (taken,) = add(desk, draw(tmp_path / "in"))
+    with desk.change() as change:
+        change.connection.exec_driver_sql("UPDATE documents SET deaths = 1")
+    monkeypatch.setattr(
+        reading_process, "_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"]
+    )
+    monkeypatch.setattr(reading_process, "SECONDS", 0.5)
+    start = time.monotonic()
+    (done,) = read(desk)
+    assert time.monotonic() - start < 30
+    assert "did not answer" in str(done.problem)
+    assert filed(desk, taken.id).state is State.FAILED
