@@ -60,7 +60,8 @@ def make_backup(store: Store, folder: Path, *, is_stopped: IsStopped) -> Iterato
             for done, (sha256, suffix) in enumerate(kept := _originals_of(connection), start=1):
                 if is_stopped():
                     return
-                Originals(folder / _ORIGINALS).keep(store.originals.path_of(sha256, suffix), sha256=sha256)
+                source = store.originals.path_of(sha256, suffix)
+                Originals(folder / _ORIGINALS).keep(source, sha256=sha256, suffix=suffix)
                 yield Progress(folder.name, done, len(kept))
         backup = Backup(
             folder, name, _sha256(copy), datetime.now(UTC).isoformat(timespec="seconds"), invoices
@@ -111,7 +112,7 @@ def check_backup(backup: Backup, *, is_stopped: IsStopped) -> Iterator[Progress]
 
 
 def originals_in(backup: Backup) -> list[tuple[Path, str]]:
-    """Return path and SHA-256 of each original in a backup."""
+    """Return path and SHA-256 of each original in a backup; its name has its ending."""
     originals = Originals(backup.folder / _ORIGINALS)
     with _opened(backup.folder / backup.database) as connection:
         return [(originals.path_of(sha256, suffix), sha256) for sha256, suffix in _originals_of(connection)]

@@ -25,12 +25,14 @@ class Originals:
         """Return where the original with this hash lies, or would."""
         return self._folder / sha256[:2] / f"{sha256}{suffix}"
 
-    def keep(self, file: Path, *, sha256: str) -> Path:
+    def keep(self, file: Path, *, sha256: str, suffix: str) -> Path:
         """Copy a file whose hash is known, whole or not at all; return where it lies. What is there stays.
+
+        suffix: of the name under which the desk knows it.
 
         Raises BadFile where the file has changed since it was hashed or cannot be read, NotWritten.
         """
-        target = self.path_of(sha256, suffix_of(file.name))
+        target = self.path_of(sha256, suffix)
         if _is_whole(target, file):
             return target
         try:

@@ -36,6 +36,8 @@ class Store:
         """
         folder = DeskFolder(root)
         folder.make()
+        if url is None:
+            _check_not_lost(folder)
         database = Database(url or sqlite_url(folder.database), where=str(root))
         try:
             if database.is_sqlite:
@@ -61,6 +63,18 @@ class Store:
     def close(self) -> None:
         """Close the database; what was changed is on the disk."""
         self.database.close()
+
+
+def _check_not_lost(folder: DeskFolder) -> None:
+    """Raise BadDesk where originals are there and the database is not: a new one would hide that loss."""
+    database = folder.database
+    is_gone = not database.exists() or database.stat().st_size == 0
+    if is_gone and folder.originals.is_dir() and any(folder.originals.iterdir()):
+        raise BadDesk(
+            f"has originals, but its database {database.name} is gone or empty",
+            where=folder.root,
+            remedy="put it back, or restore a backup: invoice-desk restore BACKUP --desk NEW",
+        )
 
 
 def _use_wal(database: Database) -> None:

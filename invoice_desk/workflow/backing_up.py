@@ -71,7 +71,7 @@ def _copy(backup: Backup, folder: DeskFolder, is_stopped: IsStopped) -> Generato
     for done, (path, sha256) in enumerate(kept, start=1):
         if is_stopped():
             return
-        Originals(folder.originals).keep(path, sha256=sha256)
+        Originals(folder.originals).keep(path, sha256=sha256, suffix=path.suffix)
         yield Progress(folder.root.name, done, len(kept))
 
 

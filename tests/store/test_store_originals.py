@@ -31,7 +31,7 @@ def kept(tmp_path: Path) -> Originals:
 
 
 def test_an_original_is_kept_byte_for_byte_and_read_only(kept: Originals, file: Path) -> None:
-    path = kept.keep(file, sha256=_SHA256)
+    path = kept.keep(file, sha256=_SHA256, suffix=".pdf")
     assert path == kept.path_of(_SHA256, ".pdf")
     assert path.parent.name == _SHA256[:2]
     assert path.read_bytes() == _CONTENT
@@ -42,35 +42,35 @@ def test_an_original_is_kept_byte_for_byte_and_read_only(kept: Originals, file: 
 
 
 def test_an_original_is_written_once(kept: Originals, file: Path) -> None:
-    path = kept.keep(file, sha256=_SHA256)
+    path = kept.keep(file, sha256=_SHA256, suffix=".pdf")
     before = path.stat()
-    assert kept.keep(file, sha256=_SHA256) == path
+    assert kept.keep(file, sha256=_SHA256, suffix=".pdf") == path
     after = path.stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
 def test_an_original_that_was_cut_short_is_written_anew(kept: Originals, file: Path) -> None:
-    path = kept.keep(file, sha256=_SHA256)
+    path = kept.keep(file, sha256=_SHA256, suffix=".pdf")
     path.chmod(0o644)
     path.write_bytes(_CONTENT[:100])
     assert not kept.is_whole(_SHA256, ".pdf")
-    kept.keep(file, sha256=_SHA256)
+    kept.keep(file, sha256=_SHA256, suffix=".pdf")
     assert kept.is_whole(_SHA256, ".pdf")
 
 
 def test_a_file_that_changes_while_it_is_taken_in_is_refused(kept: Originals, file: Path) -> None:
     file.write_bytes(_CONTENT + b"more")
     with pytest.raises(BadFile, match="was changed while it was taken in"):
-        kept.keep(file, sha256=_SHA256)
+        kept.keep(file, sha256=_SHA256, suffix=".pdf")
     assert not kept.is_whole(_SHA256, ".pdf")
     assert not list(kept.path_of(_SHA256, "").parent.iterdir())
 
 
 def test_a_file_that_is_gone_or_a_folder_is_said(kept: Originals, tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r"gone\.pdf: cannot be read: No such file"):
-        kept.keep(tmp_path / "gone.pdf", sha256=_SHA256)
+        kept.keep(tmp_path / "gone.pdf", sha256=_SHA256, suffix=".pdf")
     with pytest.raises(BadFile, match="cannot be read: Is a directory"):
-        kept.keep(tmp_path, sha256=_SHA256)
+        kept.keep(tmp_path, sha256=_SHA256, suffix=".pdf")
     assert not list(kept.path_of(_SHA256, "").parent.iterdir())
 
 
@@ -82,7 +82,7 @@ def test_a_full_disk_leaves_nothing_half_written(
 
     monkeypatch.setattr(originals.os, "write", full)
     with pytest.raises(NotWritten, match="the original cannot be kept: No space left on device"):
-        kept.keep(file, sha256=_SHA256)
+        kept.keep(file, sha256=_SHA256, suffix=".pdf")
     assert not list(kept.path_of(_SHA256, "").parent.iterdir())
 
 
@@ -91,14 +91,14 @@ def test_a_write_in_small_pieces_is_whole(
 ) -> None:
     whole = os.write
     monkeypatch.setattr(originals.os, "write", lambda out, data: whole(out, data[:40_000]))
-    kept.keep(file, sha256=_SHA256)
+    kept.keep(file, sha256=_SHA256, suffix=".pdf")
     assert kept.is_whole(_SHA256, ".pdf")
 
 
 def test_a_file_in_the_folders_place_is_said(file: Path, tmp_path: Path) -> None:
     (tmp_path / "originals").write_text("")
     with pytest.raises(NotWritten, match="the original cannot be kept"):
-        Originals(tmp_path / "originals").keep(file, sha256=_SHA256)
+        Originals(tmp_path / "originals").keep(file, sha256=_SHA256, suffix=".pdf")
 
 
 @pytest.mark.parametrize(

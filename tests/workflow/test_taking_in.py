@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from desks import add, draw, events, filed, listed
 
-from invoice_desk.errors import BadTemplate
+from invoice_desk.errors import BadDesk, BadTemplate
 from invoice_desk.invoice.filed import Arrival, Origin, Sameness, State
 from invoice_desk.store.change import What
 from invoice_desk.store.searching import Filter
@@ -135,3 +135,20 @@ def test_a_name_that_is_no_text_can_be_taken(desk: Desk, tmp_path: Path) -> None
     (taken,) = add(desk, odd)
     assert taken.problem is None
     assert len(listed(desk)) == 1
+
+
+def test_a_file_fetched_under_another_name_keeps_the_name_it_came_with(desk: Desk, tmp_path: Path) -> None:
+    fetched = draw(tmp_path / "in").rename(tmp_path / "in" / "download.part")
+    arrival = Arrival("small-7.png", Origin("file", "somewhere"), fetched)
+    kept = filed(desk, take_in_one(desk, arrival, "small").id or 0).document
+    assert kept.path.suffix == ".png"
+    assert kept.path.read_bytes() == fetched.read_bytes()
+
+
+def test_a_desk_that_lost_its_database_is_not_begun_anew(desk: Desk, tmp_path: Path) -> None:
+    add(desk, draw(tmp_path / "in"))
+    desk.close()
+    for part in desk.store.folder.root.glob("desk.sqlite3*"):
+        part.unlink()
+    with pytest.raises(BadDesk, match="restore a backup"):
+        Desk.open(desk.store.folder.root, desk.settings)
