@@ -1,0 +1,1 @@
+"""The docks of the window; they watch the session and never each other."""

@@ -1,0 +1,1 @@
+"""Item models over the store, and how their cells are shown and edited."""

@@ -1,0 +1,54 @@
+"""The look: both palettes are whole, readable, and the icons are drawn in their colours."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from invoice_desk.desktop.icons import FOLDER, icon
+from invoice_desk.desktop.theme import DARK, LIGHT, Theme
+from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.filed import State
+
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1..21 (WCAG 2.2)."""
+
+    def luminance(color: str) -> float:
+        parts = [part / 255 for part in QColor(color).getRgb()[:3]]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@THEMES
+def test_words_can_be_read_on_all_they_stand_on(theme: Theme) -> None:
+    for name in ("text", "muted", "sure", "doubt", "bad", "typed"):
+        for ground in ("surface", "window"):
+            assert contrast(getattr(theme, name), getattr(theme, ground)) >= 4.5, (name, ground)
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+
+
+@THEMES
+def test_every_kind_and_state_has_its_colour(theme: Theme) -> None:
+    assert set(theme.kinds) == set(FieldKind)
+    assert set(theme.states) == set(State)
+
+
+@THEMES
+def test_every_icon_is_drawn(theme: Theme, qtbot: QtBot) -> None:
+    for path in FOLDER.glob("*.svg"):
+        picture = icon(path.stem, theme, color="#ff0000").pixmap(QSize(24, 24)).toImage()
+        colors = {picture.pixelColor(x, y).name() for x in range(24) for y in range(24)}
+        assert "#ff0000" in colors, path.name
+
+
+def test_an_icon_that_is_not_there_is_said() -> None:
+    with pytest.raises(FileNotFoundError):
+        icon("no-such-icon", LIGHT)
