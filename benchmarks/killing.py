@@ -30,7 +30,7 @@ from invoice_desk.store.searching import Filter, count_states, find, find_ids
 from invoice_desk.store.sqlite_copy import check_database
 from invoice_desk.store.template_files import write_template
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.queue import Done, read_waiting
+from invoice_desk.workflow.queue import read_waiting
 from invoice_desk.workflow.reviewing import correct
 from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.taking_in import arrival_of, take_in
@@ -40,6 +40,7 @@ ROUNDS, DOCUMENTS = 100, 200
 WIDTH, HEIGHT = 640, 160
 SPOT = Spot("number")
 _MANY = 1_000_000
+_EARLY = 0.2
 
 
 @dataclass
@@ -93,9 +94,8 @@ def kill_and_look(folder: Path, *, rounds: int, documents: int, seed: int) -> Ou
         import_templates(desk, [folder / "in"])
     said: dict[int, str] = {}
     reading = 0
-    longest = _seconds_to_read_some(root, folder / "in")
     for number in range(rounds):
-        reading += _kill_once(root, folder / "in", chance.uniform(0, longest))
+        reading += _kill_once(root, folder / "in", chance, most=max(1, 2 * documents // rounds))
         check_database(root / "desk.sqlite3")
         _correct_one(root, said, f"SAID-{number}", chance)
     subprocess.run(_command(root, folder / "in"), check=True)
@@ -123,41 +123,41 @@ def draw_invoices(folder: Path, many: int) -> list[Path]:
     return files
 
 
-def run_batch(root: Path, folder: Path, *, many: int = _MANY) -> None:
-    """Do what is killed: take all files in and read what waits, or the first `many` of it."""
+def run_batch(root: Path, folder: Path) -> None:
+    """Do what is killed: take all files in and read what waits."""
     with closing(Desk.open(root, Settings(), who="batch")) as desk:
         for _ in take_in(desk, [arrival_of(file) for file in sorted(folder.glob("*.png"))]):
             pass
-        done = 0
-        with closing(read_waiting(desk)) as events:
-            for event in events:
-                done += isinstance(event, Done)
-                if done >= many:
-                    return
+        for _ in read_waiting(desk):
+            pass
 
 
 def _command(root: Path, folder: Path) -> list[str]:
     return [sys.executable, "-m", "benchmarks.killing_batch", str(root), str(folder)]
 
 
-def _seconds_to_read_some(root: Path, folder: Path) -> float:
-    """Return how long the program takes to read a few documents: the kills fall in there."""
-    start = time.monotonic()
-    subprocess.run([*_command(root, folder), "3"], check=True)
-    return time.monotonic() - start
+def _kill_once(root: Path, folder: Path, chance: random.Random, *, most: int) -> bool:
+    """Start the batch and kill it at a random moment; return whether a document was being read just then.
 
-
-def _kill_once(root: Path, folder: Path, seconds: float) -> bool:
-    """Start the batch, kill it after `seconds`; return whether a document was being read just then."""
-    child = subprocess.Popen(_command(root, folder))
-    try:
-        if child.wait(seconds) != 0:
-            raise RuntimeError("the batch failed by itself, which no kill made it do")
-    except subprocess.TimeoutExpired:
+    The moment lies up to 150 ms behind that at which a random number of documents, at most `most`, were
+    read since the start; in one round of five it is any of the first two seconds, while the program starts.
+    """
+    with closing(Desk.open(root, Settings(), who="person")) as desk:
+        wanted = _count(desk, State.REVIEW) + chance.randint(0, most)
+        end = time.monotonic() + chance.uniform(0, 2) if chance.random() < _EARLY else float("inf")
+        child = subprocess.Popen(_command(root, folder))
+        while child.poll() is None and time.monotonic() < end and _count(desk, State.REVIEW) < wanted:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 0.15))
         child.kill()
-        child.wait()
-    with closing(Desk.open(root, Settings(), who="person")) as desk, desk.reading() as connection:
-        return count_states(connection).get(State.READING, 0) > 0
+        if child.wait() > 0:
+            raise RuntimeError("the batch failed by itself, which no kill made it do")
+        return _count(desk, State.READING) > 0
+
+
+def _count(desk: Desk, state: State) -> int:
+    with desk.reading() as connection:
+        return count_states(connection).get(state, 0)
 
 
 def _correct_one(root: Path, said: dict[int, str], text: str, chance: random.Random) -> None:

@@ -1,4 +1,4 @@
-"""The batch that benchmarks.killing kills: DESK FOLDER [HOW MANY]."""
+"""The batch that benchmarks.killing kills: DESK FOLDER."""
 
 from __future__ import annotations
 
@@ -8,5 +8,4 @@ from pathlib import Path
 from benchmarks.killing import run_batch
 
 if __name__ == "__main__":
-    root, folder, *many = sys.argv[1:]
-    run_batch(Path(root), Path(folder), **({"many": int(many[0])} if many else {}))
+    run_batch(*map(Path, sys.argv[1:]))
