@@ -55,7 +55,7 @@ def extracting(
         look = look or (fingerprint(page) if has_fingerprint else "")
         codes.extend(_codes_of(page))
         here = [one for one in places if one.page == index and one.box is not None]
-        for name, entry in _read_fields(page, here, readers):
+        for name, entry in read_fields(page, here, readers):
             entries[name] = entry
             yield Progress(document.name, len(entries) + len(tables), len(places))
         for place in here:
@@ -91,7 +91,7 @@ def _codes_of(page: Page) -> Iterator[Code]:
         yield Code(found.format, found.text, page.info.index, found.box, payload_meaning(found.text))
 
 
-def _read_fields(page: Page, places: Sequence[Place], readers: Readers) -> Iterator[tuple[str, Entry]]:
+def read_fields(page: Page, places: Sequence[Place], readers: Readers) -> Iterator[tuple[str, Entry]]:
     """Yield the name and entry of each field of a page that is no table, as it is read."""
     single = [one for one in places if one.field.kind is not FieldKind.TABLE and one.box is not None]
     boxes = [one.box for one in single if one.box is not None]

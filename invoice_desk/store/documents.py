@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, insert, select, update
+from sqlalchemy import Row, Select, exists, func, insert, select, update
 
 from invoice_desk.errors import Problem, Refused
 from invoice_desk.invoice.document import Document
@@ -291,6 +291,13 @@ def note_exported(change: Change, keys: Sequence[int], subject: str) -> None:
 def is_waiting(connection: Connection, *, is_suspect: bool) -> bool:
     """Whether an invoice waits to be read, as `claim_next` would take it."""
     return connection.execute(_waiting(is_suspect=is_suspect)).first() is not None
+
+
+def count_waiting(connection: Connection) -> int:
+    """Return how many invoices wait to be read and have a template, and those that a crash left unread."""
+    left = documents.c.state.in_((State.NEW.value, State.READING.value))
+    waiting = select(func.count()).where(left, documents.c.template != "", ~documents.c.is_deleted)
+    return int(connection.execute(waiting).scalar_one())
 
 
 def waiting_templates(connection: Connection) -> list[str]:

@@ -1,0 +1,150 @@
+"""What a person can do, as data: words, key, icon and name. Menus and toolbar are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.theme import Theme
+
+_CONTEXT = "actions"
+SEPARATOR = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. name: by which menus and the window know it; words: in English, & before the key letter."""
+
+    name: str
+    words: object
+    icon: str = ""
+    keys: str = ""
+    is_checkable: bool = False
+
+
+_N = QT_TRANSLATE_NOOP
+SPECS = (
+    Spec("open", _N("actions", "&Open files…"), "file-plus", "Ctrl+O"),
+    Spec("open_folder", _N("actions", "Open a &folder…"), "folder-plus", "Ctrl+Shift+O"),
+    Spec("paste", _N("actions", "&Paste"), "clipboard-paste", "Ctrl+V"),
+    Spec("samples", _N("actions", "Add the &samples"), "image"),
+    Spec("import_templates", _N("actions", "&Import templates…"), "layout-template"),
+    Spec("export", _N("actions", "&Export…"), "download", "Ctrl+E"),
+    Spec("report", _N("actions", "&Report of this invoice…"), "file-text"),
+    Spec("quit", _N("actions", "&Quit"), "", "Ctrl+Q"),
+    Spec("undo", _N("actions", "&Undo"), "undo-2", "Ctrl+Z"),
+    Spec("redo", _N("actions", "&Redo"), "redo-2", "Ctrl+Shift+Z"),
+    Spec("find", _N("actions", "&Find an invoice"), "search", "Ctrl+F"),
+    Spec("draw", _N("actions", "&Draw regions"), "square-dashed-mouse-pointer", "Ctrl+R", is_checkable=True),
+    Spec("zoom_in", _N("actions", "Zoom &in"), "zoom-in", "Ctrl++"),
+    Spec("zoom_out", _N("actions", "Zoom &out"), "zoom-out", "Ctrl+-"),
+    Spec("fit_page", _N("actions", "Fit the &page"), "maximize", "Ctrl+0"),
+    Spec("fit_width", _N("actions", "Fit the &width"), "move-horizontal", "Ctrl+9"),
+    Spec("rotate", _N("actions", "&Rotate the view"), "rotate-cw", "Ctrl+T"),
+    Spec("previous_page", _N("actions", "Previous page"), "chevron-left", "Ctrl+PgUp"),
+    Spec("next_page", _N("actions", "Next page"), "chevron-right", "Ctrl+PgDown"),
+    Spec("theme", _N("actions", "&Dark"), "moon", "", is_checkable=True),
+    Spec("read", _N("actions", "&Read this invoice"), "play", "F5"),
+    Spec("read_all", _N("actions", "Read all that &wait"), "refresh-cw", "Shift+F5"),
+    Spec("stop", _N("actions", "&Stop reading"), "square", "Esc"),
+    Spec("accept", _N("actions", "&Accept and go on"), "check", "Ctrl+Return"),
+    Spec("accept_sure", _N("actions", "Accept all that are &sure"), "check-check"),
+    Spec("reopen", _N("actions", "Re&open"), "archive-restore"),
+    Spec("reject", _N("actions", "Re&ject"), "ban"),
+    Spec("delete", _N("actions", "&Delete the invoice"), "trash-2", "Ctrl+Backspace"),
+    Spec("not_duplicate", _N("actions", "Is &no duplicate"), "copy"),
+    Spec("next_invoice", _N("actions", "&Next invoice"), "", "Ctrl+Down"),
+    Spec("previous_invoice", _N("actions", "&Previous invoice"), "", "Ctrl+Up"),
+    Spec("history", _N("actions", "&History…"), "history", "Ctrl+H"),
+    Spec("palette", _N("actions", "&Command palette…"), "command", "Ctrl+K"),
+    Spec("about", _N("actions", "&About Invoice Desk"), "info"),
+)
+
+MENUS: Mapping[object, tuple[str, ...]] = {
+    _N("actions", "&File"): (
+        *("open", "open_folder", "paste", "samples", SEPARATOR, "import_templates", SEPARATOR),
+        *("export", "report", SEPARATOR, "quit"),
+    ),
+    _N("actions", "&Edit"): ("undo", "redo", SEPARATOR, "find", "palette"),
+    _N("actions", "&Invoice"): (
+        *("read", "read_all", "stop", SEPARATOR, "accept", "accept_sure", "reopen", "reject", SEPARATOR),
+        *("not_duplicate", "history", "delete", SEPARATOR, "previous_invoice", "next_invoice"),
+    ),
+    _N("actions", "&View"): (
+        *("draw", SEPARATOR, "zoom_in", "zoom_out", "fit_page", "fit_width", "rotate", SEPARATOR),
+        *("previous_page", "next_page", SEPARATOR, "theme"),
+    ),
+    _N("actions", "&Help"): ("about",),
+}
+TOOLBAR = (
+    *("open", SEPARATOR, "undo", "redo", SEPARATOR, "draw", "read", SEPARATOR),
+    *("zoom_out", "zoom_in", "fit_page", "fit_width", "rotate", SEPARATOR),
+    *("accept", "export", SEPARATOR, "palette"),
+)
+
+
+def translated(words: object) -> str:
+    """Return the words of an action or menu in the person's language."""
+    return QCoreApplication.translate(_CONTEXT, str(words))
+
+
+def make_actions(window: QMainWindow, theme: Theme) -> dict[str, QAction]:
+    """Return all actions by name; they belong to the window, so that their keys work in all of it."""
+    actions = {}
+    for spec in SPECS:
+        action = QAction(translated(spec.words), window)
+        action.setObjectName(spec.name)
+        action.setCheckable(spec.is_checkable)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+            action.setToolTip(f"{plain(action)} ({action.shortcut().toString(_NATIVE)})")
+        window.addAction(action)
+        actions[spec.name] = action
+    dress_actions(actions, theme)
+    return actions
+
+
+def dress_actions(actions: Mapping[str, QAction], theme: Theme) -> None:
+    """Draw the icons in the theme's colours."""
+    for spec in SPECS:
+        if spec.icon:
+            actions[spec.name].setIcon(icon(spec.icon, theme))
+
+
+def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """Fill the menu bar; return the menus by their English names without &."""
+    menus = {}
+    for title, names in MENUS.items():
+        menu = window.menuBar().addMenu(translated(title))
+        _fill(menu, names, actions)
+        menus[str(title).replace("&", "")] = menu
+    return menus
+
+
+def fill_toolbar(toolbar: QToolBar, actions: Mapping[str, QAction]) -> None:
+    """Fill the toolbar; what matters most has words beside its icon."""
+    _fill(toolbar, TOOLBAR, actions)
+    for name in ("open", "read", "accept", "export"):
+        button = toolbar.widgetForAction(actions[name])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)  # type: ignore[attr-defined]
+
+
+def plain(action: QAction) -> str:
+    """Return an action's words without the mark of its key letter."""
+    return action.text().replace("&", "").rstrip("…")
+
+
+def _fill(place: QMenu | QToolBar, names: tuple[str, ...], actions: Mapping[str, QAction]) -> None:
+    for name in names:
+        if name == SEPARATOR:
+            place.addSeparator()
+        else:
+            place.addAction(actions[name])
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText

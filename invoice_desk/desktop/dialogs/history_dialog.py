@@ -1,0 +1,40 @@
+"""What happened to an invoice, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from invoice_desk.errors import shown
+from invoice_desk.store.change import Event
+
+
+class HistoryDialog(QDialog):
+    """A row for each thing that was done: when, who, what, where, before and after."""
+
+    def __init__(self, events: Sequence[Event], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("History"))
+        headings = [
+            self.tr("When"),
+            self.tr("Who"),
+            self.tr("What"),
+            self.tr("Where"),
+            self.tr("Before"),
+            self.tr("After"),
+        ]
+        table = QTableWidget(len(events), len(headings))
+        table.setHorizontalHeaderLabels(headings)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.verticalHeader().hide()
+        for row, event in enumerate(events):
+            when = f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}"
+            cells = (when, event.who, event.what.value, event.subject, event.old or "", event.new or "")
+            for column, text in enumerate(cells):
+                table.setItem(row, column, QTableWidgetItem(shown(text)))
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setStretchLastSection(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(table)
+        self.resize(820, 420)

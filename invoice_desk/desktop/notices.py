@@ -1,0 +1,62 @@
+"""What a person is told: a bar above the page. The only place that shows an error."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.theme import Theme
+from invoice_desk.errors import Problem, shown
+
+_GLANCE_MS = 6000  # that a message stays which asks for nothing
+
+
+class Notices(QFrame):
+    """One message at a time: a problem with its way out, or a word that goes away by itself."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mark, self._words, self._close = QLabel(), QLabel(wordWrap=True), QToolButton()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close.setAccessibleName(self.tr("Close the message"))
+        self._close.clicked.connect(self.hide)
+        self._timer = QTimer(self, singleShot=True, interval=_GLANCE_MS)
+        self._timer.timeout.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 6, 6)
+        layout.addWidget(self._mark)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._close)
+        self.setProperty("card", True)
+        self.set_theme(theme)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self._close.setIcon(icon("x", theme))
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show what went wrong and what to do, until it is closed."""
+        place = f"{shown(problem.where)}: " if problem.where else ""
+        remedy = f"\n{shown(problem.remedy)}" if problem.remedy else ""
+        self._show(f"{place}{shown(problem.what)}{remedy}", "triangle-alert", self._theme.bad)
+        self._timer.stop()
+
+    def show_word(self, words: str) -> None:
+        """Show something good or plain, for a while."""
+        self._show(shown(words), "circle-check", self._theme.sure)
+        self._timer.start()
+
+    @property
+    def words(self) -> str:
+        """What is shown, "" for nothing."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def _show(self, words: str, name: str, color: str) -> None:
+        self._mark.setPixmap(icon(name, self._theme, color=color).pixmap(18, 18))
+        self._words.setText(words)
+        self.show()

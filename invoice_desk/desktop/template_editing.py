@@ -1,0 +1,233 @@
+"""The template of the open invoice while a person edits it: every gesture a step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from invoice_desk.desktop.usual_fields import USUAL, as_usual, free_name, new_field
+from invoice_desk.errors import DeskError
+from invoice_desk.invoice.fields import Field
+from invoice_desk.invoice.filed import Filed
+from invoice_desk.invoice.geometry import Box, Size
+from invoice_desk.invoice.template import PageSize, Template
+from invoice_desk.store.template_files import SUFFIX, read_template, write_template
+from invoice_desk.store.templates import newest_template, template_stems
+from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.templates import save
+
+_DRAFTS = "drafts"
+_MAX_NAME = 100
+
+
+class TemplateEditor(QObject):
+    """Edits one template at a time, on pages of any size. Boxes come and go in pixels of the shown page.
+
+    changed: the Template or None; fields_changed: names whose reading may be another now.
+    Each step is written to a draft at once, so that a crash loses at most the drag in progress;
+    `keep` makes a version of it.
+    """
+
+    changed = Signal(object)
+    fields_changed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.template: Template | None = None
+        self._desk = desk
+        self._filed: Filed | None = None
+        self._kept: Template | None = None
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether there is something that is no version yet."""
+        return self.template is not None and self.template != self._kept and bool(self.template.fields)
+
+    def open_for(self, filed: Filed | None) -> None:
+        """Take up the template of an invoice, none where it has none; the steps before are over."""
+        self._filed = filed
+        self.undo_stack.clear()
+        self._kept = None
+        if filed is not None and filed.template:
+            with self._desk.reading() as connection:
+                saved = newest_template(connection, filed.template)
+            self._kept = saved.template if saved is not None else None
+        self.template = self._kept
+        self.changed.emit(self.template)
+
+    def boxes_on(self, page: int, size: Size) -> dict[str, Box]:
+        """Return the boxes of the fields of a page (from 0), in pixels of the page as it is shown."""
+        template = self.template
+        if template is None:
+            return {}
+        return {
+            field.name: field.box.scaled(source=template.size, target=size)
+            for field in template.fields
+            if self._page_of(field) == page
+        }
+
+    def draw(self, box: Box, page: int, size: Size) -> str:
+        """Add a field where a person drew a box; return its name."""
+        template = self.template or self._begun(size)
+        name = free_name("field", {field.name for field in template.fields})
+        drawn = new_field(name, box.scaled(source=size, target=template.size), page + 1)
+        self._push(self.tr("draw a region"), _with(template, (*template.fields, drawn)), (name,))
+        return name
+
+    def move(self, boxes: Mapping[str, Box], size: Size) -> None:
+        """Give fields other boxes."""
+        template = self.template
+        if template is None:
+            return
+        fields = tuple(
+            field.model_copy(update={"box": boxes[field.name].scaled(source=size, target=template.size)})
+            if field.name in boxes
+            else field
+            for field in template.fields
+        )
+        self._push(self.tr("move"), _with(template, fields), tuple(boxes))
+
+    def delete(self, names: Sequence[str]) -> None:
+        """Take fields out."""
+        if self.template is not None:
+            left = tuple(field for field in self.template.fields if field.name not in names)
+            self._push(self.tr("delete"), _with(self.template, left), ())
+
+    def duplicate(self, names: Sequence[str], *, by: int = 12) -> list[str]:
+        """Add a copy of fields, `by` pixels aside; return the copies' names."""
+        template = self.template
+        if template is None:
+            return []
+        taken = {field.name for field in template.fields}
+        copies = []
+        for field in (field for field in template.fields if field.name in names):
+            name = free_name(field.name, taken)
+            taken.add(name)
+            box = field.box.moved(dx=by, dy=by)
+            if box.share_inside(template.size.box) > 0:
+                copies.append(field.model_copy(update={"name": name, "box": box}))
+        self._push(self.tr("duplicate"), _with(template, (*template.fields, *copies)), tuple(taken))
+        return [copy.name for copy in copies]
+
+    def edit(self, name: str, field: Field) -> None:
+        """Put another field in place of the one of this name."""
+        if self.template is not None:
+            fields = tuple(field if one.name == name else one for one in self.template.fields)
+            self._push(self.tr("edit the field"), _with(self.template, fields), (field.name,))
+
+    def make_usual(self, name: str, key: int) -> str | None:
+        """Make a field the usual one of a key (1 to 9); return its new name."""
+        field = self.field(name)
+        if field is None or self.template is None or not 1 <= key <= len(USUAL):
+            return None
+        others = {one.name for one in self.template.fields if one.name != name}
+        new = free_name(USUAL[key - 1].name, others)
+        self.edit(name, as_usual(field, USUAL[key - 1], name=new))
+        return new
+
+    def rename(self, name: str) -> None:
+        """Give the template another name."""
+        if self.template is not None and name.strip():
+            self._push(self.tr("rename"), self.template.model_copy(update={"name": name.strip()}), ())
+
+    def field(self, name: str) -> Field | None:
+        """Return a field by its name."""
+        fields = self.template.fields if self.template is not None else ()
+        return next((field for field in fields if field.name == name), None)
+
+    def keep(self) -> str | None:
+        """Make a version of what was edited; return the template's name, None where nothing was.
+
+        Raises DeskError.
+        """
+        if self.template is None or not self.is_edited:
+            return None
+        draft = self._draft()
+        saved = save(self._desk, self.template, stem=self._stem())
+        self.template = self._kept = saved.template
+        draft.unlink(missing_ok=True)
+        return saved.template.name
+
+    def keep_drafts(self) -> list[str]:
+        """Make versions of what an earlier run of the program left as drafts; return the templates' names."""
+        names = []
+        for path in sorted((self._desk.store.folder.root / _DRAFTS).glob(f"*{SUFFIX}")):
+            with suppress(DeskError, OSError):
+                names.append(save(self._desk, read_template(path)).template.name)
+                path.unlink()
+        return names
+
+    def _begun(self, size: Size) -> Template:
+        """Return a new template for the open invoice, named as its file is."""
+        name = Path(self._filed.document.name).stem if self._filed is not None else self.tr("Template")
+        with self._desk.reading() as connection:
+            taken = set(template_stems(connection).values())
+        page = PageSize(width=size.width, height=size.height)
+        return Template(name=free_name(name.strip()[:_MAX_NAME] or "template", taken), page=page)
+
+    def _stem(self) -> str:
+        """Return by what files of a new layout are known: the letters that this one's name begins with."""
+        if self._kept is not None or self._filed is None:
+            return ""
+        name = Path(self._filed.document.name).stem
+        letters = name.rstrip("0123456789٠١٢٣٤٥٦٧٨٩-_. ()")
+        return letters or name
+
+    def _page_of(self, field: Field) -> int:
+        pages = len(self._filed.document.pages) if self._filed is not None else 1
+        return field.page - 1 if field.page > 0 else pages + field.page
+
+    def _push(self, words: str, template: Template, names: Sequence[str]) -> None:
+        if template != self.template:
+            self.undo_stack.push(_Step(self, words, self.template, template, names))
+
+    def show(self, template: Template | None, names: Sequence[str]) -> None:
+        """Take a state of the template, as a step or its undoing brings it."""
+        self.template = template
+        self._write_draft()
+        self.changed.emit(template)
+        self.fields_changed.emit(tuple(names))
+
+    def _draft(self) -> Path:
+        """Return where the draft for the open invoice lies: under its number, for a template is renamed."""
+        name = str(self._filed.id) if self._filed is not None else "none"
+        return self._desk.store.folder.root / _DRAFTS / f"{name}{SUFFIX}"
+
+    def _write_draft(self) -> None:
+        if self.is_edited and self.template is not None:
+            with suppress(DeskError):  # a full disk is told when the template is kept
+                write_template(self._draft(), self.template)
+        else:
+            self._draft().unlink(missing_ok=True)
+
+
+class _Step(QUndoCommand):
+    """One change of a template."""
+
+    def __init__(
+        self,
+        editor: TemplateEditor,
+        words: str,
+        before: Template | None,
+        after: Template,
+        names: Sequence[str],
+    ) -> None:
+        super().__init__(words)
+        self._editor, self._before, self._after, self._names = editor, before, after, tuple(names)
+
+    def redo(self) -> None:
+        """Do it, or do it again."""
+        self._editor.show(self._after, self._names)
+
+    def undo(self) -> None:
+        """Take it back."""
+        self._editor.show(self._before, self._names)
+
+
+def _with(template: Template, fields: tuple[Field, ...]) -> Template:
+    return template.model_copy(update={"fields": fields})
