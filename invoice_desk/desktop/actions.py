@@ -31,7 +31,7 @@ _N = QT_TRANSLATE_NOOP
 SPECS = (
     Spec("open", _N("actions", "&Open files…"), "file-plus", "Ctrl+O"),
     Spec("open_folder", _N("actions", "Open a &folder…"), "folder-plus", "Ctrl+Shift+O"),
-    Spec("paste", _N("actions", "&Paste"), "clipboard-paste", "Ctrl+V"),
+    Spec("paste", _N("actions", "&Paste"), "clipboard-paste", "Ctrl+Shift+V"),
     Spec("samples", _N("actions", "Add the &samples"), "image"),
     Spec("import_templates", _N("actions", "&Import templates…"), "layout-template"),
     Spec("export", _N("actions", "&Export…"), "download", "Ctrl+E"),
@@ -51,7 +51,7 @@ SPECS = (
     Spec("theme", _N("actions", "&Dark"), "moon", "", is_checkable=True),
     Spec("read", _N("actions", "&Read this invoice"), "play", "F5"),
     Spec("read_all", _N("actions", "Read all that &wait"), "refresh-cw", "Shift+F5"),
-    Spec("stop", _N("actions", "&Stop reading"), "square", "Esc"),
+    Spec("stop", _N("actions", "&Stop reading"), "square"),
     Spec("accept", _N("actions", "&Accept and go on"), "check", "Ctrl+Return"),
     Spec("accept_sure", _N("actions", "Accept all that are &sure"), "check-check"),
     Spec("reopen", _N("actions", "Re&open"), "archive-restore"),

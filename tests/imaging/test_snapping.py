@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from invoice_desk.imaging.cleaning import has_ink, ink_mask
 from invoice_desk.imaging.page import Crop, Pixels
-from invoice_desk.imaging.snapping import has_print, print_of
+from invoice_desk.imaging.snapping import has_print, print_of, tighten
 from invoice_desk.invoice.geometry import Box
 
 TEXT = "FAC-2024"
@@ -153,3 +153,18 @@ def test_ruling_lines_frames_and_the_rim_of_a_neighbouring_line_are_no_print():
 
 def test_an_empty_box_has_no_print():
     assert not has_print(page_of(paper(360, 100, 0)).crop(Box(50, 50, 50, 90)))
+
+
+def test_a_roughly_drawn_box_is_drawn_in_to_the_print() -> None:
+    pixels = paper(400, 200)
+    write(pixels, "1,234.50", 150, 80)
+    page = page_of(pixels)
+    rough = Box(60, 30, 380, 170)
+    tight = tighten(page, rough)
+    assert tight.share_inside(rough) == 1
+    assert 135 <= tight.x0 <= 150
+    assert tight.height < 60 < tight.width < 200
+
+
+def test_a_box_without_print_stays_as_it_was_drawn() -> None:
+    assert tighten(page_of(paper(400, 200)), Box(60, 30, 380, 170)) == Box(60, 30, 380, 170)

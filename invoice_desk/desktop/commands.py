@@ -1,0 +1,232 @@
+"""What each action does. Methods are named as the actions are (actions.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from invoice_desk.desktop.dialogs.export_dialog import ExportDialog
+from invoice_desk.desktop.dialogs.history_dialog import HistoryDialog
+from invoice_desk.desktop.dropping import arrivals_in, arrivals_of, can_take, is_template, paths_in
+from invoice_desk.desktop.session import Session
+from invoice_desk.desktop.template_editing import TemplateEditor
+from invoice_desk.desktop.work import DeskWork
+from invoice_desk.errors import DeskError, Refused
+from invoice_desk.export.columns import headings_of
+from invoice_desk.imaging.opening import SUFFIXES
+from invoice_desk.invoice.filed import State
+from invoice_desk.store.change import history_of
+from invoice_desk.store.searching import Filter, count, find_ids
+from invoice_desk.store.template_files import SUFFIX
+from invoice_desk.store.templates import all_templates
+from invoice_desk.workflow import reviewing
+from invoice_desk.workflow.exporting import Selection, default_path, report_invoice
+from invoice_desk.workflow.templates import import_templates
+
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+
+
+class Commands(QObject):
+    """Acts on the session. said: a word that something is done; step_asked: the invoice after or before."""
+
+    said = Signal(str)
+    step_asked = Signal(int)
+
+    def __init__(self, window: QWidget, session: Session, work: DeskWork, editor: TemplateEditor) -> None:
+        super().__init__(window)
+        self._window, self._session, self._work, self._editor = window, session, work, editor
+        self._desk = session.desk
+
+    def open(self) -> None:
+        """Choose files and take them in."""
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = self.tr("Invoices (%1)").replace("%1", patterns)
+        names, _kind = QFileDialog.getOpenFileNames(self._window, self.tr("Open invoices"), _home(), kinds)
+        self.add(Path(name) for name in names)
+
+    def open_folder(self) -> None:
+        """Choose a folder and take in what is in it, and in its folders."""
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder"), _home())
+        if name:
+            self.add([Path(name)])
+
+    def paste(self) -> None:
+        """Take in what lies in the clipboard: files, or a picture."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is not None and can_take(mime):
+            self._work.add(arrivals_in(mime))
+        else:
+            self.said.emit(self.tr("There is no file and no picture in the clipboard."))
+
+    def samples(self) -> None:
+        """Add the sample invoices with their templates."""
+        with self._told():
+            import_templates(self._desk, [SAMPLES])
+        self.add([SAMPLES])
+
+    def import_templates(self) -> None:
+        """Choose template files and keep them."""
+        kinds = self.tr("Templates (*%1)").replace("%1", SUFFIX)
+        names, _kind = QFileDialog.getOpenFileNames(self._window, self.tr("Import templates"), _home(), kinds)
+        self._import([Path(name) for name in names])
+
+    def add(self, paths: object) -> None:
+        """Take files and folders in; template files among them are imported."""
+        given = [Path(path) for path in paths]  # type: ignore[attr-defined]
+        self._import([path for path in given if is_template(path)])
+        arrivals = arrivals_of(path for path in given if not is_template(path))
+        if arrivals:
+            self._work.add(arrivals)
+
+    def read(self) -> None:
+        """Read the open invoice by the template as it is now."""
+        filed = self._session.filed
+        if filed is None:
+            return
+        with self._told():
+            name = self._editor.keep() or filed.template
+            reviewing.read_again(self._desk, [filed.id], template=name or None)
+            self._session.refresh()
+            self._work.read()
+
+    def read_all(self) -> None:
+        """Read all that wait."""
+        self.keep_template()
+        self._work.read()
+
+    def stop(self) -> None:
+        """Stop what runs."""
+        self._work.cancel()
+
+    def accept(self) -> None:
+        """Accept the open invoice and go on to the next."""
+        if self._act(lambda key: reviewing.accept(self._desk, [key])):
+            self.step_asked.emit(1)
+
+    def accept_sure(self) -> None:
+        """Accept every invoice in review that has no doubt and no failed check."""
+        with self._told():
+            with self._desk.reading() as connection:
+                keys = find_ids(connection, Filter(states=frozenset({State.REVIEW}), needs_look=False))
+            many = sum(self._accepts(key) for key in keys)
+            self._session.refresh()
+            self.said.emit(self.tr("%n invoice(s) accepted.", "", many))
+
+    def reopen(self) -> None:
+        """Put the open invoice back into review."""
+        self._act(lambda key: reviewing.reopen(self._desk, key))
+
+    def reject(self) -> None:
+        """Set the open invoice aside, or bring a rejected one back."""
+        filed = self._session.filed
+        if filed is not None and filed.state is State.REJECTED:
+            self._act(lambda key: reviewing.restore(self._desk, [key]))
+        else:
+            self._act(lambda key: reviewing.reject(self._desk, [key]))
+
+    def delete(self) -> None:
+        """Take the open invoice out of all lists; adding its file again brings it back."""
+        if self._act(lambda key: reviewing.delete(self._desk, [key])):
+            self._session.open_invoice(None)
+
+    def not_duplicate(self) -> None:
+        """Say that the open invoice is no duplicate, and read it where it waits for that."""
+        if self._act(lambda key: reviewing.overrule(self._desk, key)):
+            self._work.read()
+
+    def history(self) -> None:
+        """Show what happened to the open invoice."""
+        filed = self._session.filed
+        if filed is not None:
+            with self._desk.reading() as connection:
+                events = history_of(connection, filed.id)
+            HistoryDialog(events, self._window).open()
+
+    def export(self) -> None:
+        """Ask what goes where, and write it in the background."""
+        with self._told():
+            with self._desk.reading() as connection:
+                templates = [saved.template for saved in all_templates(connection)]
+                many = count(connection, Filter(states=frozenset({State.ACCEPTED})))
+            path = default_path(self._desk)
+            dialog = ExportDialog(headings_of(templates), path, many=many, parent=self._window)
+            dialog.accepted.connect(lambda: self.export_as(dialog))
+            dialog.open()
+
+    def export_as(self, dialog: ExportDialog) -> None:
+        """Write what a person chose in the dialog."""
+        wish = dialog.wish()
+        selection = Selection(has_unaccepted=wish.has_unaccepted, has_failed_checks=wish.has_failed_checks)
+        if not self._work.export(wish.path, selection, wish.options, has_crops=wish.has_crops):
+            self.said.emit(self.tr("Other work still runs; export again when it has ended."))
+
+    def report(self) -> None:
+        """Ask for a place and write the report of the open invoice."""
+        filed = self._session.filed
+        if filed is None:
+            return
+        path = self._desk.store.folder.exports / f"invoice-{filed.id}.pdf"
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, self.tr("Report"), str(path), self.tr("PDF (*.pdf)")
+        )
+        if name:
+            with self._told():
+                report_invoice(self._desk, filed.id, Path(name))
+                self.said.emit(self.tr("Written: %1").replace("%1", name))
+
+    def _import(self, paths: Sequence[Path]) -> None:
+        if not paths:
+            return
+        with self._told():
+            saved = import_templates(self._desk, paths)
+            self.said.emit(self.tr("%n template(s) imported.", "", len(saved)))
+            self._work.read()
+
+    def drop(self, mime: QMimeData) -> None:
+        """Take in what was dropped: files, folders, templates, or a picture."""
+        paths = paths_in(mime)
+        if paths:
+            self.add(paths)
+        else:
+            self._work.add(arrivals_in(mime))
+
+    def keep_template(self) -> None:
+        """Make a version of the template that was edited."""
+        with self._told():
+            self._editor.keep()
+
+    def _accepts(self, key: int) -> bool:
+        """Accept one; False where it may be a duplicate, which is left in review."""
+        try:
+            return bool(reviewing.accept(self._desk, [key], only_sure=True))
+        except Refused:
+            return False
+
+    def _act(self, act: Callable[[int], object]) -> bool:
+        """Do something to the open invoice; return whether it was done."""
+        filed = self._session.filed
+        if filed is None:
+            return False
+        with self._told() as done:
+            act(filed.id)
+            self._session.refresh()
+            done.append(True)
+        return bool(done)
+
+    @contextmanager
+    def _told(self) -> Iterator[list[bool]]:
+        """Show a person what goes wrong in the body."""
+        done: list[bool] = []
+        try:
+            yield done
+        except DeskError as error:
+            self._session.meet(error.problem)
+
+
+def _home() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

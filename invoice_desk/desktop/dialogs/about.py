@@ -1,0 +1,22 @@
+"""What program this is, and whose work is in it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+def show_about(parent: QWidget) -> None:
+    """Show version and licences."""
+    version = importlib.metadata.version("invoice-desk")
+    box = QMessageBox(parent)
+    box.setWindowTitle(parent.tr("About Invoice Desk"))
+    box.setText(f"Invoice Desk {version}")
+    words = parent.tr(
+        "Reads invoices in Arabic, English and French on your own machine. MIT licence.\n"
+        "Qt %1 (LGPL), Tesseract and tesserocr (Apache, MIT), PyTorch (BSD), OpenCV (Apache), Lucide icons (ISC)."
+    )
+    box.setInformativeText(words.replace("%1", qVersion()))
+    box.open()

@@ -1,0 +1,205 @@
+"""The middle of the window: joins the page of the open invoice, its template's regions and its record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from invoice_desk.desktop.canvas.canvas import PageCanvas
+from invoice_desk.desktop.canvas.look import RegionLook
+from invoice_desk.desktop.pages import PageLoader
+from invoice_desk.desktop.session import Session
+from invoice_desk.desktop.template_editing import TemplateEditor
+from invoice_desk.desktop.theme import Theme
+from invoice_desk.desktop.trial import TrialReader
+from invoice_desk.imaging.page import Page
+from invoice_desk.imaging.snapping import tighten
+from invoice_desk.invoice.fields import Field
+from invoice_desk.invoice.filed import Filed
+from invoice_desk.invoice.geometry import Box
+from invoice_desk.invoice.record import Entry, Record
+from invoice_desk.store.corrections import Spot
+
+
+class PageView(QObject):
+    """Joins canvas, template and record: what is drawn becomes a field, what was read stands beside its box.
+
+    page_shown: index and QImage; drawn: the name of a field that was just drawn; number: page n of N.
+    """
+
+    page_shown = Signal(int, object)
+    drawn = Signal(str)
+    number = Signal(int, int)
+
+    def __init__(
+        self,
+        canvas: PageCanvas,
+        session: Session,
+        editor: TemplateEditor,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._canvas, self._session, self._editor, self._theme = canvas, session, editor, theme
+        self._loader = PageLoader(self)
+        self._trial = TrialReader(session.desk.settings, self)
+        self._page: Page | None = None
+        self._index = 0
+        self._tried: dict[str, Entry] = {}
+        self._wanted: Spot | None = None
+        self._loader.loaded.connect(self._take_page)
+        self._loader.failed.connect(session.meet)
+        self._trial.read.connect(self._take_trial)
+        session.invoice_opened.connect(self._open)
+        session.record_changed.connect(self._draw_regions)
+        session.spot_chosen.connect(self.show_spot)
+        editor.changed.connect(self._draw_regions)
+        editor.fields_changed.connect(self._try)
+        canvas.region_drawn.connect(self._draw_field)
+        canvas.regions_changed.connect(self._move_fields)
+        canvas.regions_deleted.connect(editor.delete)
+        canvas.regions_duplicated.connect(editor.duplicate)
+        canvas.selection_changed.connect(self._choose)
+        canvas.set_snapping(self._tightened)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self._canvas.set_theme(theme)
+        self._draw_regions()
+
+    def turn_page(self, step: int) -> None:
+        """Go to another page of the document."""
+        filed = self._session.filed
+        if filed is not None and 0 <= self._index + step < len(filed.document.pages):
+            self._ask(filed, self._index + step)
+
+    def show_spot(self, spot: Spot | None) -> None:
+        """Go to the box of a value, on whatever page it lies."""
+        if spot is None or self._session.filed is None:
+            return
+        page = self._page_of(spot)
+        if page is not None and page != self._index:
+            self._wanted = spot
+            self._ask(self._session.filed, page)
+            return
+        self._canvas.select((spot.field,))
+        self._canvas.reveal(spot.field)
+
+    def close(self) -> None:
+        """Wait for what is being decoded or read."""
+        self._loader.close()
+        self._trial.close()
+
+    def _open(self, filed: Filed | None) -> None:
+        self._tried.clear()
+        self._page, self._wanted = None, None
+        self._editor.open_for(filed)
+        if filed is None:
+            self._loader.forget()
+            self._canvas.show_page(None)
+            self.number.emit(0, 0)
+            return
+        self._ask(filed, self._first_page())
+
+    def _first_page(self) -> int:
+        record = self._session.record
+        pages = [one.reading.page for one in record.entries if one.reading] if record is not None else []
+        return min(pages, default=0)
+
+    def _ask(self, filed: Filed, index: int) -> None:
+        self._index = index
+        self._page = None
+        self._loader.ask(filed.document, index)
+        self.number.emit(index + 1, len(filed.document.pages))
+
+    def _take_page(self, page: Page, image: QImage) -> None:
+        self._page = page
+        self._canvas.show_page(image)
+        self._draw_regions()
+        self.page_shown.emit(page.info.index, image)
+        if self._wanted is not None:
+            spot, self._wanted = self._wanted, None
+            self.show_spot(spot)
+
+    def _draw_regions(self, _changed: object = None) -> None:
+        if self._page is None:
+            self._canvas.set_regions(())
+            return
+        boxes = self._editor.boxes_on(self._index, self._page.size)
+        self._canvas.set_regions([self._look(name, box) for name, box in boxes.items()])
+
+    def _look(self, name: str, box: Box) -> RegionLook:
+        field = self._editor.field(name)
+        if field is None:
+            raise KeyError(name)
+        entry = self._entry(name)
+        text = entry.shown_text if entry is not None else ""
+        return RegionLook(
+            name=name,
+            title=field.title,
+            box=box,
+            kind=field.kind,
+            color=self._theme.kinds[field.kind],
+            text=text,
+            tone=_tone(entry),
+        )
+
+    def _entry(self, name: str) -> Entry | None:
+        """Return what was read in a field: tried just now, else in the record if it was read there."""
+        if name in self._tried:
+            return self._tried[name]
+        record: Record | None = self._session.record
+        field: Field | None = self._editor.field(name)
+        for entry in record.entries if record is not None else ():
+            if entry.field.name == name and field is not None and entry.field.box == field.box:
+                return entry
+        return None
+
+    def _draw_field(self, box: Box) -> None:
+        if self._page is not None:
+            name = self._editor.draw(box, self._index, self._page.size)
+            self._canvas.select((name,))
+            self.drawn.emit(name)
+
+    def _move_fields(self, boxes: dict[str, Box]) -> None:
+        if self._page is not None:
+            self._editor.move(boxes, self._page.size)
+
+    def _choose(self, names: Sequence[str]) -> None:
+        if len(names) == 1:
+            self._session.choose(Spot(names[0]))
+
+    def _try(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            self._tried.pop(name, None)
+        filed, template = self._session.filed, self._editor.template
+        if self._page is not None and filed is not None and template is not None and names:
+            self._trial.ask(filed.document, self._page, template, names)
+
+    def _take_trial(self, name: str, entry: Entry) -> None:
+        field = self._editor.field(name)
+        if field is not None and field == entry.field:
+            self._tried[name] = entry
+            self._draw_regions()
+
+    def _tightened(self, box: Box) -> Box:
+        return tighten(self._page, box) if self._page is not None else box
+
+    def _page_of(self, spot: Spot) -> int | None:
+        record = self._session.record
+        for entry in record.entries if record is not None else ():
+            if entry.field.name == spot.field and entry.reading is not None:
+                return entry.reading.page
+        return None
+
+
+def _tone(entry: Entry | None) -> str:
+    """Return the colour's name of what was read: the person's, in doubt, or sure."""
+    if entry is None or not entry.shown_text:
+        return ""
+    if entry.correction is not None:
+        return "typed"
+    return "doubt" if entry.is_open else "sure"

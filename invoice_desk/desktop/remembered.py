@@ -1,0 +1,58 @@
+"""What the window remembers from one day to the next: its docks, theme and the invoice that was open."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QMainWindow
+
+from invoice_desk.errors import NotWritten
+from invoice_desk.files import write_text_whole
+
+_LAYOUT = 1  # of the docks; another number leaves a remembered layout aside
+
+
+class Remembered:
+    """One JSON file in the desk's folder; a broken one is as good as none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._data: dict[str, Any] = _read(path)
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """Return what was remembered under a name."""
+        return self._data.get(name, default)
+
+    def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+        """Remember something; a disk that takes nothing is no reason to stop."""
+        if self._data.get(name) == value:
+            return
+        self._data[name] = value
+        try:
+            write_text_whole(self._path, json.dumps(self._data, ensure_ascii=False, indent=1) + "\n")
+        except NotWritten:
+            return
+
+    def keep_window(self, window: QMainWindow) -> None:
+        """Remember the size of the window and where its docks are."""
+        self.set("geometry", window.saveGeometry().toBase64().toStdString())
+        self.set("docks", window.saveState(_LAYOUT).toBase64().toStdString())
+
+    def restore_window(self, window: QMainWindow) -> bool:
+        """Bring the window back as it was left; False where nothing is remembered."""
+        geometry, docks = self.get("geometry"), self.get("docks")
+        if not (isinstance(geometry, str) and isinstance(docks, str)):
+            return False
+        window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        return window.restoreState(QByteArray.fromBase64(docks.encode()), _LAYOUT)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
