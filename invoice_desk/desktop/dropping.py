@@ -67,4 +67,4 @@ def _arrival_of_image(image: QImage) -> Arrival:
     image.save(buffer, "PNG")  # type: ignore[call-overload]
     now = datetime.now().astimezone()
     name = f"pasted-{now:%Y-%m-%d-%H%M%S}.png"
-    return Arrival(name, Origin(PASTED, now.isoformat()), content=content.data())
+    return Arrival(name, Origin(PASTED, now.isoformat()), content=bytes(content.data()))
