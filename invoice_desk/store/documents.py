@@ -23,6 +23,7 @@ from invoice_desk.store.coding import (
     problem_to_text,
 )
 from invoice_desk.store.database import MAX_KEY, Connection, key_of
+from invoice_desk.store.duplicates import find_before
 from invoice_desk.store.originals import Originals, suffix_of
 from invoice_desk.store.schema import corrections, documents
 from invoice_desk.store.search_index import index_words
@@ -200,20 +201,28 @@ def reject(change: Change, key: int) -> None:
 def restore(change: Change, key: int) -> None:
     """Bring a deleted invoice back, or a rejected one to the state before. Raises Refused for any other.
 
-    One that was accepted when it was rejected comes back to be accepted anew.
+    One that was accepted when it was rejected comes back to be accepted anew; so does a deleted one
+    where the same invoice came in or was booked meanwhile.
     """
     columns = (documents.c.is_deleted, documents.c.state, documents.c.state_before)
     row = _row(change.connection, key, *columns)
     if row is None:
         raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
     if row.is_deleted:
-        _set(change, key, is_deleted=False)
-        change.tell(key, What.RESTORED, old="deleted", new=row.state)
+        state = State.REVIEW if _is_booked_anew(change.connection, key, row.state) else State(row.state)
+        _set(change, key, is_deleted=False, state=state.value)
+        change.tell(key, What.RESTORED, old="deleted", new=state.value)
         return
     if row.state != State.REJECTED.value:
         raise Refused(f"invoice {key} is neither deleted nor rejected")
     before = State.REVIEW if row.state_before == State.ACCEPTED.value else State(row.state_before)
     set_state(change, key, before, What.RESTORED, state_before=None)
+
+
+def _is_booked_anew(connection: Connection, key: int, state: str) -> bool:
+    """Whether a deleted invoice was accepted, and another one stands in its place by now."""
+    is_doubled = state == State.ACCEPTED.value and find_before(connection, key) is not None
+    return is_doubled and not is_own(connection, key)
 
 
 def delete(change: Change, key: int) -> None:
