@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, exists, insert, select, update
 from invoice_desk.errors import Problem, Refused
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.filed import NEXT, SETTLED, Duplicate, Filed, Origin, Sameness, State
-from invoice_desk.store.change import Change, What
+from invoice_desk.store.change import Change, What, accepted_since
 from invoice_desk.store.coding import (
     dump,
     index_key,
@@ -280,18 +280,25 @@ def is_own(connection: Connection, key: int) -> bool:
     return bool(connection.execute(select(documents.c.is_own).where(documents.c.id == key)).scalar())
 
 
-def note_exported(change: Change, keys: Sequence[int], subject: str) -> None:
-    """Say of invoices that they were exported; one that nobody accepted stays where it is."""
+def note_exported(change: Change, keys: Sequence[int], subject: str, *, since: int = MAX_KEY) -> None:
+    """Say of invoices that they were exported; one that nobody accepted stays where it is.
+
+    since: the last row of history that the export saw. What a person accepted after it stays
+    accepted: other values than those in the file.
+    """
     for start in range(0, len(keys), _AT_ONCE):
         some = documents.c.id.in_(keys[start : start + _AT_ONCE])
         before = change.connection.execute(select(documents.c.id, documents.c.state).where(some)).all()
-        settled = some & documents.c.state.in_([state.value for state in SETTLED])
-        change.connection.execute(update(documents).where(settled).values(state=State.EXPORTED.value))
+        anew = accepted_since(change.connection, [row.id for row in before], since)
+        exported = {row.id for row in before if State(row.state) in SETTLED} - anew
+        change.connection.execute(
+            update(documents).where(documents.c.id.in_(exported)).values(state=State.EXPORTED.value)
+        )
         change.tell_all(
             What.EXPORTED,
             subject,
             [
-                (row.id, row.state, State.EXPORTED.value if State(row.state) in SETTLED else row.state)
+                (row.id, row.state, State.EXPORTED.value if row.id in exported else row.state)
                 for row in before
             ],
         )
