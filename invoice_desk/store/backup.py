@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -128,7 +129,7 @@ def _check_place(store: Store, folder: Path) -> None:
             where=store.database.where,
             remedy="use pg_dump, and copy the folder `originals`",
         )
-    root, target = store.folder.root.resolve(), folder.resolve()
+    root, target = (Path(os.path.realpath(one)) for one in (store.folder.root, folder))
     if target == root or root in target.parents:
         raise BadSetting(
             "lies in the desk itself, and would be lost with it", where=folder, remedy="choose another folder"
