@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,6 +74,8 @@ def export(
                 raise BadSetting(
                     "an export is repeated as it was", where="--again", remedy="name --out alone"
                 )
+            if out is not None:
+                _check_out(place, out)
             events = export_again(place, again, out, is_stopped=is_stopped)
         else:
             path = out or default_path(place)
@@ -131,9 +134,9 @@ def _options(columns: str | None, csv: CsvStyle, *, append: bool, has_readings: 
 def _check_out(desk: Desk, path: Path) -> None:
     """Raise BadSetting where a file would take the place of one that the desk lives from."""
     folder = desk.store.folder
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # Path.resolve refuses a link that leads to itself
     for part in (folder.database, folder.originals, folder.templates, folder.backups):
-        place = part.resolve()
+        place = Path(os.path.realpath(part))
         if target == place or place in target.parents:
             raise BadSetting(
                 "is a part of the desk, which is not replaced", where=path, remedy="choose another"

@@ -47,8 +47,8 @@ def write_workbook(
     workbook that cannot be added to, NotWritten.
     """
     headings = _headings(templates, options)
-    is_added_to = options.append and path.exists()
     before = _state(path)
+    is_added_to = options.append and before is not None
     with ExitStack() as stack:
         package = stack.enter_context(open_package(path) if is_added_to else _new_package(path))
         part = book_of(package)
@@ -134,10 +134,13 @@ def _styles(package: Package, part: BookPart, stack: ExitStack) -> Styles:
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
-    """Return what changes when a file is written: its size, time and number on the disk."""
+    """Return what changes when a file is written: its size, time and number on the disk.
+
+    None where no file is, or none can be: what stands in the way is said when it is written.
+    """
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except (OSError, ValueError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino
 

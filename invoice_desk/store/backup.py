@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ FORMAT: Final = "invoice-desk-backup/1"
 _MANIFEST = "backup.json"
 _ORIGINALS = "originals"
 _MAX_MANIFEST = 64 * 1024  # bytes
+_LEFT_BEHIND = re.compile(r"desk-\w+\.sqlite3|\.desk-\w+\.tmp")  # a copy of the database without a seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,10 @@ def make_backup(store: Store, folder: Path, *, is_stopped: IsStopped) -> Iterato
     """Copy a desk, as it stands at one moment, into a folder while it is in use.
 
     Yields Progress, then the Backup.
-    The folder is new, empty, or an earlier backup of this desk, to which only new originals are
-    added; it counts as a backup of the new state from the moment when its manifest is written,
-    and as one of the old state until then. Raises BadSetting, BadDesk, NotWritten.
+    The folder is new, empty, the rest of a first backup that was broken off, or an earlier backup of
+    this desk, to which only new originals are added; it counts as a backup of the new state from the
+    moment when its manifest is written, and as one of the old state until then. Raises BadSetting,
+    BadDesk, NotWritten.
     """
     _check_place(store, folder)
     name = f"desk-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.sqlite3"
@@ -125,19 +129,30 @@ def _check_place(store: Store, folder: Path) -> None:
             where=store.database.where,
             remedy="use pg_dump, and copy the folder `originals`",
         )
-    root, target = store.folder.root.resolve(), folder.resolve()
+    root, target = (Path(os.path.realpath(one)) for one in (store.folder.root, folder))
     if target == root or root in target.parents:
         raise BadSetting(
             "lies in the desk itself, and would be lost with it", where=folder, remedy="choose another folder"
         )
     if folder.exists() and not folder.is_dir():
         raise BadSetting("is no folder", where=folder, remedy="choose a folder")
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and not _is_unfinished(folder):
         _check_is_ours(store, read_backup(folder))
 
 
+def _is_unfinished(folder: Path) -> bool:
+    """Whether a folder is empty, or holds only what a first backup that was broken off leaves behind."""
+    names = {path.name for path in folder.iterdir()}
+    return all(name == _ORIGINALS or _LEFT_BEHIND.fullmatch(name) for name in names)
+
+
 def _check_is_ours(store: Store, backup: Backup) -> None:
-    """Raise BadSetting where a folder holds the backup of another desk, which would be lost."""
+    """Raise BadSetting where a folder holds the backup of another desk, which would be lost.
+
+    Raises BadDesk where that cannot be told, since its database is gone.
+    """
+    if not (backup.folder / backup.database).is_file():
+        raise _broken(backup, "its database is gone", remedy="choose another folder")
     with _opened(backup.folder / backup.database) as connection:
         theirs = connection.execute(_first()).first()
     with store.reading() as connection:
@@ -189,5 +204,5 @@ def _sha256(path: Path) -> str:
         raise BadDesk(f"cannot be read: {error.strerror}", where=path) from error
 
 
-def _broken(backup: Backup, why: str) -> DeskError:
-    return BadDesk(f"the backup is broken: {why}", where=backup.folder, remedy="use another backup")
+def _broken(backup: Backup, why: str, *, remedy: str = "use another backup") -> DeskError:
+    return BadDesk(f"the backup is broken: {why}", where=backup.folder, remedy=remedy)

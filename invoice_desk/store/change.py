@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from invoice_desk.store.database import Connection
 from invoice_desk.store.schema import history
@@ -103,3 +103,16 @@ def history_of(connection: Connection, document: int) -> list[Event]:
     return [
         Event(row.document_id, row.at, row.who, What(row.what), row.subject, row.old, row.new) for row in rows
     ]
+
+
+def last_event(connection: Connection) -> int:
+    """Return the number of the last row of the history, 0 where there is none."""
+    return int(connection.execute(select(func.max(history.c.id))).scalar() or 0)
+
+
+def accepted_since(connection: Connection, ids: Sequence[int], event: int) -> set[int]:
+    """Return which of these invoices a person accepted after a row of the history."""
+    asked = select(history.c.document_id).where(
+        history.c.id > event, history.c.document_id.in_(ids), history.c.what == What.ACCEPTED.value
+    )
+    return {row.document_id for row in connection.execute(asked)}

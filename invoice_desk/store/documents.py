@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, exists, func, insert, select, update
 from invoice_desk.errors import Problem, Refused
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.filed import NEXT, SETTLED, Duplicate, Filed, Origin, Sameness, State
-from invoice_desk.store.change import Change, What
+from invoice_desk.store.change import Change, What, accepted_since
 from invoice_desk.store.coding import (
     dump,
     index_key,
@@ -23,6 +23,7 @@ from invoice_desk.store.coding import (
     problem_to_text,
 )
 from invoice_desk.store.database import MAX_KEY, Connection, key_of
+from invoice_desk.store.duplicates import find_before
 from invoice_desk.store.originals import Originals, suffix_of
 from invoice_desk.store.schema import corrections, documents
 from invoice_desk.store.search_index import index_words
@@ -200,20 +201,28 @@ def reject(change: Change, key: int) -> None:
 def restore(change: Change, key: int) -> None:
     """Bring a deleted invoice back, or a rejected one to the state before. Raises Refused for any other.
 
-    One that was accepted when it was rejected comes back to be accepted anew.
+    One that was accepted when it was rejected comes back to be accepted anew; so does a deleted one
+    where the same invoice came in or was booked meanwhile.
     """
     columns = (documents.c.is_deleted, documents.c.state, documents.c.state_before)
     row = _row(change.connection, key, *columns)
     if row is None:
         raise Refused(f"the desk has no invoice {key}", remedy="invoice-desk list shows the numbers")
     if row.is_deleted:
-        _set(change, key, is_deleted=False)
-        change.tell(key, What.RESTORED, old="deleted", new=row.state)
+        state = State.REVIEW if _is_booked_anew(change.connection, key, row.state) else State(row.state)
+        _set(change, key, is_deleted=False, state=state.value)
+        change.tell(key, What.RESTORED, old="deleted", new=state.value)
         return
     if row.state != State.REJECTED.value:
         raise Refused(f"invoice {key} is neither deleted nor rejected")
     before = State.REVIEW if row.state_before == State.ACCEPTED.value else State(row.state_before)
     set_state(change, key, before, What.RESTORED, state_before=None)
+
+
+def _is_booked_anew(connection: Connection, key: int, state: str) -> bool:
+    """Whether a deleted invoice was accepted, and another one stands in its place by now."""
+    is_doubled = state == State.ACCEPTED.value and find_before(connection, key) is not None
+    return is_doubled and not is_own(connection, key)
 
 
 def delete(change: Change, key: int) -> None:
@@ -271,18 +280,25 @@ def is_own(connection: Connection, key: int) -> bool:
     return bool(connection.execute(select(documents.c.is_own).where(documents.c.id == key)).scalar())
 
 
-def note_exported(change: Change, keys: Sequence[int], subject: str) -> None:
-    """Say of invoices that they were exported; one that nobody accepted stays where it is."""
+def note_exported(change: Change, keys: Sequence[int], subject: str, *, since: int = MAX_KEY) -> None:
+    """Say of invoices that they were exported; one that nobody accepted stays where it is.
+
+    since: the last row of history that the export saw. What a person accepted after it stays
+    accepted: other values than those in the file.
+    """
     for start in range(0, len(keys), _AT_ONCE):
         some = documents.c.id.in_(keys[start : start + _AT_ONCE])
         before = change.connection.execute(select(documents.c.id, documents.c.state).where(some)).all()
-        settled = some & documents.c.state.in_([state.value for state in SETTLED])
-        change.connection.execute(update(documents).where(settled).values(state=State.EXPORTED.value))
+        anew = accepted_since(change.connection, [row.id for row in before], since)
+        exported = {row.id for row in before if State(row.state) in SETTLED} - anew
+        change.connection.execute(
+            update(documents).where(documents.c.id.in_(exported)).values(state=State.EXPORTED.value)
+        )
         change.tell_all(
             What.EXPORTED,
             subject,
             [
-                (row.id, row.state, State.EXPORTED.value if State(row.state) in SETTLED else row.state)
+                (row.id, row.state, State.EXPORTED.value if row.id in exported else row.state)
                 for row in before
             ],
         )

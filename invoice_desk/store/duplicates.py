@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 
-from invoice_desk.invoice.filed import Duplicate, Sameness, State
+from invoice_desk.invoice.filed import SETTLED, Duplicate, Sameness, State
 from invoice_desk.invoice.page_prints import SAME_PAGE, difference
 from invoice_desk.store.database import Connection
 from invoice_desk.store.schema import documents, parties, records
@@ -14,10 +14,20 @@ from invoice_desk.store.schema import documents, parties, records
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
 
-def find_same_invoice(connection: Connection, document: int) -> Duplicate | None:
+def find_before(connection: Connection, document: int) -> Duplicate | None:
+    """Return an invoice that is the same as this one and goes before it: it came earlier, or is booked.
+
+    The same by its bytes too: while the first was deleted or rejected, its copy came in as a new one.
+    """
+    same = _same_bytes_before(connection, document)
+    return same or find_same_invoice(connection, document, is_before=True)
+
+
+def find_same_invoice(connection: Connection, document: int, *, is_before: bool = False) -> Duplicate | None:
     """Return the first invoice with the same seller, number, date and total as this one, if it was read.
 
-    All four must be there. A seller is the same by the tax number or by the name.
+    All four must be there. A seller is the same by the tax number or by the name. is_before: only
+    those that came earlier or are booked.
     """
     own = connection.execute(_facts().where(documents.c.id == document)).first()
     if own is None or not (own.number_form and own.issued and own.total_scaled is not None and own.seller_id):
@@ -36,12 +46,25 @@ def find_same_invoice(connection: Connection, document: int) -> Duplicate | None
             documents.c.currency == own.currency,
             same_seller,
             *_standing(document),
+            *([_before(document)] if is_before else []),
         )
         .order_by(documents.c.id)
         .limit(1)
     )
     row = connection.execute(first).first()
     return Duplicate(row.id, Sameness.INVOICE) if row is not None else None
+
+
+def _same_bytes_before(connection: Connection, document: int) -> Duplicate | None:
+    bytes_of_it = select(documents.c.sha256).where(documents.c.id == document).scalar_subquery()
+    first = (
+        select(documents.c.id)
+        .where(documents.c.sha256 == bytes_of_it, *_standing(document), _before(document))
+        .order_by(documents.c.id)
+        .limit(1)
+    )
+    found = connection.execute(first).scalar()
+    return Duplicate(found, Sameness.BYTES) if found is not None else None
 
 
 def find_same_page(connection: Connection, document: int) -> Duplicate | None:
@@ -98,6 +121,11 @@ def _standing(document: int) -> tuple[Any, ...]:
         ~documents.c.is_deleted,
         documents.c.state.not_in(_ASIDE),
     )
+
+
+def _before(document: int) -> ColumnElement[bool]:
+    """Give the condition on another invoice that it came earlier or is booked."""
+    return (documents.c.id < document) | documents.c.state.in_([state.value for state in SETTLED])
 
 
 def _looks_the_same(one: Row[Any], other: Row[Any]) -> bool:

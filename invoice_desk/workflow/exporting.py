@@ -22,7 +22,7 @@ from invoice_desk.imaging.opening import open_page
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.filed import SETTLED, State
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.store.change import history_of
+from invoice_desk.store.change import history_of, last_event
 from invoice_desk.store.database import Connection
 from invoice_desk.store.documents import get_filed, note_exported
 from invoice_desk.store.exports import exported_ids, get_export, keep_export
@@ -148,10 +148,14 @@ class _Plan:
 def _export(
     plan: _Plan, choices: Mapping[str, Any], report: Callable[[Progress], None], is_over: IsStopped
 ) -> Exported:
-    """Write the file, then write down that it was; a crash between the two leaves them to be exported."""
+    """Write the file, then write down that it was; a crash between the two leaves them to be exported.
+
+    So does a person who opens an invoice again meanwhile and accepts it with other values.
+    """
     with plan.desk.reading() as connection:
         templates = templates_of_records(connection, plan.keys)
         records = record_ids(connection, plan.keys)
+        seen = last_event(connection)
         items = _items(plan, connection, records, report, is_over)
         written = write_items(items, plan.path, templates=templates, options=plan.options)
     with plan.desk.change() as change:
@@ -163,7 +167,7 @@ def _export(
             added=written.added,
             sha256=_sha256(plan.path),
         )
-        note_exported(change, list(records), plan.path.name)
+        note_exported(change, list(records), plan.path.name, since=seen)
     return Exported(key, plan.path, written)
 
 

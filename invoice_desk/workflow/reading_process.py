@@ -141,6 +141,8 @@ def _ask(child: subprocess.Popen[str], request: str, is_stopped: IsStopped) -> d
     if lines and lines[0].endswith("\n"):
         answer: dict[str, Any] = json.loads(lines[0])
         return answer
+    if is_stopped():  # Ctrl+C reaches the process as well, which may not yet have learnt to leave it
+        return None
     return {"ended": f"the reader ended ({_how(child)})"}
 
 

@@ -15,7 +15,7 @@ from invoice_desk.invoice.record import Correction, Entry, Record, Value
 from invoice_desk.store import documents
 from invoice_desk.store.change import Change, What
 from invoice_desk.store.corrections import Kept, Spot, corrections_of, keep_correction, withdraw_correction
-from invoice_desk.store.duplicates import find_same_invoice
+from invoice_desk.store.duplicates import find_before
 from invoice_desk.store.outcome import all_entries
 from invoice_desk.store.records import keep_outcome, load_record
 from invoice_desk.store.templates import newest_template
@@ -199,8 +199,8 @@ def _check_booked_once(change: Change, key: int) -> None:
     """Raise Refused for the same invoice as an earlier or a booked one: corrections can make it so."""
     if documents.is_own(change.connection, key):
         return
-    same = find_same_invoice(change.connection, key)
-    if same is not None and (same.of < key or documents.state_of(change.connection, same.of) in SETTLED):
+    same = find_before(change.connection, key)
+    if same is not None:
         raise Refused(
             f"invoice {key} may be a duplicate: {same.words}",
             remedy=f"reject it, or say that it is none: invoice-desk not-duplicate {key}",

@@ -85,6 +85,30 @@ def test_no_part_of_the_desk_is_replaced(desk: Path, place: str) -> None:
     assert "part of the desk" in result.stderr
 
 
+@pytest.mark.parametrize("place", ["loop/x", "file/x", "x" * 300])
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_a_place_where_no_file_can_be_is_said(desk: Path, tmp_path: Path, place: str, suffix: str) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "file").write_bytes(b"")
+    out = str(tmp_path / f"{place}{suffix}")
+    accepted(desk, SURE)
+    for options in ([], ["--append"] if suffix == ".xlsx" else []):
+        result = on(desk, "export", "--out", out, *options)
+        assert (result.exit_code, "cannot be written" in result.stderr) == (4, True)
+
+
+def test_no_part_of_the_desk_is_replaced_by_a_repeated_export(desk: Path, tmp_path: Path) -> None:
+    on(accepted(desk, SURE), "export", "--out", str(tmp_path / "out.xlsx"))
+    result = on(desk, "export", "--again", "1", "--out", str(desk / "templates" / "x.xlsx"))
+    assert (result.exit_code, "part of the desk" in result.stderr) == (2, True)
+
+
+def test_a_backup_in_a_link_that_leads_to_itself_is_refused(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    result = on(desk, "backup", str(tmp_path / "loop"))
+    assert (result.exit_code, "cannot be written" in result.stderr) == (4, True)
+
+
 def test_a_report_is_a_pdf(desk: Path, tmp_path: Path) -> None:
     assert on(desk, "report", str(ARABIC), "--out", str(tmp_path / "one.pdf")).exit_code == 0
     assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF-")

@@ -134,3 +134,35 @@ def test_a_stop_leaves_the_earlier_backup_good(desk: Desk, tmp_path: Path) -> No
     assert [path.name for path in (tmp_path / "backup").glob("desk-*")] == [first.database]
     assert len(listed(desk)) == 2
     list(bring_back(tmp_path / "backup", tmp_path / "again"))
+
+
+def test_a_first_backup_that_was_broken_off_is_made_again(desk: Desk, tmp_path: Path) -> None:
+    """The command says "run it again", after a stop as after a crash."""
+    add(desk, draw(tmp_path / "in"), draw(tmp_path / "in", "small-2.png", number="INV-2"))
+    folder = tmp_path / "backup"
+    stopped = back_up(desk, folder)
+    next(stopped)
+    stopped.close()
+    assert any(folder.iterdir())
+    (folder / "desk-20260101T000000000000Z.sqlite3").write_bytes(b"half")
+    (folder / ".desk-abc_1.tmp").write_bytes(b"half")
+    assert made(desk, folder).invoices == 2
+    list(bring_back(folder, tmp_path / "again"))
+
+
+def test_copies_that_another_desk_put_aside_are_no_backup(desk: Desk, tmp_path: Path) -> None:
+    kept = tmp_path / "backups" / "desk-0001-20260101T000000Z.sqlite3"
+    kept.parent.mkdir()
+    kept.write_bytes(b"kept")
+    with pytest.raises(BadDesk, match="no finished backup"):
+        made(desk, kept.parent)
+    assert kept.read_bytes() == b"kept"
+
+
+def test_a_backup_whose_database_is_gone_is_said_to_be_broken(desk: Desk, tmp_path: Path) -> None:
+    add(desk, draw(tmp_path / "in"))
+    database = tmp_path / "backup" / made(desk, tmp_path / "backup").database
+    database.unlink()
+    with pytest.raises(BadDesk, match=r"its database is gone \(choose another folder\)"):
+        made(desk, tmp_path / "backup")
+    assert not database.exists()

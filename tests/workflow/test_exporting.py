@@ -203,3 +203,25 @@ def test_an_unread_invoice_has_no_report(desk: Desk, tmp_path: Path) -> None:
     (taken,) = add(desk, draw(tmp_path / "in", "other.png"))
     with pytest.raises(Refused, match="not read yet"):
         report_invoice(desk, taken.id, tmp_path / "report.pdf")
+
+
+def test_values_that_were_accepted_while_the_file_was_written_are_still_to_be_exported(
+    desk: Desk, keys: list[int], tmp_path: Path
+) -> None:
+    reviewing.accept(desk, keys)
+    changed: list[int] = []
+
+    def change_meanwhile() -> bool:
+        if not changed:
+            changed.append(keys[0])
+            reviewing.reopen(desk, keys[0])
+            reviewing.correct(desk, keys[0], Spot("total"), "77.70")
+            reviewing.accept(desk, keys[:1])
+        return False
+
+    for _ in export_invoices(
+        desk, tmp_path / "a.csv", Selection((keys[0], keys[2])), is_stopped=change_meanwhile
+    ):
+        pass
+    assert "77.70" not in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert [filed(desk, key).state for key in (keys[0], keys[2])] == [State.ACCEPTED, State.EXPORTED]

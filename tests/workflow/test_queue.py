@@ -240,3 +240,48 @@ def test_a_reader_that_hangs_is_ended(desk: Desk, tmp_path: Path, monkeypatch: p
     assert time.monotonic() - start < 30
     assert "did not answer" in str(done.problem)
     assert filed(desk, taken.id).state is State.FAILED
+
+
+_INTERRUPTED_WORKER = """
+    import os, signal
+    from invoice_desk.workflow import reading_worker
+
+    genuine = reading_worker.extract
+
+    def extract(document, templates, readers, **more):
+        os.kill(os.getpid(), signal.SIGINT)
+        return genuine(document, templates, readers, **more)
+
+    reading_worker.extract = extract
+    reading_worker.main()
+"""
+
+
+def _suspect(desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch, worker: str) -> int:
+    """Return an invoice at which the program died once, and that such a worker is to read now."""
+    (taken,) = add(desk, file)
+    with desk.change() as change:
+        change.connection.exec_driver_sql("UPDATE documents SET deaths = 1")
+    monkeypatch.setattr(reading_process, "_command", lambda: [sys.executable, "-c", textwrap.dedent(worker)])
+    assert taken.id is not None
+    return taken.id
+
+
+def test_ctrl_c_is_no_death_of_the_reader_of_a_suspect(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal sends it to every process of the program."""
+    key = _suspect(desk, draw(tmp_path / "in"), monkeypatch, _INTERRUPTED_WORKER)
+    (done,) = read(desk)
+    assert done.problem is None
+    assert filed(desk, key).state is State.REVIEW
+
+
+def test_a_suspect_waits_again_where_a_stop_took_its_reader_along(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed = tmp_path / "pressed"
+    worker = f"import pathlib; pathlib.Path({str(pressed)!r}).touch()"
+    key = _suspect(desk, draw(tmp_path / "in"), monkeypatch, worker)
+    assert not [one for one in read_waiting(desk, is_stopped=pressed.exists) if isinstance(one, Done)]
+    assert (filed(desk, key).state, filed(desk, key).deaths) == (State.NEW, 1)

@@ -235,3 +235,53 @@ def test_an_unread_invoice_has_no_values_to_correct(desk: Desk, tmp_path: Path) 
         reviewing.correct(desk, taken.id, TOTAL, "1")
     with pytest.raises(Refused, match="no invoice 999"):
         reviewing.correct(desk, 999, TOTAL, "1")
+
+
+def copied(file: Path, name: str) -> Path:
+    """Return a file with the same bytes under another name."""
+    copy = file.with_name(name)
+    copy.write_bytes(file.read_bytes())
+    return copy
+
+
+def test_a_copy_of_what_was_deleted_meanwhile_is_not_booked_as_well(desk: Desk, tmp_path: Path) -> None:
+    file = draw(tmp_path / "in")
+    (one,) = add_and_read(desk, file)
+    reviewing.delete(desk, [one])
+    (two,) = add_and_read(desk, copied(file, "small-2.png"))
+    reviewing.accept(desk, [two])
+    reviewing.restore(desk, [one])
+    with pytest.raises(Refused, match=f"the same bytes as invoice {two}"):
+        reviewing.accept(desk, [one])
+    reviewing.overrule(desk, one)
+    assert reviewing.accept(desk, [one]) == [one]
+
+
+def test_an_accepted_one_that_was_deleted_comes_back_to_review_where_its_copy_is_booked(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = draw(tmp_path / "in")
+    (one,) = add_and_read(desk, file)
+    reviewing.accept(desk, [one])
+    reviewing.delete(desk, [one])
+    reviewing.restore(desk, [one])
+    assert filed(desk, one).state is State.ACCEPTED
+    reviewing.delete(desk, [one])
+    (two,) = add_and_read(desk, copied(file, "small-2.png"))
+    reviewing.accept(desk, [two])
+    reviewing.restore(desk, [one])
+    assert filed(desk, one).state is State.REVIEW
+
+
+def test_a_third_one_in_review_does_not_hide_that_it_is_booked(desk: Desk, tmp_path: Path) -> None:
+    save(desk, seller_template())
+    files = [draw(tmp_path / "in", f"small-{one}.png", number=f"INV-{one}0") for one in "123"]
+    keys = add_and_read(desk, *files)
+    said = {"seller": "Acme", "number": "INV-7", "date": "2026-03-14", "total": "5.00"}
+    for key in reversed(keys):
+        for name, text in said.items():
+            reviewing.correct(desk, key, Spot(name), text)
+        if key == keys[2]:
+            reviewing.accept(desk, [key])
+    with pytest.raises(Refused, match=f"as of invoice {keys[2]}"):
+        reviewing.accept(desk, keys[:1])
