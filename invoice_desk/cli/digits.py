@@ -119,11 +119,23 @@ ReaderOption = Annotated[
 GlyphsOption = Annotated[int, typer.Option("--glyphs", min=512, help="Single glyphs to learn from, in all.")]
 
 
+RateOption = Annotated[float, typer.Option("--rate", min=1e-6, help="Highest learning rate of lines.")]
+StartOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--start", exists=True, dir_okay=False,
+        help="state.pt of another training, with whose line network to begin; a lower --rate suits then.",
+    ),
+]  # fmt: skip
+
+
 @digits.command()
 def train(
     out: FolderOption,
     lines: LinesOption = 400_000,
     glyphs: GlyphsOption = 500_000,
+    rate: RateOption = 3e-3,
+    start: StartOption = None,
     seed: SeedOption = 5,
     fonts: FontsOption = None,
     reader: ReaderOption = Reader.BOTH,
@@ -137,8 +149,8 @@ def train(
         chosen, validation = fonts_of(fonts, "train"), fonts_of(fonts, "validation")
         with stoppable() as is_stopped:
             if reader is not Reader.GLYPHS:
-                recipe = Recipe(lines=lines, seed=seed)
-                events = train(chosen, validation, out, recipe, is_stopped=is_stopped)
+                recipe = Recipe(lines=lines, rate=rate, seed=seed)
+                events = train(chosen, validation, out, recipe, start=start, is_stopped=is_stopped)
                 _follow(events, out, recipe.epochs, is_stopped)
             if reader is not Reader.LINES and not is_stopped():
                 own = GlyphRecipe(glyphs=glyphs, seed=seed)

@@ -21,10 +21,11 @@ from invoice_desk.training.fonts import FontFile
 
 _ZOOMS = (0.7, 1.25)  # the scale is seldom found exactly
 _HINTED = 0.7  # share of lines whose height of digits is known from their page
-_AHEAD = 8  # batches that a process makes before they are asked for
+_AHEAD = 32  # batches that a process makes before they are asked for: two pools, so that none waits
 _ASKING = 10  # seconds between two looks whether the trainer lives
 _PATIENCE = 300  # seconds without a batch after which something has died
 _POOL = 16  # batches that are sorted by width together
+_WIDTHS = 32  # pixels between two widths of batches: for each width convolutions are prepared anew
 
 
 B = TypeVar("B")
@@ -69,8 +70,9 @@ def batches(fonts: Sequence[FontFile], seed: int, size: int) -> Iterator[Batch]:
 def collate(some: Sequence[Sample]) -> Batch:
     """Return samples as one batch; strips are padded with paper on the right."""
     widths = [one.strip.pixels.shape[1] // STEP for one in some]
-    columns = np.full((len(some), max(widths)), -1, np.int64)
-    strips = np.zeros((len(some), HEIGHT, max(widths) * STEP), np.uint8)
+    widest = -(-max(widths) * STEP // _WIDTHS) * _WIDTHS
+    columns = np.full((len(some), widest // STEP), -1, np.int64)
+    strips = np.zeros((len(some), HEIGHT, widest), np.uint8)
     for index, (one, width) in enumerate(zip(some, widths, strict=True)):
         strips[index, :, : width * STEP] = one.strip.pixels[:, : width * STEP]
         columns[index, :width] = one.columns[:width]

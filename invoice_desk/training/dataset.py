@@ -18,12 +18,14 @@ from invoice_desk.reading.digits.model import STEP
 from invoice_desk.training.fonts import ARABIC_DIGITS, LATIN_DIGITS, FontFile
 from invoice_desk.training.glyphs import Glyphs, glyphs_of
 from invoice_desk.training.invented import FAMILIES, invented
+from invoice_desk.training.invented_marks import invented_marks
 from invoice_desk.training.placing import Patch, put_on_page, random_look
 from invoice_desk.training.rendering import Ink, Shape, draw, random_shape
 from invoice_desk.training.spoiling import PageKind, PageLook
 from invoice_desk.training.texts import ARABIC, LATIN, PERSIAN, number_text
 
 _INVENTED = 0.35  # share of lines in families that nobody has cut, in training
+_OWN_MARKS = 0.3  # share of lines whose marks nobody has cut, in training
 _TRIES = 5  # for each line of a page: some hold what no font at hand can draw
 
 
@@ -98,9 +100,11 @@ class LineMaker:
         if digits == ARABIC and self._with_shapes and random.random() < _INVENTED:
             family = f"invented {random.randrange(FAMILIES)}"
             fonts.insert(0, invented(int(family.split()[1])))
+        if self._with_shapes and random.random() < _OWN_MARKS:
+            fonts.insert(0, invented_marks(random.randrange(FAMILIES)))
+        marks = "".join(mark for mark in "٫٬٪" if mark in font.chars or fonts[0].glyph(mark) is not None)
         fonts.append(glyphs_of(_pick(self._latin, random), LATIN_DIGITS))
         fonts.append(glyphs_of(_pick(self._arabic, random), ARABIC_DIGITS))
-        marks = "".join(mark for mark in "٫٬٪" if mark in font.chars)
         return Style(family, tuple(fonts), digits, marks, random_look(random))
 
     def _line(self, style: Style) -> NumberLine | None:

@@ -10,12 +10,13 @@ from itertools import islice
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import nn
 
 from invoice_desk.reading.digits.classes import CLASSES, OTHER
 from invoice_desk.training.batches import collate
 from invoice_desk.training.dataset import LineMaker, NumberLine, Sample, sample_of
 from invoice_desk.training.fonts import FontFile
-from invoice_desk.training.network import DigitNetwork, strips_of
+from invoice_desk.training.network import strips_of
 from invoice_desk.training.spoiling import PageKind
 
 _BATCH = 64
@@ -55,7 +56,7 @@ def validation_lines(fonts: Sequence[FontFile], count: int, *, seed: int) -> lis
     return list(islice((Judged(line, sample) for line, sample in judged if sample is not None), count))
 
 
-def evaluate(network: DigitNetwork, lines: Sequence[Judged]) -> Score:
+def evaluate(network: nn.Module, lines: Sequence[Judged]) -> Score:
     """Return the score of a network, by the best spelling of each line without any grammar."""
     exact: Counter[PageKind] = Counter()
     total: Counter[PageKind] = Counter(one.line.kind for one in lines)
@@ -74,7 +75,7 @@ def spelling(scores: NDArray[np.float32]) -> str:
     return "".join(CLASSES[best[at]] for at in starts).replace(OTHER, "")
 
 
-def _scored(network: DigitNetwork, lines: Sequence[Judged]) -> Iterator[tuple[Judged, NDArray[np.float32]]]:
+def _scored(network: nn.Module, lines: Sequence[Judged]) -> Iterator[tuple[Judged, NDArray[np.float32]]]:
     """Yield each line with its scores (2 x classes x columns), in batches of like width."""
     network.eval()
     device = next(network.parameters()).device

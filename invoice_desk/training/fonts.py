@@ -60,6 +60,8 @@ _NOT_AS_PRINTED = frozenset(
         "homa", "nazli", "titr",  # Persian shapes there
         "haramain", "nada", "japan", "vibes", "qahiri", "almanzomah",  # shapes that no invoice has
         "kacsttitlel", "shado", "oi", "blaka",  # outlines, shadows, blots
+        "playpen sans arabic", "electron",  # a handwritten and a seven-segment ٣, which are others' ٢
+        "handjet",  # fine dots, of which small print keeps nothing
         "noto sans indic siyaq numbers",
     }
 )  # fmt: skip

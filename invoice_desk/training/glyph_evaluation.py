@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import nn
 
 from invoice_desk.imaging.glyph_windows import Windows, windows_of
 from invoice_desk.reading.digits.classes import CLASSES
@@ -20,7 +21,7 @@ from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.evaluation import Score
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.glyph_dataset import glyph_line_of
-from invoice_desk.training.glyph_network import GlyphNetwork, tensors_of
+from invoice_desk.training.glyph_network import tensors_of
 from invoice_desk.training.spoiling import PageKind
 
 _BATCH = 1024
@@ -30,7 +31,7 @@ _BATCH = 1024
 class LiveScorer:
     """A network in training, asked as a GlyphModel is."""
 
-    network: GlyphNetwork
+    network: nn.Module
 
     def scores(self, windows: Windows) -> NDArray[np.float32]:
         """Return logarithms of probabilities, N x classes; class 0 is no whole glyph."""
@@ -49,7 +50,7 @@ def number_lines(fonts: Sequence[FontFile], count: int, *, seed: int) -> list[Nu
     return list(islice(LineMaker(fonts, seed, with_shapes=False).lines(families="arabic"), count))
 
 
-def evaluate_glyphs(network: GlyphNetwork, lines: Sequence[NumberLine]) -> Score:
+def evaluate_glyphs(network: nn.Module, lines: Sequence[NumberLine]) -> Score:
     """Return the score of a network: numbers as GlyphReader reads them, and its glyphs one by one."""
     scorer = LiveScorer(network)
     reader = GlyphReader(scorer)

@@ -61,7 +61,7 @@ def train_glyphs(
 
     Raises BadFile where STATE is of another recipe; NotWritten.
     """
-    network, learner = glyph_learner(recipe)
+    _, learner = glyph_learner(recipe)
     done = begun(learner, folder)
     if done >= recipe.epochs:
         return
@@ -72,7 +72,7 @@ def train_glyphs(
     )  # fmt: skip
     yield from learn(
         learner, maker, folder, recipe,
-        done=done, score_of=lambda: evaluate_glyphs(network, lines), is_stopped=is_stopped,
+        done=done, score_of=lambda: evaluate_glyphs(learner.average.network, lines), is_stopped=is_stopped,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from invoice_desk.errors import BadFile
 from invoice_desk.files import write_whole
 from invoice_desk.progress import IsStopped, Progress
+from invoice_desk.training.averaging import Average
 from invoice_desk.training.batches import Maker
 from invoice_desk.training.evaluation import Score
 
@@ -25,7 +26,7 @@ STATE = "state.pt"
 
 _KEYS = {"recipe", "epochs", "network", "optimiser", "schedule"}
 _CLIP = 5.0  # the largest norm of a step's gradients
-_WARMING = 0.15  # share of the steps in which the learning rate rises
+_WARMING = 0.05  # share of the steps in which the learning rate rises
 
 B = TypeVar("B")
 
@@ -59,7 +60,7 @@ class Epoch:
 
 
 class Learner(Generic[B]):
-    """A network with its optimiser, on a GPU where there is one."""
+    """A network with its optimiser and the average of its weights, on a GPU where there is one."""
 
     def __init__(
         self, network: nn.Module, recipe: Course, loss_of: Callable[[nn.Module, B, torch.device], Tensor]
@@ -69,6 +70,7 @@ class Learner(Generic[B]):
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.network = network.to(self._device)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = Average(self.network)
         self._optimiser = torch.optim.AdamW(self.network.parameters(), recipe.rate, weight_decay=0.01)
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
             self._optimiser, recipe.rate, total_steps=recipe.epochs * recipe.steps, pct_start=_WARMING
@@ -83,6 +85,7 @@ class Learner(Generic[B]):
         self._optimiser.step()
         self._optimiser.zero_grad()
         self._schedule.step()
+        self.average.add(self.network)
         return float(loss.detach())
 
     def save(self, path: Path, epochs: int) -> None:
@@ -91,6 +94,8 @@ class Learner(Generic[B]):
             "recipe": asdict(self._recipe),
             "epochs": epochs,
             "network": self.network.state_dict(),
+            "average": self.average.network.state_dict(),
+            "averaged": self.average.steps,
             "optimiser": self._optimiser.state_dict(),
             "schedule": self._schedule.state_dict(),
         }
@@ -104,7 +109,18 @@ class Learner(Generic[B]):
         self.network.load_state_dict(state["network"])
         self._optimiser.load_state_dict(state["optimiser"])
         self._schedule.load_state_dict(state["schedule"])
+        self.average.network.load_state_dict(weights_of(state))
+        self.average.steps = int(state["averaged"])
         return int(state["epochs"])
+
+    def start(self, path: Path) -> None:
+        """Begin with the weights of another training's file. Raises BadFile."""
+        weights = weights_of(load_state(path, self._device))
+        try:
+            self.network.load_state_dict(weights)
+        except RuntimeError as error:
+            raise BadFile("is of a network of another size", where=path, remedy="choose another") from error
+        self.average = Average(self.network)
 
 
 def load_state(path: Path, device: torch.device | str = "cpu") -> dict[str, Any]:
@@ -122,10 +138,23 @@ def load_state(path: Path, device: torch.device | str = "cpu") -> dict[str, Any]
     return state
 
 
-def begun(learner: Learner[B], folder: Path) -> int:
-    """Go on where STATE in `folder` was left, if it is there; return the epochs that are done."""
+def weights_of(state: dict[str, Any]) -> dict[str, Tensor]:
+    """Return the weights to read by: the averaged ones; of a state without them the last."""
+    found: dict[str, Tensor] = state.get("average", state["network"])
+    return found
+
+
+def begun(learner: Learner[B], folder: Path, *, start: Path | None = None) -> int:
+    """Go on where STATE in `folder` was left, if it is there; return the epochs that are done.
+
+    start: another training's STATE, with whose weights to begin otherwise. Raises BadFile.
+    """
     torch.set_num_threads(os.cpu_count() or 2)
-    return learner.load(folder / STATE) if (folder / STATE).exists() else 0
+    if (folder / STATE).exists():
+        return learner.load(folder / STATE)
+    if start is not None:
+        learner.start(start)
+    return 0
 
 
 def learn(

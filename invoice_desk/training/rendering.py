@@ -15,6 +15,7 @@ from invoice_desk.training.glyphs import DIGIT_HEIGHT, Glyphs, Mask
 from invoice_desk.training.texts import NumberText
 
 _PAD = 24  # pixels around the ink, room for bends and slant
+_LEAST_INK = 0.4  # of the ink that is left where strokes shrink: hairlines would vanish
 
 Ink = NDArray[np.uint8]
 
@@ -167,8 +168,8 @@ def _weighted(ink: Ink, weight: int) -> Ink:
         return ink
     side = abs(weight) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    changed = cv2.dilate(ink, kernel) if weight > 0 else cv2.erode(ink, kernel)
-    return np.asarray(changed, np.uint8) if changed.any() else ink
+    changed = np.asarray(cv2.dilate(ink, kernel) if weight > 0 else cv2.erode(ink, kernel), np.uint8)
+    return changed if int(changed.sum()) > _LEAST_INK * int(ink.sum()) else ink
 
 
 def _bent(ink: Ink, strength: float, random: Random) -> Ink:

@@ -24,7 +24,7 @@ from invoice_desk.reading.digits.model_files import ModelCard
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.training.calibrating import calibrated
 from invoice_desk.training.fonts import FontFile
-from invoice_desk.training.learning import load_state
+from invoice_desk.training.learning import load_state, weights_of
 from invoice_desk.training.network import DigitNetwork, NetworkSize
 
 _NEUTRAL = Calibration(weights=(0.0,) * len(FEATURES), bias=0.0)
@@ -41,7 +41,7 @@ def ship(state: Path, folder: Path, fonts: Sequence[FontFile], *, lines: int = 3
     """
     kept = load_state(state)
     network = DigitNetwork(NetworkSize(**kept["recipe"]["size"]))
-    network.load_state_dict(kept["network"])
+    network.load_state_dict(weights_of(kept))
     _write_digits(network, folder / MODEL)
     facts = {"format": FORMAT, **facts_of(folder / MODEL, kept, fonts)}
     write_card(Card(**facts, calibration=_NEUTRAL), folder / CARD)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import torch
@@ -23,15 +24,20 @@ _SPELLING = 0.3  # the share of the spelling's loss beside that of the columns
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What makes a model. lines: seen in all; batch: lines a step; rate: the highest learning rate."""
+    """What makes a model.
+
+    lines: seen in all; batch: lines a step; rate: the highest learning rate; start: SHA-256 of the state
+    whose weights it begins with, "" for none.
+    """
 
     lines: int = 400_000
-    epoch_lines: int = 40_000
+    epoch_lines: int = 20_000
     batch: int = 64
     rate: float = 3e-3
     seed: int = 5
     validation_lines: int = 1_000
     size: NetworkSize = field(default_factory=NetworkSize)
+    start: str = ""
 
     @property
     def epochs(self) -> int:
@@ -50,14 +56,18 @@ def train(
     folder: Path,
     recipe: Recipe,
     *,
+    start: Path | None = None,
     is_stopped: IsStopped = never_stopped,
 ) -> Iterator[Progress | Epoch]:
     """Train, or go on where STATE in `folder` was left; yields after each step and each epoch.
 
-    Raises BadFile where STATE is of another recipe; NotWritten.
+    start: another training's STATE, with whose weights to begin. Raises BadFile where STATE is of
+    another recipe, or `start` of another network; NotWritten.
     """
-    network, learner = line_learner(recipe)
-    done = begun(learner, folder)
+    if start is not None:
+        recipe = replace(recipe, start=hashlib.sha256(start.read_bytes()).hexdigest())
+    _, learner = line_learner(recipe)
+    done = begun(learner, folder, start=start)
     if done >= recipe.epochs:
         return
     lines = validation_lines(validation, recipe.validation_lines, seed=77)
@@ -67,7 +77,7 @@ def train(
     )  # fmt: skip
     yield from learn(
         learner, maker, folder, recipe,
-        done=done, score_of=lambda: evaluate(network, lines), is_stopped=is_stopped,
+        done=done, score_of=lambda: evaluate(learner.average.network, lines), is_stopped=is_stopped,
     )  # fmt: skip
 
 

@@ -18,12 +18,14 @@ from invoice_desk.training.log import SCORES
 
 
 @pytest.fixture
-def learnt(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+def learnt(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
     """Learn nothing: return how much each network was asked to learn from, and log one epoch of it."""
-    asked: dict[str, int] = {}
+    asked: dict[str, float] = {}
 
-    def lines(fonts, validation, folder, recipe, *, is_stopped) -> Iterator[Epoch]:
+    def lines(fonts, validation, folder, recipe, *, start, is_stopped) -> Iterator[Epoch]:
         asked["lines"] = recipe.lines
+        if start is not None:
+            asked["rate"] = recipe.rate
         yield Epoch(1, 0.5, Score(4, 3, {}, np.zeros((34, 34), np.int64)), 1.0)
 
     def glyphs(fonts, validation, folder, recipe, *, is_stopped) -> Iterator[Epoch]:
@@ -42,6 +44,7 @@ def learnt(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         ((), {"lines": 400_000, "glyphs": 500_000}),
         (("--reader", "lines", "--lines", "640"), {"lines": 640}),
         (("--reader", "glyphs", "--glyphs", "5120"), {"glyphs": 5120}),
+        (("--reader", "lines", "--start", __file__, "--rate", "0.001"), {"lines": 400_000, "rate": 0.001}),
     ],
 )
 def test_both_networks_are_trained_or_the_one_that_is_asked_for(learnt, tmp_path: Path, options, made):

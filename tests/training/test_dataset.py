@@ -1,5 +1,6 @@
 """The stream of samples is seeded, endless, and true."""
 
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -40,6 +41,17 @@ def test_the_text_is_what_is_printed_without_blanks_and_words(fonts):
         assert set(one.text) <= set("".join(CLASSES) + "۰۱۲۳۷۸۹")
 
 
+def test_lines_to_learn_from_hold_marks_that_their_fonts_lack_and_lines_to_judge_by_do_not(fonts):
+    bare = [replace(one, chars=one.chars - set("٫٬")) for one in fonts]
+    learnt, judged = (
+        "".join(one.text for one in islice(LineMaker(bare, 6, with_shapes=shapes).lines(), 80))
+        for shapes in (True, False)
+    )
+
+    assert set("٫٬") <= set(learnt)
+    assert not set("٫٬") & set(judged)
+
+
 def test_the_drawn_box_meets_the_number(fonts):
     for one in lines(fonts, 4, 60):
         x0, y0, x1, y1 = one.patch.edges
@@ -72,3 +84,7 @@ def test_batches_hold_all_that_their_samples_hold(fonts):
         assert not strip[:, width * STEP :].any()
         assert (columns[width:] == -1).all()
         assert (columns[:width] >= 0).all()
+
+
+def test_few_widths_of_batches_come_for_each_is_prepared_anew(fonts):
+    assert {one.strips.shape[2] % 32 for one in islice(batches(fonts, 5, 8), 16)} == {0}

@@ -26,7 +26,7 @@ from invoice_desk.training.glyph_evaluation import (
 from invoice_desk.training.glyph_network import GlyphNetwork, GlyphNetworkSize
 from invoice_desk.training.glyph_shipping import ship_glyphs
 from invoice_desk.training.glyph_training import GlyphRecipe, glyph_learner, train_glyphs
-from invoice_desk.training.learning import STATE, Epoch, load_state
+from invoice_desk.training.learning import STATE, Epoch, load_state, weights_of
 from invoice_desk.training.rendering import PlacedGlyph
 
 TINY = GlyphNetworkSize((4, 6, 8), 16)
@@ -133,7 +133,7 @@ def shipped(fonts, trained, tmp_path_factory) -> Path:
 
 def test_the_model_file_says_what_the_network_says_for_any_number_of_glyphs(fonts, trained, shipped):
     network = GlyphNetwork(TINY)
-    network.load_state_dict(load_state(trained[0] / STATE)["network"])
+    network.load_state_dict(weights_of(load_state(trained[0] / STATE)))
     live, model = LiveScorer(network), GlyphModel(shipped)
     windows = next(glyph_batches(fonts, 3, 300)).windows
 

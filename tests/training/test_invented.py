@@ -52,3 +52,24 @@ def test_other_characters_are_left_to_fonts():
     assert invented(1).glyph("5") is None
     assert invented(1).glyph(".") is None
     assert invented(1).word("درهم") is None
+
+
+def hollows(ink, least=4):
+    """Return how many hollows the upper outline has, each at least so many pixels deep on both sides."""
+    tops = [int(np.flatnonzero(column > 128)[0]) for column in ink.T if (column > 128).any()]
+    found, edge, is_down = 0, tops[0], False
+    for top in tops:
+        edge = max(edge, top) if is_down else min(edge, top)
+        if abs(top - edge) >= least:
+            found += is_down
+            edge, is_down = top, not is_down
+    return found
+
+
+def test_a_two_has_one_notch_or_none_and_a_three_two():
+    many = range(80)
+    twos, threes = ([hollows(InventedGlyphs(seed).glyph(char).ink) for seed in many] for char in "٢٣")
+
+    assert max(twos) == 1
+    assert 8 <= twos.count(0) <= 24  # some families bend the stem instead
+    assert threes.count(2) >= 72

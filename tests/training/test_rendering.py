@@ -80,3 +80,10 @@ def test_glyphs_touch_where_the_spacing_is_far_below_nothing(amiri):
     drawn = line(amiri, "٧٨٩", spacing=-14)
 
     assert drawn.glyphs[0].x1 > drawn.glyphs[1].x0
+
+
+def test_hairlines_do_not_vanish_where_strokes_are_drawn_thinner(amiri):
+    plain, thinner, hairline = (line(amiri, "١٢٣", weight=weight).ink.sum() for weight in (0, -2, -9))
+
+    assert thinner < plain
+    assert hairline > 0.3 * plain

@@ -1,5 +1,6 @@
 """Training learns, can be stopped, and goes on where it was."""
 
+import hashlib
 import json
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,7 @@ from invoice_desk.errors import BadFile
 from invoice_desk.progress import Progress
 from invoice_desk.training.batches import batches
 from invoice_desk.training.evaluation import spelling, validation_lines
-from invoice_desk.training.learning import STATE, Epoch, load_state
+from invoice_desk.training.learning import STATE, Epoch, load_state, weights_of
 from invoice_desk.training.log import CONFUSION, EPOCHS, SCORES, Log
 from invoice_desk.training.network import DigitNetwork, NetworkSize, strips_of
 from invoice_desk.training.shipping import fused
@@ -64,6 +65,47 @@ def test_training_that_was_stopped_goes_on_with_the_next_epoch(fonts, tmp_path: 
     assert [one.number for one in later] == [2]
     assert load_state(tmp_path / STATE)["epochs"] == 2
     assert epochs(fonts, tmp_path) == []
+
+
+def test_the_weights_to_read_by_are_the_mean_of_the_last_steps_and_are_kept_when_training_goes_on(
+    fonts, tmp_path: Path
+):
+    _, learner = line_learner(RECIPE)
+    batch = next(batches(fonts, 1, 16))
+    last = [learner.step(batch) and learner.network.heads.bias.detach().clone() for _ in range(6)]
+
+    learner.save(tmp_path / STATE, 1)
+    kept = weights_of(load_state(tmp_path / STATE))["heads.bias"]
+    _, later = line_learner(RECIPE)
+    later.load(tmp_path / STATE)
+
+    assert torch.allclose(kept, later.average.network.heads.bias)
+    assert (torch.stack(last).min(0).values <= kept + 1e-6).all()
+    assert (kept <= torch.stack(last).max(0).values + 1e-6).all()
+    assert not torch.allclose(kept, last[-1])
+
+
+def test_a_training_may_begin_with_the_weights_of_another_and_says_so(fonts, tmp_path: Path):
+    first, other = tmp_path / "first", tmp_path / "other"
+    epochs(fonts, first)
+    begun = Recipe(lines=64, epoch_lines=64, batch=16, rate=1e-9, validation_lines=12, size=TINY)
+
+    epochs(fonts, other, begun, start=first / STATE)
+    old, new = (load_state(folder / STATE) for folder in (first, other))
+
+    assert torch.allclose(weights_of(new)["heads.bias"], weights_of(old)["heads.bias"], atol=1e-5)
+    assert new["recipe"]["start"] == hashlib.sha256((first / STATE).read_bytes()).hexdigest()
+    assert old["recipe"]["start"] == ""
+    with pytest.raises(BadFile, match="another size"):
+        epochs(fonts, tmp_path / "third", Recipe(lines=64, size=NetworkSize()), start=first / STATE)
+
+
+def test_a_state_without_averaged_weights_gives_its_last(tmp_path: Path):
+    line_learner(RECIPE)[1].save(tmp_path / STATE, 1)
+    state = load_state(tmp_path / STATE)
+    del state["average"]
+
+    assert weights_of(state) is state["network"]
 
 
 def test_a_stop_between_steps_ends_the_training(fonts, tmp_path: Path):
