@@ -11,7 +11,7 @@ help:  ## Say what can be made
 
 setup:
 	@setup/install-system-packages
-	@setup/make-venv
+	@setup/make-venv "[desktop]"
 	@setup/install-torch
 
 setup-test:
@@ -19,8 +19,12 @@ setup-test:
 	@setup/make-venv "[desktop,dev,samples,training]"
 	@setup/install-torch
 
-run: setup  ## Set everything up, read the sample invoices, show the table, write out/samples.xlsx
-	@.venv/bin/invoice-desk extract $(SAMPLE_FILES) --template $(SAMPLES) --out $(OUT)
+run: setup  ## Set everything up and open the window on the sample invoices; without a screen, read them into a table
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		.venv/bin/invoice-desk open --desk out/samples-desk $(SAMPLES); \
+	else \
+		.venv/bin/invoice-desk extract $(SAMPLE_FILES) --template $(SAMPLES) --out $(OUT); \
+	fi
 
 test: setup-test lint  ## Set up what tests need and run them all: lint, types, import floors, tests
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2

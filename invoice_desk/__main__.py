@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
 import sys
@@ -20,12 +21,31 @@ def main() -> None:
 
         answer_requests()
         return
+    if sys.argv[1:] == ["--reading-worker"]:  # how a bundle reads what it died of before
+        from invoice_desk.workflow.reading_worker import main as read_suspects
+
+        read_suspects()
+        return
+    if _wants_desktop(sys.argv[1:]):
+        from invoice_desk.desktop.app import main as open_desktop
+
+        sys.exit(open_desktop(sys.argv[2:]))
     try:
         from invoice_desk.cli import app
 
         app(prog_name="invoice-desk")
     except KeyboardInterrupt:  # before a command took charge of it
         sys.exit(_STOPPED)
+
+
+def _wants_desktop(arguments: list[str]) -> bool:
+    """Whether the window is asked for: by `open`, or by no argument at all where there is a screen and Qt."""
+    if arguments[:1] == ["open"]:
+        return True
+    has_screen = not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    return not arguments and has_screen and importlib.util.find_spec("PySide6") is not None
 
 
 def _open_closed_streams() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,15 @@ from invoice_desk.workflow.desk import Desk, default_folder
 from invoice_desk.workflow.settings import read_settings, settings_path
 
 _LOG = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window as `invoice-desk open [--desk DIR] [FILE...]` asks for; return the exit code."""
+    parser = argparse.ArgumentParser(prog="invoice-desk open", description="Open the window on a desk.")
+    parser.add_argument("files", nargs="*", type=Path, help="invoices, templates, and folders of them, to add")
+    parser.add_argument("--desk", type=Path, metavar="DIR", help="the desk's folder")
+    asked = parser.parse_args(arguments)
+    return run(asked.desk, asked.files)
 
 
 def run(folder: Path | None = None, files: Sequence[Path] = ()) -> int:

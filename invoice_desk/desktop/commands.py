@@ -78,7 +78,7 @@ class Commands(QObject):
     def add(self, paths: object) -> None:
         """Take files and folders in; template files among them are imported."""
         given = [Path(path) for path in paths]  # type: ignore[attr-defined]
-        self._import([path for path in given if is_template(path)])
+        self._import([path for path in given if is_template(path) or _has_templates(path)])
         arrivals = arrivals_of(path for path in given if not is_template(path))
         if arrivals:
             self._work.add(arrivals)
@@ -226,6 +226,10 @@ class Commands(QObject):
             yield done
         except DeskError as error:
             self._session.meet(error.problem)
+
+
+def _has_templates(path: Path) -> bool:
+    return path.is_dir() and any(path.glob(f"*{SUFFIX}"))
 
 
 def _home() -> str:
