@@ -1,1 +1,9 @@
 """The page: shown at any zoom, with the boxes that are drawn on it."""
+
+from __future__ import annotations
+
+from invoice_desk.desktop.canvas.canvas import PageCanvas
+from invoice_desk.desktop.canvas.look import Edge, RegionLook, Tool
+from invoice_desk.desktop.canvas.picture import picture_of
+
+__all__ = ["Edge", "PageCanvas", "RegionLook", "Tool", "picture_of"]

@@ -1,0 +1,125 @@
+"""The page as it is painted: the tiles that are seen, and its brightness and contrast for the eye."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+
+from invoice_desk.desktop.canvas.pyramid import TILE, Pyramid, TileKey
+from invoice_desk.desktop.canvas.view import View
+from invoice_desk.desktop.theme import Theme
+
+_BUDGET = 0.02  # seconds that a frame may spend on making tiles
+_BLOCKY = 6.0  # device pixels a page pixel, from which single pixels are shown as squares
+_GREY = 128  # what contrast turns about
+
+
+@dataclass(frozen=True, slots=True)
+class EyeLook:
+    """brightness: -1 black .. 1 white, 0 as it is; contrast: 0 grey .. 1 as it is .. 4."""
+
+    brightness: float = 0.0
+    contrast: float = 1.0
+
+
+def paint_sheet(painter: QPainter, pyramid: Pyramid, view: View, *, screen: QRectF, density: float) -> bool:
+    """Paint what is seen of the page; return whether it is as sharp as it gets.
+
+    density: pixels of the device a pixel of the screen.
+    """
+    seen = view.sheet.intersected(screen)
+    if seen.isEmpty():
+        return True
+    level = pyramid.level_for(view.scale * density)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale * density < _BLOCKY)
+    if not pyramid.has_level(level):
+        _paint_rough(painter, pyramid, view, screen)
+        return False
+    return _paint_tiles(painter, pyramid, view, screen=screen, level=min(level, len(pyramid.levels) - 1))
+
+
+def _paint_tiles(painter: QPainter, pyramid: Pyramid, view: View, *, screen: QRectF, level: int) -> bool:
+    is_whole = True
+    until = time.perf_counter() + _BUDGET
+    image = pyramid.levels[level]
+    unit = QTransform.fromScale(view.page.width / image.width(), view.page.height / image.height())
+    to_screen = unit * view.transform
+    seen = to_screen.inverted()[0].mapRect(screen).intersected(QRectF(image.rect()))
+    missing = []
+    for key in _tiles_in(seen, level, view.turns):
+        tile = pyramid.cached(key) or (pyramid.tile(key) if time.perf_counter() < until else None)
+        if tile is None:
+            missing.append(to_screen.mapRect(QRectF(pyramid.area(key))))
+        else:
+            painter.drawImage(to_screen.mapRect(QRectF(pyramid.area(key))), tile)
+    for place in missing:
+        is_whole = False
+        painter.save()
+        painter.setClipRect(place)
+        _paint_rough(painter, pyramid, view, screen)
+        painter.restore()
+    return is_whole
+
+
+def _tiles_in(seen: QRectF, level: int, turns: int) -> Iterator[TileKey]:
+    for row in range(int(seen.top()) // TILE, int(seen.bottom()) // TILE + 1):
+        for column in range(int(seen.left()) // TILE, int(seen.right()) // TILE + 1):
+            yield TileKey(level, column, row, turns)
+
+
+def _paint_rough(painter: QPainter, pyramid: Pyramid, view: View, screen: QRectF) -> None:
+    image: QImage = pyramid.rough
+    painter.save()
+    painter.setClipRect(screen, Qt.ClipOperation.IntersectClip)
+    unit = QTransform.fromScale(view.page.width / image.width(), view.page.height / image.height())
+    painter.setTransform(unit * view.transform, combine=True)
+    painter.drawImage(0, 0, image)
+    painter.restore()
+
+
+def paint_eye_look(painter: QPainter, area: QRectF, look: EyeLook) -> None:
+    """Change what was painted: first contrast about the middle grey, then brightness, by blending alone."""
+    painter.save()
+    if look.contrast < 1:
+        painter.fillRect(area, QColor(_GREY, _GREY, _GREY, round(255 * (1 - look.contrast))))
+    elif look.contrast > 1:
+        _shift(painter, area, -_GREY * (look.contrast - 1) / look.contrast / 255)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_ColorDodge)  # divides by 1 - s
+        painter.fillRect(area, _grey(1 - 1 / look.contrast))
+    _shift(painter, area, look.brightness)
+    painter.restore()
+
+
+def _shift(painter: QPainter, area: QRectF, by: float) -> None:
+    """Make everything lighter or darker by a share of white; Qt can only add, so darkening goes inside out."""
+    if not by:
+        return
+    white = QColor(Qt.GlobalColor.white)
+    modes = QPainter.CompositionMode
+    steps = [(modes.CompositionMode_Plus, _grey(abs(by)))]
+    if by < 0:
+        invert = (modes.CompositionMode_Difference, white)
+        steps = [invert, *steps, invert]
+    for mode, color in steps:
+        painter.setCompositionMode(mode)
+        painter.fillRect(area, color)
+
+
+def _grey(share: float) -> QColor:
+    tone = min(max(round(255 * share), 0), 255)
+    return QColor(tone, tone, tone)
+
+
+def paint_shadow(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
+    """Lift the page off its ground: a soft shadow and a hairline."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for spread in range(8, 0, -1):
+        painter.setBrush(QColor(0, 0, 0, 14 if theme.is_dark else 5))
+        painter.drawRoundedRect(sheet.adjusted(-spread, 2 - spread, spread, 2 + spread), spread, spread)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(theme.color("border"))
+    painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
