@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from invoice_desk.store.search_index import match_of
 from invoice_desk.values.searching import search_words
 
 _MAX_SELLER, _MAX_SELLER_WORDS = 500, 32  # characters and words of a seller's name that are looked for
+_AT_ONCE = 200  # invoices that are asked for with one question
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
 
@@ -75,20 +76,27 @@ def find(
     offset: int = 0,
 ) -> list[Summary]:
     """Return the invoices that are asked for, `limit` of them from `offset` on; blanks stand last."""
-    columns = (_COLUMNS[order], documents.c.id)
-    ways = [(one.desc() if is_descending else one.asc()).nulls_last() for one in dict.fromkeys(columns)]
-    joined = select(documents, parties.c.name.label("seller")).outerjoin(
-        parties, parties.c.id == documents.c.seller_id
-    )
-    ordered = _where(joined, connection, asked).order_by(*ways)
+    ordered = _where(_listed(), connection, asked).order_by(*_ways(order, is_descending=is_descending))
     rows = connection.execute(ordered.limit(limit).offset(offset))
     return [_summary(row) for row in rows]
 
 
-def find_ids(connection: Connection, asked: Filter) -> list[int]:
-    """Return the numbers of all invoices that are asked for, oldest first."""
-    chosen = _where(select(documents.c.id), connection, asked).order_by(documents.c.id)
-    return [row.id for row in connection.execute(chosen)]
+def find_ids(
+    connection: Connection, asked: Filter, *, order: Order = Order.ADDED, is_descending: bool = False
+) -> list[int]:
+    """Return the numbers of all invoices that are asked for, oldest first or as `find` orders them."""
+    chosen = _where(select(documents.c.id), connection, asked)
+    ordered = chosen.order_by(*_ways(order, is_descending=is_descending))
+    return list(connection.execute(ordered).scalars())
+
+
+def summaries_of(connection: Connection, ids: Sequence[int]) -> list[Summary]:
+    """Return what a list shows of these invoices, in the order of `ids`; unknown ones are left out."""
+    found: dict[int, Summary] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        asked = _listed().where(documents.c.id.in_(ids[start : start + _AT_ONCE]))
+        found.update((row.id, _summary(row)) for row in connection.execute(asked))
+    return [found[key] for key in ids if key in found]
 
 
 def count(connection: Connection, asked: Filter) -> int:
@@ -109,6 +117,16 @@ def count_without_template(connection: Connection) -> int:
         documents.c.state == State.NEW.value, documents.c.template == "", ~documents.c.is_deleted
     )
     return int(connection.execute(waiting).scalar_one())
+
+
+def _listed() -> Select[Any]:
+    named = select(documents, parties.c.name.label("seller"))
+    return named.outerjoin(parties, parties.c.id == documents.c.seller_id)
+
+
+def _ways(order: Order, *, is_descending: bool) -> list[Any]:
+    columns = dict.fromkeys((_COLUMNS[order], documents.c.id))
+    return [(one.desc() if is_descending else one.asc()).nulls_last() for one in columns]
 
 
 def _where(chosen: Select[Any], connection: Connection, asked: Filter) -> Select[Any]:

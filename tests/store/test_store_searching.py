@@ -22,6 +22,7 @@ from invoice_desk.store.searching import (
     count_without_template,
     find,
     find_ids,
+    summaries_of,
 )
 from invoice_desk.store.store import Store
 from invoice_desk.values.searching import search_form
@@ -46,7 +47,11 @@ def ids(store: Store, **asked: Any) -> list[int]:
 
 def ordered(store: Store, order: Order, **how: Any) -> list[int]:
     with store.reading() as connection:
-        return [one.id for one in find(connection, Filter(), order=order, **how)]
+        found = [one.id for one in find(connection, Filter(), order=order, **how)]
+        is_descending = how.get("is_descending", True)
+        everything = find_ids(connection, Filter(), order=order, is_descending=is_descending)
+    assert everything[how.get("offset", 0) :][: len(found)] == found
+    return found
 
 
 @pytest.mark.parametrize(
@@ -295,3 +300,12 @@ def test_a_list_says_why_an_invoice_failed_and_of_which_it_is_a_duplicate(store:
         (same,) = find(connection, Filter(states=frozenset({State.DUPLICATE})))
     assert found.problem == PROBLEM
     assert (same.id, same.duplicate_of) == (other, key)
+
+
+def test_a_list_is_told_of_the_invoices_it_names_in_its_own_order(store: Store) -> None:
+    keys = [read(store, invoice(f"INV-{number}"), name=f"{number}.pdf") for number in range(3)]
+    asked = [keys[2], 999, keys[0]]
+    with store.reading() as connection:
+        found = summaries_of(connection, asked)
+        assert [one.id for one in found] == [keys[2], keys[0]]
+        assert found == [one for one in find(connection, Filter()) if one.id != keys[1]]

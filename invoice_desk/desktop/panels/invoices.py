@@ -1,0 +1,194 @@
+"""The invoices of the desk on one side: searched, filtered by state, gone through one by one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.tables.empty import EmptyState
+from invoice_desk.desktop.tables.invoice_list import InvoiceList
+from invoice_desk.desktop.tables.invoice_menu import invoice_menu
+from invoice_desk.desktop.tables.invoice_view import InvoiceView
+from invoice_desk.desktop.tables.state_chips import STATES, Chip, StateChips
+from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.errors import DeskError
+from invoice_desk.store.searching import Filter, count_states
+from invoice_desk.workflow.desk import Desk
+
+_DEBOUNCE = 150  # milliseconds after the last key before the desk is asked
+
+
+class InvoicesPanel(QWidget):
+    """The list of invoices.
+
+    invoice_chosen: the number of the one that was gone to; action_asked: what is to be done (accept,
+    reopen, read_again, not_duplicate, export, show_history, reject, restore, delete) and a list of
+    the chosen numbers; asked_changed: the Filter that holds now; problem: a Problem.
+    """
+
+    invoice_chosen = Signal(int)
+    action_asked = Signal(str, object)
+    asked_changed = Signal(object)
+    problem = Signal(object)
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._theme = theme
+        self._all = 0
+        self.model = InvoiceList(desk, self)
+        self.view = InvoiceView(self.model, theme)
+        self.search, self.chips = QLineEdit(), StateChips(theme)
+        self._glass = QAction(self)
+        self._count = QLabel()
+        self._empty = EmptyState("inbox", theme)
+        self._stack = QStackedWidget()
+        self._timer = QTimer(self)
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+        self.refresh()
+
+    @property
+    def words(self) -> str:
+        """What stands in place of the list while it is empty."""
+        return self._empty.words
+
+    @property
+    def count_text(self) -> str:
+        """What stands below the list."""
+        return self._count.text()
+
+    def refresh(self) -> None:
+        """Ask the desk anew; what is chosen and the place stay."""
+        self.view.refresh()
+        self._count_states()
+        self._show()
+
+    def refresh_invoice(self, key: int) -> None:
+        """Show what has become of one invoice, without moving it."""
+        self.model.refresh_invoice(key)
+        self._count_states()
+        self._show()
+
+    def select(self, key: int) -> bool:
+        """Go to an invoice; False where the list does not show it."""
+        row = self.model.row_of(key)
+        if row is not None:
+            self.view.go_to(row)
+        return row is not None
+
+    def step(self, by: int) -> bool:
+        """Go on by so many invoices, or back; False at the end of the list."""
+        index = self.view.currentIndex()
+        row = index.row() + by if index.isValid() else (0 if by > 0 else self.model.rowCount() - 1)
+        if not 0 <= row < self.model.rowCount():
+            return False
+        self.view.go_to(row)
+        return True
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        self._glass.setIcon(icon("search", theme, color=theme.muted))
+        self.view.cells.set_theme(theme)
+        self.view.viewport().update()
+        self.chips.set_theme(theme)
+        self._empty.set_theme(theme)
+
+    def clear_filters(self) -> None:
+        """Show all invoices again."""
+        self.search.clear()
+        self.chips.choose(Chip.ALL)
+        self._ask()
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText(self.tr("Search invoices"))
+        self.search.setAccessibleName(self.tr("Search invoices"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._count.setProperty("muted", True)
+        self._count.setContentsMargins(2, 0, 2, 0)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        whole.setSpacing(SPACE)
+        for part in (self.search, self.chips):
+            whole.addWidget(part)
+        whole.addWidget(self._stack, stretch=1)
+        whole.addWidget(self._count)
+
+    def _connect(self) -> None:
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DEBOUNCE)
+        self._timer.timeout.connect(self._ask)
+        self.search.textChanged.connect(self._timer.start)
+        self.search.returnPressed.connect(self._go_to_first)
+        self.chips.chosen.connect(self._ask)
+        self.view.chosen.connect(self._tell_chosen)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.model.problem.connect(self.problem)
+        self._empty.asked.connect(self.clear_filters)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search)
+        cleared = QShortcut(Qt.Key.Key_Escape, self.search, self.search.clear)
+        cleared.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _ask(self) -> None:
+        self._timer.stop()
+        asked = Filter(words=self.search.text(), states=STATES[self.chips.chip])
+        if asked == self.model.asked:
+            return
+        self.model.set_asked(asked)
+        self.view.refresh()
+        self._show()
+        self.asked_changed.emit(asked)
+
+    def _count_states(self) -> None:
+        try:
+            with self._desk.reading() as connection:
+                counts = count_states(connection)
+        except DeskError as error:
+            self.problem.emit(error.problem)
+            return
+        self._all = sum(counts.values())
+        self.chips.set_counts(counts)
+
+    def _show(self) -> None:
+        """Show the list, or why it is empty, and where in it the person is."""
+        many = self.model.rowCount()
+        if not self._all:
+            self._empty.say(self.tr("Nothing here yet: drop invoices here"), icon_name="inbox")
+        elif not many:
+            words = self.tr("No invoice matches")
+            self._empty.say(words, button=self.tr("Show all"), icon_name="search")
+        self._stack.setCurrentWidget(self.view if many else self._empty)
+        row = self.view.currentIndex().row()
+        place = f"{row + 1:,}" if row >= 0 else "–"
+        self._count.setText(self.tr("{} of {}").format(place, f"{many:,}") if many else "")
+
+    def _tell_chosen(self, key: int) -> None:
+        self._show()
+        self.invoice_chosen.emit(key)
+
+    def _go_to_first(self) -> None:
+        """Take the search's first invoice, without waiting for the pause after the last key."""
+        self._ask()
+        if self.model.rowCount():
+            self.view.go_to(0)
+            self.view.setFocus()
+
+    def _focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _open_menu(self, place: QPoint) -> None:
+        states = self.view.chosen_states()
+        if states:
+            menu = invoice_menu(self, self._theme, states, self._tell_action)
+            menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _tell_action(self, name: str) -> None:
+        self.action_asked.emit(name, self.view.chosen_ids())

@@ -1,0 +1,161 @@
+"""How a row of the list of invoices is drawn: its state, what it is called, from whom, when and how much."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.states import STATE_ICONS, state_word
+from invoice_desk.desktop.tables.cell_text import amount_words, isolated
+from invoice_desk.desktop.tables.invoice_list import ListRole, heading
+from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.errors import shown
+from invoice_desk.invoice.filed import State, Summary
+
+_ICON = 18
+_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+_TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+
+
+class InvoiceDelegate(QStyledItemDelegate):
+    """Draws two lines an invoice: number and amount, then seller and date."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        self._icons = {
+            state: icon(name, theme, color=theme.states[state]) for state, name in STATE_ICONS.items()
+        }
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """Return the size of a row, the same for all."""
+        return QSize(160, 2 * QFontMetrics(option.font).height() + 2 * SPACE + 2)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a row."""
+        one = index.data(ListRole.SUMMARY)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)
+        self._ground(painter, option)
+        if one is not None:
+            self._icon(painter, option, one.state)
+            self._lines(painter, option, one)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Draw what is behind a row; the chosen one has a bar where the language begins."""
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            ground = self._theme.color("raised")
+            ground.setAlpha(255 if is_chosen else 130)
+            painter.fillRect(option.rect, ground)
+        if is_chosen:
+            bar = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
+            painter.fillRect(self._mirrored(bar, option), self._theme.color("accent"))
+        line = QColor(self._theme.border)
+        line.setAlpha(120)
+        painter.setPen(line)
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def _icon(self, painter: QPainter, option: QStyleOptionViewItem, state: State) -> None:
+        top = option.rect.top() + (option.rect.height() - _ICON) // 2
+        place = QRect(option.rect.left() + SPACE + 4, top, _ICON, _ICON)
+        self._icons[state].paint(painter, self._mirrored(place, option))
+
+    def _lines(self, painter: QPainter, option: QStyleOptionViewItem, one: Summary) -> None:
+        high = QFontMetrics(option.font).height()
+        left = option.rect.left() + _ICON + 2 * SPACE + 6
+        top = option.rect.top() + (option.rect.height() - 2 * high - 2) // 2
+        upper = QRect(left, top, option.rect.right() - left - SPACE, high)
+        lower = upper.translated(0, high + 2)
+        strong = QFont(option.font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        total = amount_words(one.total, one.currency) if one.total is not None else ""
+        self._line(painter, option, upper, (heading(one), strong, "text"), (total, option.font, "text"))
+        lower = self._badge(painter, option, lower, one.doubtful + one.failed_checks)
+        self._line(
+            painter, option, lower, (_below(one), option.font, "muted"), (_when(one), option.font, "muted")
+        )
+
+    def _line(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        place: QRect,
+        first: tuple[str, QFont, str],
+        last: tuple[str, QFont, str],
+    ) -> None:
+        """Draw a text where the language begins and one where it ends; the first one gives way."""
+        wide = QFontMetrics(last[1]).horizontalAdvance(last[0])
+        self._text(painter, option, place, last, _TRAILING)
+        rest = QRect(place.topLeft(), QSize(place.width() - wide - (SPACE if wide else 0), place.height()))
+        self._text(painter, option, _within(rest, place, option), first, _LEADING)
+
+    def _text(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        place: QRect,
+        said: tuple[str, QFont, str],
+        align: Qt.AlignmentFlag,
+    ) -> None:
+        text, font, color = said
+        painter.setFont(font)
+        painter.setPen(self._theme.color(color))
+        fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        shown_at = QStyle.visualAlignment(option.direction, align) | Qt.AlignmentFlag.AlignAbsolute
+        QApplication.style().drawItemText(painter, place, shown_at, option.palette, True, isolated(fitting))
+
+    def _badge(self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, many: int) -> QRect:
+        """Draw how many values are in doubt; return what is left of the line."""
+        if not many:
+            return line
+        text = str(many)
+        metrics = QFontMetrics(option.font)
+        wide = max(metrics.horizontalAdvance(text) + 12, line.height())
+        pill = QRect(QPoint(line.right() - wide + 1, line.top()), QSize(wide, line.height()))
+        pill = self._mirrored(pill, option)
+        ground = self._theme.color("doubt")
+        ground.setAlpha(46)
+        painter.setBrush(ground)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self._theme.color("doubt"))
+        painter.setFont(option.font)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        return QRect(line.topLeft(), QSize(line.width() - wide - SPACE, line.height()))
+
+    @staticmethod
+    def _mirrored(place: QRect, option: QStyleOptionViewItem) -> QRect:
+        return QStyle.visualRect(option.direction, option.rect, place)
+
+
+def _within(rest: QRect, place: QRect, option: QStyleOptionViewItem) -> QRect:
+    return QStyle.visualRect(option.direction, place, rest)
+
+
+def _below(one: Summary) -> str:
+    """Return the second line's words: why it failed, from whom it is, or what its file is called."""
+    if one.problem is not None and one.state is State.FAILED:
+        return shown(one.problem.what)
+    if one.seller:
+        return shown(one.seller)
+    return shown(one.name) if one.number else state_word(one.state)
+
+
+def _when(one: Summary) -> str:
+    return one.issued.isoformat() if one.issued is not None else ""

@@ -1,0 +1,134 @@
+"""The invoices of the desk as a list: what is asked for, in an order, loaded where it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from invoice_desk.desktop.states import state_word
+from invoice_desk.desktop.tables.row_window import RowWindow
+from invoice_desk.errors import DeskError, shown
+from invoice_desk.invoice.filed import Summary
+from invoice_desk.store.searching import Filter, find_ids, summaries_of
+from invoice_desk.workflow.desk import Desk
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ListRole(IntEnum):
+    """What a row gives beside Qt's own roles."""
+
+    SUMMARY = Qt.ItemDataRole.UserRole + 1
+    ID = Qt.ItemDataRole.UserRole + 2
+
+
+class InvoiceList(QAbstractListModel):
+    """A row an invoice, newest first.
+
+    problem: a Problem where the desk could not be asked; the rows are blank then.
+    """
+
+    problem = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._asked = Filter()
+        self._rows: RowWindow[Summary] = RowWindow(self._load)
+
+    @property
+    def asked(self) -> Filter:
+        """Which invoices the list shows."""
+        return self._asked
+
+    def set_asked(self, asked: Filter) -> None:
+        """Show other invoices from the next `refresh` on."""
+        self._asked = asked
+
+    def refresh(self) -> None:
+        """Ask the desk anew."""
+        ids: Sequence[int] = []
+        try:
+            with self._desk.reading() as connection:
+                ids = find_ids(connection, self._asked, is_descending=True)
+        except DeskError as error:
+            self.problem.emit(error.problem)
+        self.beginResetModel()
+        self._rows.reset(ids)
+        self.endResetModel()
+
+    def refresh_invoice(self, key: int) -> None:
+        """Show what has become of one invoice, wherever it stands."""
+        row = self._rows.forget(key)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802 - Qt's name
+        """Return how many invoices there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+        """Return what a row shows."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        if role == ListRole.ID:
+            return self._rows.id_at(index.row())
+        if role not in {
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            ListRole.SUMMARY,
+        }:
+            return None
+        one = self._rows.at(index.row())
+        if one is None:
+            return None
+        if role == ListRole.SUMMARY:
+            return one
+        return self._words(one) if role == Qt.ItemDataRole.AccessibleTextRole else self._by_role(one, role)
+
+    def id_at(self, row: int) -> int:
+        """Return the number of the invoice in a row."""
+        return self._rows.id_at(row)
+
+    def ids_between(self, first: int, last: int) -> list[int]:
+        """Return the numbers of the rows from first to last, both included."""
+        return self._rows.ids_between(first, last)
+
+    def row_of(self, key: int) -> int | None:
+        """Return in which row an invoice stands."""
+        return self._rows.row_of(key)
+
+    def _by_role(self, one: Summary, role: int) -> str:
+        return heading(one) if role == Qt.ItemDataRole.DisplayRole else self._tip(one)
+
+    def _tip(self, one: Summary) -> str:
+        lines = [shown(one.name), self._words(one)]
+        if one.problem is not None:
+            lines.append(str(one.problem))
+        if one.duplicate_of is not None:
+            lines.append(self.tr("The same as invoice {}").format(one.duplicate_of))
+        if one.doubtful:
+            lines.append(self.tr("Values to look at: {}").format(one.doubtful))
+        if one.failed_checks:
+            lines.append(self.tr("Checks that fail: {}").format(one.failed_checks))
+        return "\n".join(lines)
+
+    def _words(self, one: Summary) -> str:
+        return self.tr("Invoice {}: {}, {}").format(one.id, heading(one), state_word(one.state))
+
+    def _load(self, ids: Sequence[int]) -> Mapping[int, Summary]:
+        try:
+            with self._desk.reading() as connection:
+                return {one.id: one for one in summaries_of(connection, ids)}
+        except DeskError as error:
+            self.problem.emit(error.problem)
+            return {}
+
+
+def heading(one: Summary) -> str:
+    """Return what an invoice is called in a list: its number, or its file's name where none was read."""
+    return shown(one.number) or shown(one.name)

@@ -1,0 +1,207 @@
+"""The results as a table over the store: a row an invoice, a column a field, a page of them in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from invoice_desk.desktop.tables.cell_drawing import CellDrawing
+from invoice_desk.desktop.tables.cell_look import Cell
+from invoice_desk.desktop.tables.cell_text import edited_text, text_for
+from invoice_desk.desktop.tables.columns import Column, columns_of, order_of
+from invoice_desk.desktop.tables.results_rows import Edit, ResultsRow, load_rows, row_of
+from invoice_desk.desktop.tables.row_window import RowWindow
+from invoice_desk.desktop.theme import Theme
+from invoice_desk.errors import DeskError, Problem, Refused
+from invoice_desk.invoice.record import Entry, Value
+from invoice_desk.store.corrections import Spot
+from invoice_desk.store.searching import Filter, Order, find_ids
+from invoice_desk.store.templates import all_templates
+from invoice_desk.values.digits import DigitFamily
+from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.reviewing import correct
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellRole(IntEnum):
+    """What a cell gives beside Qt's own roles: the Cell, None where the invoice has no such value."""
+
+    CELL = Qt.ItemDataRole.UserRole + 1
+
+
+class ResultsModel(QAbstractTableModel):
+    """A row an invoice, a column a field of the templates in use.
+
+    problem: a Problem, of an edit that was refused or a desk that could not be asked; changed: the
+    number of an invoice after an edit; edited: the Edit, so that it can be undone.
+    """
+
+    problem = Signal(object)
+    changed = Signal(int)
+    edited = Signal(object)
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._drawing = CellDrawing(theme)
+        self._asked = Filter()
+        self._sort = ("#id", True)
+        self._rows: RowWindow[ResultsRow] = RowWindow(self._load)
+        self.columns: tuple[Column, ...] = columns_of(())
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    @property
+    def sorting(self) -> tuple[str, bool]:
+        """The key of the column by which the rows are sorted, and whether the largest stands first."""
+        return self._sort
+
+    def ask(self, asked: Filter) -> None:
+        """Show other invoices."""
+        self._asked = asked
+        self.refresh()
+
+    def sort_by(self, key: str, *, is_descending: bool) -> bool:
+        """Sort by a column; False where it has no order."""
+        if order_of(self.columns, key) is None:
+            return False
+        self._sort = (key, is_descending)
+        self.refresh()
+        return True
+
+    def set_look(self, theme: Theme, family: DigitFamily | None) -> None:
+        """Show in other colours, and digits of another family; None: values as they are printed."""
+        self._drawing = CellDrawing(theme, family)
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def refresh(self) -> None:
+        """Ask the desk anew for its templates and invoices."""
+        columns, ids = self.columns, []
+        order = order_of(columns, self._sort[0]) or Order.ADDED
+        try:
+            with self._desk.reading() as connection:
+                columns = columns_of([one.template for one in all_templates(connection)])
+                ids = find_ids(connection, self._asked, order=order, is_descending=self._sort[1])
+        except DeskError as error:
+            self.problem.emit(error.problem)
+        self.beginResetModel()
+        self.columns = columns
+        self._rows.reset(ids)
+        self.endResetModel()
+
+    def refresh_invoice(self, key: int) -> None:
+        """Show what has become of one invoice."""
+        self._show_again(self._rows.forget(key))
+
+    # --- Qt's questions ----------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802 - Qt's name
+        """Return how many invoices there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, N802
+        """Return a column's title."""
+        if way is Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
+            return None
+        return self._drawing.heading(self.columns[section], role)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return what a cell shows."""
+        if not index.isValid() or role not in self._drawing.roles | {CellRole.CELL}:
+            return None
+        row, column = self._rows.at(index.row()), self.columns[index.column()]
+        if row is None:
+            return None
+        if role == CellRole.CELL:
+            return row.cells.get(column.key)
+        return self._drawing.data(row, column, role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that values which were read can be edited."""
+        given = super().flags(index)
+        return given | Qt.ItemFlag.ItemIsEditable if self.cell(index) is not None else given
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401, N802
+        """Put a person's text into a cell; what is wrong with it is said by `problem`."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        refused = self.put(self.id_at(index.row()), self.columns[index.column()].key, str(value))
+        if refused is not None:
+            self.problem.emit(refused)
+        return refused is None
+
+    # --- invoices and their values -----------------------------------------------------------------
+
+    def cell(self, index: Index) -> Cell | None:
+        """Return the value in a cell, None where the invoice has none of this field."""
+        found = self.data(index, CellRole.CELL)
+        return found if isinstance(found, Cell) else None
+
+    def spot(self, index: Index) -> Spot | None:
+        """Return which value of its invoice a cell shows; None for what every invoice has."""
+        column = self.columns[index.column()]
+        return None if column.fixed is not None else Spot(column.key)
+
+    def id_at(self, row: int) -> int:
+        """Return the number of the invoice in a row."""
+        return self._rows.id_at(row)
+
+    def row_of(self, key: int) -> int | None:
+        """Return in which row an invoice stands."""
+        return self._rows.row_of(key)
+
+    def texts_of(self, key: str) -> list[str]:
+        """Return the different texts of a field in the rows that are at hand, for completion."""
+        cells = (row.cells.get(key) for row in self._rows.loaded())
+        return sorted({cell.entry.shown_text for cell in cells if cell is not None} - {""})
+
+    def put(
+        self, key: int, field: str, text: str, *, value: Value | None = None, step: int = 0
+    ) -> Problem | None:
+        """Put a person's text in place of a value; return why it was refused, if it was.
+
+        value: what it shall mean, where it is known: then it is written as this field understands it.
+        A text that says what stands there already changes nothing.
+        """
+        number = self.row_of(key)
+        row = self._rows.at(number) if number is not None else None
+        cell = row.cells.get(field) if row is not None else None
+        if row is None or cell is None:
+            return Refused(self.tr("invoice {} has no value here").format(key), where=field).problem
+        wanted = text if value is None else text_for(value, text, cell.entry.field)
+        if wanted in {cell.entry.shown_text, edited_text(cell.entry)}:
+            return None
+        return self._correct(row, cell.entry, wanted, step)
+
+    def _correct(self, row: ResultsRow, entry: Entry, text: str, step: int) -> Problem | None:
+        key, spot = row.summary.id, Spot(entry.field.name)
+        try:
+            record = correct(self._desk, key, spot, text)
+        except DeskError as error:
+            return error.problem
+        old = entry.correction.text if entry.correction is not None else None
+        self._show_again(self._rows.put(key, row_of(row.summary, record)))
+        self.edited.emit(Edit(key, spot, old, text, step))
+        self.changed.emit(key)
+        return None
+
+    def _show_again(self, row: int | None) -> None:
+        if row is not None:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def _load(self, ids: Sequence[int]) -> Mapping[int, ResultsRow]:
+        try:
+            return load_rows(self._desk, ids)
+        except DeskError as error:
+            self.problem.emit(error.problem)
+            return {}
