@@ -1,0 +1,200 @@
+"""The chosen value, opened: its crop, its glyphs, its editor, why it is doubted, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.review.crop_view import CropView
+from invoice_desk.desktop.review.editor import ValueEditor, is_rtl
+from invoice_desk.desktop.review.glyph_strip import GlyphStrip
+from invoice_desk.desktop.review.runner_up import keys_of, places_of
+from invoice_desk.desktop.review.value_list import ICONS, color_of
+from invoice_desk.desktop.review.values import Mark
+from invoice_desk.desktop.review.words import meaning_of, name_of_mark
+from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.errors import Problem
+from invoice_desk.invoice.reading import Glyph
+from invoice_desk.invoice.record import Entry
+from invoice_desk.store.corrections import Spot
+
+_ISOLATE, _POP = "\u2068", "\u2069"  # a value within a sentence keeps its own direction (Unicode annex 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """All that the card shows of a value.
+
+    text: what stands in the editor; crop: null where the page is not there yet, then `crop_words` says so;
+    glyphs: with a picture each; doubts: why to look, in words; notes: what else is known.
+    """
+
+    spot: Spot
+    entry: Entry
+    mark: Mark
+    text: str
+    is_open: bool
+    crop: QImage
+    crop_words: str
+    glyphs: Sequence[Glyph]
+    glyph_images: Sequence[QImage]
+    doubts: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    second: str = ""
+    problem: Problem | None = None
+
+
+def quote(text: str) -> str:
+    """Return a text as a quotation that keeps its own direction."""
+    return f"{_ISOLATE}{text}{_POP}"
+
+
+class ValueCard(QFrame):
+    """Shows one value and says what the person does with it. resized: it needs another height."""
+
+    edited = Signal(str)
+    confirm_asked = Signal()
+    withdraw_asked = Signal()
+    second_asked = Signal()
+    glyph_clicked = Signal(int)
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._opened: Opened | None = None
+        self.setObjectName("value_card")
+        self.title, self.mark_icon, self.mark_words = QLabel(), QLabel(), QLabel()
+        self.crop, self.glyphs, self.editor = CropView(), GlyphStrip(), ValueEditor()
+        self.meaning, self.doubts, self.notes, self.problem = (_sentences() for _ in range(4))
+        self.second = QPushButton()
+        self.confirm = QPushButton(self.tr("Confirm"))
+        self.withdraw = QPushButton(self.tr("Withdraw"))
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.mark_icon)
+        head.addWidget(self.mark_words)
+        foot.addWidget(self.confirm)
+        foot.addWidget(self.withdraw)
+        foot.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 6)
+        whole.setSpacing(SPACE)
+        whole.addLayout(head)
+        for one in (self.crop, self.glyphs, self.editor, self.problem, self.meaning, self.doubts, self.notes):
+            whole.addWidget(one)
+        whole.addWidget(self.second, 0, Qt.AlignmentFlag.AlignLeading)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.title.setStyleSheet("font-weight: 600;")
+        for button in (self.second, self.confirm, self.withdraw):
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.confirm.setToolTip(self.tr("The reading is right (Enter)"))
+        self.withdraw.setToolTip(self.tr("Take your word back: the reading stands again (Alt+W)"))
+        self.second.setToolTip(self.tr("Take what the second reader read (Alt+0)"))
+        self.editor.edited.connect(self._note_edit)
+        self.confirm.clicked.connect(self.confirm_asked)
+        self.withdraw.clicked.connect(self.withdraw_asked)
+        self.second.clicked.connect(self.second_asked)
+        self.glyphs.glyph_clicked.connect(self.glyph_clicked)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._theme = theme
+        self.crop.set_theme(theme)
+        self.glyphs.set_theme(theme)
+        self.setStyleSheet(
+            f"QFrame#value_card {{ background: {theme.surface}; border: none;"
+            f" border-top: 2px solid {theme.accent}; border-bottom: 1px solid {theme.border}; }}"
+        )
+        for label, color in ((self.problem, theme.bad), (self.doubts, theme.doubt)):
+            label.setStyleSheet(f"color: {color};")
+        for label in (self.meaning, self.notes):
+            label.setStyleSheet(f"color: {theme.muted};")
+        if self._opened is not None:
+            self._show_mark(self._opened.mark)
+
+    def forget(self) -> None:
+        """Forget the value, since another invoice comes."""
+        self._opened = None
+
+    def show_value(self, opened: Opened) -> None:
+        """Show a value; what the editor holds already is not typed over by the same."""
+        is_same = self._opened is not None and self._opened.spot == opened.spot
+        self._opened = opened
+        entry = opened.entry
+        self.title.setText(entry.field.title)
+        self._show_mark(opened.mark)
+        if not is_same or self.editor.text() != opened.text:
+            self.editor.show_text(opened.text, entry.field.kind, entry.field.title)
+        self.editor.set_open(is_open=opened.is_open)
+        self.crop.show_crop(opened.crop, opened.crop_words, is_rtl=is_rtl(entry.shown_text))
+        glyph_text = "".join(glyph.char for glyph in opened.glyphs)
+        keys = keys_of(opened.glyphs)
+        self.glyphs.show_glyphs(opened.glyphs, opened.glyph_images, keys, is_rtl=is_rtl(glyph_text))
+        self.glyphs.setVisible(bool(opened.glyphs))
+        _fill(self.doubts, opened.doubts)
+        _fill(self.notes, opened.notes)
+        self._show_choices(opened)
+        self.show_problem(opened.problem)
+        self._show_meaning(opened.text)
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Say why what was typed is not kept, and what to do."""
+        said = [problem.what, problem.remedy] if problem is not None else []
+        _fill(self.problem, [_ended(words) for words in said if words], joint=" ")
+        self.resized.emit()
+
+    def _show_choices(self, opened: Opened) -> None:
+        entry = opened.entry
+        self.confirm.setVisible(opened.is_open and entry.is_open)
+        self.withdraw.setVisible(opened.is_open and entry.is_settled)
+        self.second.setVisible(bool(opened.second) and opened.is_open)
+        self.second.setText(self.tr("Second reader: {}   Alt+0").format(quote(opened.second)))
+
+    def _show_mark(self, mark: Mark) -> None:
+        color = color_of(mark, self._theme)
+        self.mark_icon.setPixmap(icon(ICONS[mark], self._theme, color=color).pixmap(16, 16))
+        self.mark_words.setText(name_of_mark(mark))
+        self.mark_words.setStyleSheet(f"color: {color};")
+
+    def _note_edit(self, text: str) -> None:
+        self.edited.emit(text)
+        self._show_meaning(text)
+
+    def _show_meaning(self, text: str) -> None:
+        if self._opened is None:
+            return
+        _fill(self.meaning, [meaning_of(text, self._opened.entry)] if text.strip() else [])
+        places = places_of(text, self._opened.glyphs)
+        self.glyphs.show_text([text[at] if at is not None else None for at in places])
+        self.resized.emit()
+
+
+def _sentences() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _fill(label: QLabel, sentences: Sequence[str], joint: str = "\n") -> None:
+    said = [words for words in sentences if words]
+    label.setText(joint.join(said))
+    label.setVisible(bool(said))
+
+
+def _ended(words: str) -> str:
+    capital = words[:1].upper() + words[1:]
+    return capital if capital.endswith((".", "!", "?")) else f"{capital}."

@@ -1,0 +1,185 @@
+"""The split glyphs of a reading: each one's own crop, its character, how sure it is, and its runner-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from invoice_desk.desktop.theme import LIGHT, Theme
+from invoice_desk.invoice.reading import Glyph
+
+CELL = QSize(44, 104)
+_GAP = 5
+SURE = 0.95  # of one glyph; a bar below it is in the colour of doubt
+
+
+class GlyphCell(QAbstractButton):
+    """One glyph; a click puts its runner-up in its place."""
+
+    def __init__(self, glyph: Glyph, image: QImage, key: int | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.glyph, self._image, self.key = glyph, image, key
+        self._theme: Theme = LIGHT
+        self._shown = glyph.char
+        self.setFixedSize(CELL)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setEnabled(bool(glyph.runner_up))
+        words = self.tr("{char}, {sure} sure").format(char=glyph.char, sure=f"{glyph.probability:.0%}")
+        if glyph.runner_up:
+            words += self.tr(", or {other}").format(other=glyph.runner_up)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(words)
+        self.setToolTip(words + (f" (Alt+{key})" if key else ""))
+
+    def set_look(self, theme: Theme, shown: str) -> None:
+        """Draw in these colours. shown: the character that stands in the text now."""
+        self._theme, self._shown = theme, shown
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Draw the cell: crop, character, bar, runner-up, key."""
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        theme, is_low = self._theme, self.glyph.probability < SURE
+        is_swapped = self._shown != self.glyph.char
+        edge = theme.typed if is_swapped else theme.doubt if is_low else theme.border
+        ground = theme.raised if self.underMouse() and self.isEnabled() else theme.surface
+        painter.setPen(QPen(QColor(edge), 1.5 if is_low or is_swapped else 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        self._draw_crop(painter)
+        self._write(painter, QRect(0, 39, self.width(), 26), self._shown, theme.text, 14, is_bold=True)
+        self._draw_bar(painter, QColor(theme.doubt if is_low else theme.sure))
+        self._draw_foot(painter, is_swapped=is_swapped)
+        painter.end()
+
+    def _draw_crop(self, painter: QPainter) -> None:
+        room = QRectF(5, 5, self.width() - 10, 33)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#ffffff"))
+        painter.drawRoundedRect(room, 3, 3)
+        if self._image.isNull():
+            return
+        inner = room.adjusted(2, 2, -2, -2)
+        scale = min(inner.width() / self._image.width(), inner.height() / self._image.height())
+        width, height = self._image.width() * scale, self._image.height() * scale
+        middle = inner.center()
+        painter.drawImage(
+            QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height), self._image
+        )
+
+    def _draw_bar(self, painter: QPainter, color: QColor) -> None:
+        whole = QRectF(7, 67, self.width() - 14, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("raised"))
+        painter.drawRoundedRect(whole, 2, 2)
+        painter.setBrush(color)
+        whole.setWidth(max(4.0, whole.width() * self.glyph.probability))
+        painter.drawRoundedRect(whole, 2, 2)
+
+    def _draw_foot(self, painter: QPainter, *, is_swapped: bool) -> None:
+        if not self.glyph.runner_up:
+            return
+        theme = self._theme
+        other = self.glyph.char if is_swapped else self.glyph.runner_up
+        wide = self.width() if self.key is None else self.width() // 2
+        self._write(painter, QRect(0, 75, wide, 24), other, theme.accent, 12, is_bold=True)
+        if self.key is not None:
+            badge = QRectF(self.width() / 2 + 1, 79, 15, 16)
+            painter.setPen(QPen(theme.color("border"), 1))
+            painter.setBrush(theme.color("raised"))
+            painter.drawRoundedRect(badge, 3, 3)
+            self._write(painter, badge.toRect(), str(self.key), theme.muted, 8)
+
+    def _write(
+        self, painter: QPainter, room: QRect, text: str, color: str, points: int, *, is_bold: bool = False
+    ) -> None:
+        font = QFont(self.font())
+        font.setPointSize(points)
+        font.setBold(is_bold)
+        painter.setFont(font)
+        painter.setPen(QColor(color))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class GlyphStrip(QWidget):
+    """The glyphs of one reading, in as many rows as the width needs."""
+
+    glyph_clicked = Signal(int)  # its index among the reading's glyphs
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._is_rtl = False
+        self.cells: list[GlyphCell] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        self._theme = theme
+        for cell in self.cells:
+            cell.set_look(theme, cell.glyph.char)
+
+    def show_glyphs(
+        self, glyphs: Sequence[Glyph], images: Sequence[QImage], keys: dict[int, int], *, is_rtl: bool
+    ) -> None:
+        """Show glyphs with a picture each. keys: key to the index of the glyph it replaces."""
+        for cell in self.cells:
+            cell.setParent(None)
+            cell.deleteLater()
+        of_glyph = {index: key for key, index in keys.items()}
+        self._is_rtl = is_rtl
+        self.cells = []
+        for index, (glyph, image) in enumerate(zip(glyphs, images, strict=True)):
+            cell = GlyphCell(glyph, image, of_glyph.get(index), self)
+            cell.setProperty("place", index)
+            cell.set_look(self._theme, glyph.char)
+            cell.clicked.connect(self._tell)
+            cell.show()
+            self.cells.append(cell)
+        self._place()
+        self.updateGeometry()
+
+    def show_text(self, chars: Sequence[str | None]) -> None:
+        """Show what stands in the text now at the place of each glyph, None for what is not known."""
+        for cell, char in zip(self.cells, chars, strict=True):
+            cell.set_look(self._theme, char or cell.glyph.char)
+
+    def _tell(self) -> None:
+        cell = self.sender()
+        if isinstance(cell, GlyphCell):
+            self.glyph_clicked.emit(int(cell.property("place")))
+
+    def _columns(self, width: int) -> int:
+        return max(1, (width + _GAP) // (CELL.width() + _GAP))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height of all rows at a width."""
+        rows = -(-len(self.cells) // self._columns(width))
+        return max(0, rows * (CELL.height() + _GAP) - _GAP)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size at the present width."""
+        return QSize(280, self.heightForWidth(max(self.width(), 280)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break the rows anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        columns = self._columns(self.width())
+        for at, cell in enumerate(self.cells):
+            row, column = divmod(at, columns)
+            x = column * (CELL.width() + _GAP)
+            left = self.width() - CELL.width() - x if self._is_rtl else x
+            cell.move(QPoint(left, row * (CELL.height() + _GAP)))

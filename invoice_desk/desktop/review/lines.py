@@ -1,0 +1,31 @@
+"""The lines of the list of values: headings of table lines, and every value as it stands."""
+
+from __future__ import annotations
+
+from invoice_desk.desktop.review.lane import Lane
+from invoice_desk.desktop.review.opening import in_family
+from invoice_desk.desktop.review.value_list import Line
+from invoice_desk.desktop.review.words import say
+from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.record import Entry
+from invoice_desk.values.digits import DigitFamily
+
+
+def lines_of(lane: Lane, family: DigitFamily | None) -> list[Line]:
+    """Return the lines to show, digits in a family or as they are printed."""
+    lines: list[Line] = []
+    heading = ""
+    for value in lane.values:
+        if value.heading != heading:
+            heading = value.heading
+            lines.append(Line(heading))
+        draft = lane.draft_of(value.spot)
+        text = draft if draft is not None else _text_of(value.entry, family)
+        lines.append(Line(value.entry.field.title, text, lane.mark_of(value), value.spot))
+    return lines
+
+
+def _text_of(entry: Entry, family: DigitFamily | None) -> str:
+    if entry.field.kind is FieldKind.CHECKBOX and entry.shown_value is not None:
+        return say("ticked") if entry.shown_value is True else say("not ticked")
+    return in_family(entry.shown_text, family)
