@@ -26,7 +26,9 @@ _LOG = logging.getLogger(__name__)
 def main(arguments: Sequence[str]) -> int:
     """Open the window as `invoice-desk open [--desk DIR] [FILE...]` asks for; return the exit code."""
     parser = argparse.ArgumentParser(prog="invoice-desk open", description="Open the window on a desk.")
-    parser.add_argument("files", nargs="*", type=Path, help="invoices, templates, and folders of them, to add")
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="invoices, templates, and folders of them, to add"
+    )
     parser.add_argument("--desk", type=Path, metavar="DIR", help="the desk's folder")
     asked = parser.parse_args(arguments)
     return run(asked.desk, asked.files)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from invoice_desk.desktop.dialogs.export_dialog import ExportDialog
+from invoice_desk.desktop.dialogs.export_dialog import ExportDialog, Wish
+from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
 from invoice_desk.desktop.dialogs.history_dialog import HistoryDialog
 from invoice_desk.desktop.dropping import arrivals_in, arrivals_of, can_take, is_template, paths_in
 from invoice_desk.desktop.session import Session
@@ -26,6 +28,7 @@ from invoice_desk.store.template_files import SUFFIX
 from invoice_desk.store.templates import all_templates
 from invoice_desk.workflow import reviewing
 from invoice_desk.workflow.exporting import Selection, default_path, report_invoice
+from invoice_desk.workflow.taking_in import Taken
 from invoice_desk.workflow.templates import import_templates
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
@@ -143,25 +146,54 @@ class Commands(QObject):
         """Show what happened to the open invoice."""
         filed = self._session.filed
         if filed is not None:
-            with self._desk.reading() as connection:
-                events = history_of(connection, filed.id)
-            HistoryDialog(events, self._window).open()
+            self._show_history(filed.id)
+
+    def _show_history(self, key: int) -> None:
+        with self._desk.reading() as connection:
+            events = history_of(connection, key)
+        HistoryDialog(events, self._window).open()
+
+    def for_many(self, name: str, ids: Sequence[int]) -> None:
+        """Do something to several invoices, all or none, as the menu of the list asks for."""
+        desk, keys = self._desk, list(ids)
+        acts: dict[str, Callable[[], object]] = {
+            "accept": lambda: reviewing.accept(desk, keys),
+            "reopen": lambda: _each(keys, partial(reviewing.reopen, desk)),
+            "read_again": lambda: reviewing.read_again(desk, keys),
+            "not_duplicate": lambda: _each(keys, partial(reviewing.overrule, desk)),
+            "reject": lambda: reviewing.reject(desk, keys),
+            "restore": lambda: reviewing.restore(desk, keys),
+            "delete": lambda: reviewing.delete(desk, keys),
+        }
+        if name == "show_history":
+            self._show_history(keys[0])
+        elif name == "export":
+            self._ask_export(tuple(keys))
+        else:
+            with self._told():
+                acts[name]()
+                self._session.refresh()
+                self._work.read()
 
     def export(self) -> None:
-        """Ask what goes where, and write it in the background."""
+        """Ask what goes where, and write all that is accepted in the background."""
+        self._ask_export(())
+
+    def _ask_export(self, keys: tuple[int, ...]) -> None:
         with self._told():
             with self._desk.reading() as connection:
                 templates = [saved.template for saved in all_templates(connection)]
-                many = count(connection, Filter(states=frozenset({State.ACCEPTED})))
+                many = len(keys) or count(connection, Filter(states=frozenset({State.ACCEPTED})))
             path = default_path(self._desk)
             dialog = ExportDialog(headings_of(templates), path, many=many, parent=self._window)
-            dialog.accepted.connect(lambda: self.export_as(dialog))
+            dialog.accepted.connect(lambda: self.export_as(dialog.wish(), keys))
             dialog.open()
 
-    def export_as(self, dialog: ExportDialog) -> None:
+    def export_as(self, wish: Wish, keys: tuple[int, ...] = ()) -> None:
         """Write what a person chose in the dialog."""
-        wish = dialog.wish()
-        selection = Selection(has_unaccepted=wish.has_unaccepted, has_failed_checks=wish.has_failed_checks)
+        selection = Selection(
+            keys, has_unaccepted=wish.has_unaccepted, has_failed_checks=wish.has_failed_checks
+        )
         if not self._work.export(wish.path, selection, wish.options, has_crops=wish.has_crops):
             self.said.emit(self.tr("Other work still runs; export again when it has ended."))
 
@@ -186,6 +218,22 @@ class Commands(QObject):
             saved = import_templates(self._desk, paths)
             self.said.emit(self.tr("%n template(s) imported.", "", len(saved)))
             self._work.read()
+
+    def name_field(self, name: str) -> None:
+        """Ask for name and kind of a field of the template."""
+        field, template = self._editor.field(name), self._editor.template
+        if field is None or template is None:
+            return
+        dialog = FieldDialog(field, [one.name for one in template.fields], self._window)
+        dialog.accepted.connect(lambda: self._editor.edit(name, dialog.field()))
+        dialog.open()
+
+    def note_taken(self, taken: Taken) -> None:
+        """Tell a person why a file could not be taken in, or that it is a duplicate."""
+        if taken.problem is not None:
+            self._session.meet(taken.problem)
+        elif taken.duplicate is not None:
+            self.said.emit(f"{taken.name}: {taken.duplicate.words}")
 
     def drop(self, mime: QMimeData) -> None:
         """Take in what was dropped: files, folders, templates, or a picture."""
@@ -226,6 +274,11 @@ class Commands(QObject):
             yield done
         except DeskError as error:
             self._session.meet(error.problem)
+
+
+def _each(keys: Sequence[int], act: Callable[[int], None]) -> None:
+    for key in keys:
+        act(key)
 
 
 def _has_templates(path: Path) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QUndoGroup
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QMainWindow,
     QStackedWidget,
     QToolBar,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from invoice_desk.desktop.actions import dress_actions, fill_menus, fill_toolbar, make_actions
 from invoice_desk.desktop.canvas.canvas import PageCanvas
 from invoice_desk.desktop.commands import Commands
-from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
+from invoice_desk.desktop.docks import Docks
 from invoice_desk.desktop.dropping import can_take
 from invoice_desk.desktop.empty import Invitation
 from invoice_desk.desktop.notices import Notices
@@ -29,16 +28,17 @@ from invoice_desk.desktop.panels.review import ReviewPanel
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.status import Status
+from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme, apply_theme
+from invoice_desk.desktop.undoing import Undoing
 from invoice_desk.desktop.value_editing import ValueEditor
 from invoice_desk.desktop.viewing import Viewing
 from invoice_desk.desktop.work import DeskWork, is_empty
+from invoice_desk.store.corrections import Spot
 from invoice_desk.workflow.desk import Desk
 
 _SIZE = QSize(1440, 900)
-_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-_BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
 class MainWindow(QMainWindow):
@@ -53,7 +53,6 @@ class MainWindow(QMainWindow):
         self.work = DeskWork(desk, self)
         self.template_editor = TemplateEditor(desk, self)
         self.value_editor = ValueEditor(self.session, self)
-        self.undo = QUndoGroup(self)
         self.commands = Commands(self, self.session, self.work, self.template_editor)
         self._build()
         self.viewing = Viewing(self)
@@ -68,7 +67,8 @@ class MainWindow(QMainWindow):
         toolbar.setIconSize(QSize(18, 18))
         self.addToolBar(toolbar)
         fill_toolbar(toolbar, self.actions_)
-        self.canvas = PageCanvas(self._theme)
+        self.canvas = PageCanvas()
+        self.canvas.set_theme(self._theme)
         self.invitation = Invitation(self.actions_, self._theme)
         self.notices = Notices(self._theme)
         self.middle = QStackedWidget()
@@ -84,35 +84,21 @@ class MainWindow(QMainWindow):
         self._build_docks()
         self.status = Status()
         self.setStatusBar(self.status)
-        for stack in (self.template_editor.undo_stack, self.value_editor.undo_stack):
-            self.undo.addStack(stack)
-        self.undo.setActiveStack(self.template_editor.undo_stack)
+        regions, values = self.template_editor.undo_stack, self.value_editor.undo_stack
+        places = {regions: (self.canvas, self.fields), values: (self.review, self.results)}
+        self.undo = Undoing(places, self)
 
     def _build_docks(self) -> None:
         self.invoices = InvoicesPanel(self._desk, self._theme)
-        self.review = ReviewPanel(self._theme)
+        self.review = ReviewPanel()
+        self.review.set_theme(self._theme)
         self.fields = FieldsPanel(self._theme)
         self.results = ResultsPanel(self._desk, self._theme)
-        left = self._dock(self.tr("Invoices"), "invoices", self.invoices, _LEFT)
-        review = self._dock(self.tr("Values"), "review", self.review, _RIGHT)
-        fields = self._dock(self.tr("Template"), "fields", self.fields, _RIGHT)
-        bottom = self._dock(self.tr("Table"), "results", self.results, _BOTTOM)
-        self.tabifyDockWidget(review, fields)
-        review.raise_()
-        self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
-        self.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
-        self.resizeDocks([left, review], [300, 380], Qt.Orientation.Horizontal)
-        self.resizeDocks([bottom], [240], Qt.Orientation.Vertical)
-        for dock in (left, review, fields, bottom):
+        self.docks = Docks(
+            self, invoices=self.invoices, values=self.review, template=self.fields, table=self.results
+        )
+        for dock in self.docks:
             self.menus["View"].addAction(dock.toggleViewAction())
-        self._docks = {"review": review, "fields": fields}
-
-    def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setWidget(widget)
-        self.addDockWidget(area, dock)
-        return dock
 
     def _join(self) -> None:
         self._join_actions()
@@ -128,9 +114,6 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, handler=handler: handler())
         self.commands.step_asked.connect(self.invoices.step)
         self.commands.said.connect(self.notices.show_word)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow_focus)
 
     def _join_session(self) -> None:
         session = self.session
@@ -139,6 +122,9 @@ class MainWindow(QMainWindow):
         session.record_changed.connect(self._show_record)
         session.invoice_opened.connect(self._show_invoice)
         self.invoices.invoice_chosen.connect(session.open_invoice)
+        self.invoices.action_asked.connect(self.commands.for_many)
+        self.invoices.problem.connect(self.notices.show_problem)
+        self.invoices.asked_changed.connect(self.results.ask)
         self.page_view.page_shown.connect(self._show_page)
         self.page_view.number.connect(self.status.show_page)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
@@ -150,26 +136,27 @@ class MainWindow(QMainWindow):
         review.withdrawn.connect(values.withdraw)
         review.accept_asked.connect(self.commands.accept)
         review.reject_asked.connect(self.commands.reject)
-        review.skip_asked.connect(lambda: self.invoices.step(1))
+        review.skip_asked.connect(self.invoices.step)
+        review.link_followed.connect(self._go_to)
         review.spot_chosen.connect(self.session.choose)
         values.problem.connect(review.show_problem)
         self.session.spot_chosen.connect(review.choose)
         self.results.cell_chosen.connect(self._go_to_cell)
         self.results.problem.connect(self.notices.show_problem)
-        self.results.edited.connect(lambda edit: values.note(*edit))
+        self.results.edited.connect(self._note_edit)
 
     def _join_template(self) -> None:
         editor, fields = self.template_editor, self.fields
         editor.changed.connect(fields.show_template)
         fields.field_chosen.connect(lambda name: self.canvas.select((name,)))
-        fields.edit_asked.connect(self.name_field)
+        fields.edit_asked.connect(self.commands.name_field)
         fields.delete_asked.connect(editor.delete)
         fields.renamed.connect(editor.rename)
         fields.read_asked.connect(self.commands.read)
         fields.draw_asked.connect(self.actions_["draw"].trigger)
-        self.canvas.region_activated.connect(self.name_field)
+        self.canvas.region_activated.connect(self.commands.name_field)
         self.canvas.selection_changed.connect(lambda names: fields.choose(names[0] if names else ""))
-        self.page_view.drawn.connect(self.name_field)
+        self.page_view.drawn.connect(self.commands.name_field)
 
     def _join_work(self) -> None:
         work, status = self.work, self.status
@@ -178,7 +165,7 @@ class MainWindow(QMainWindow):
         work.idle.connect(status.rest)
         work.failed.connect(self.notices.show_problem)
         work.changed.connect(self.session.refresh)
-        work.taken.connect(self._note_taken)
+        work.taken.connect(self.commands.note_taken)
         work.exported.connect(
             lambda done: self.notices.show_word(self.tr("Written: %1").replace("%1", str(done.path)))
         )
@@ -187,26 +174,18 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         if not self._remembered.restore_window(self):
             self.resize(_SIZE)
+            self.docks.arrange()
         self.actions_["theme"].setChecked(self._theme.is_dark)
         self.results.restore(self._remembered.get("results", {}))
         self.template_editor.keep_drafts()
-        self._refresh_lists()
         key = self._remembered.get("invoice")
         if isinstance(key, int):
-            self.invoices.select(key)
             self.session.open_invoice(key)
-
-    def name_field(self, name: str) -> None:
-        """Ask for name and kind of a field."""
-        field, template = self.template_editor.field(name), self.template_editor.template
-        if field is None or template is None:
-            return
-        dialog = FieldDialog(field, [one.name for one in template.fields], self)
-        dialog.accepted.connect(lambda: self.template_editor.edit(name, dialog.field()))
-        dialog.open()
+            self.invoices.select(key)
+        self._refresh_lists()
 
     def _show_invoice(self, filed: object) -> None:
-        self._docks["review" if self.session.record is not None else "fields"].raise_()
+        (self.docks.values if self.session.record is not None else self.docks.template).raise_()
         self.middle.setCurrentWidget(self.canvas if filed is not None else self.invitation)
         self._remembered.set("invoice", self.session.filed.id if self.session.filed is not None else None)
 
@@ -216,10 +195,16 @@ class MainWindow(QMainWindow):
     def _show_page(self, index: int, image: QImage) -> None:
         self.review.set_page(index, image)
 
-    def _go_to_cell(self, key: int, spot: object) -> None:
+    def _go_to(self, key: int) -> None:
         self.invoices.select(key)
         self.session.open_invoice(key)
-        self.session.choose(spot)  # type: ignore[arg-type]
+
+    def _go_to_cell(self, key: int, spot: Spot | None) -> None:
+        self._go_to(key)
+        self.session.choose(spot)
+
+    def _note_edit(self, edit: Edit) -> None:
+        self.value_editor.note(edit.id, edit.spot, edit.old, edit.new)
 
     def _refresh_lists(self) -> None:
         self.invoices.refresh()
@@ -228,21 +213,6 @@ class MainWindow(QMainWindow):
             self.middle.setCurrentWidget(self.invitation)
             if not is_empty(self._desk):
                 self.invoices.step(1)
-
-    def _note_taken(self, taken: object) -> None:
-        problem = getattr(taken, "problem", None)
-        if problem is not None:
-            self.notices.show_problem(problem)
-
-    def _follow_focus(self, _old: object, new: QWidget | None) -> None:
-        """Let undo take back what was done where the person is: regions or values, never both."""
-        values = (self.review, self.results)
-        if new is not None and any(one is new or one.isAncestorOf(new) for one in values):
-            self.undo.setActiveStack(self.value_editor.undo_stack)
-        elif new is not None and any(
-            one is new or one.isAncestorOf(new) for one in (self.canvas, self.fields)
-        ):
-            self.undo.setActiveStack(self.template_editor.undo_stack)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""

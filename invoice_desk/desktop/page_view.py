@@ -64,6 +64,11 @@ class PageView(QObject):
         canvas.selection_changed.connect(self._choose)
         canvas.set_snapping(self._tightened)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page that was asked for is there."""
+        return self._page is not None
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme

@@ -16,7 +16,8 @@ def show_about(parent: QWidget) -> None:
     box.setText(f"Invoice Desk {version}")
     words = parent.tr(
         "Reads invoices in Arabic, English and French on your own machine. MIT licence.\n"
-        "Qt %1 (LGPL), Tesseract and tesserocr (Apache, MIT), PyTorch (BSD), OpenCV (Apache), Lucide icons (ISC)."
+        "Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache), "
+        "Lucide icons (ISC)."
     )
     box.setInformativeText(words.replace("%1", qVersion()))
     box.open()

@@ -84,7 +84,7 @@ class ExportDialog(QDialog):
             Columns(tuple(self._chosen())),
             has_readings=self._readings.isChecked(),
             append=self._append.isChecked() and self._append.isEnabled(),
-            csv=self._csv.currentData(),
+            csv=CsvStyle(self._csv.currentData()),
         )
         return Wish(
             Path(self._path.text().strip()),

@@ -132,7 +132,7 @@ class InvoicesPanel(QWidget):
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.model.problem.connect(self.problem)
         self._empty.asked.connect(self.clear_filters)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.focus_search)
         cleared = QShortcut(Qt.Key.Key_Escape, self.search, self.search.clear)
         cleared.setContext(Qt.ShortcutContext.WidgetShortcut)
 
@@ -180,7 +180,7 @@ class InvoicesPanel(QWidget):
             self.view.go_to(0)
             self.view.setFocus()
 
-    def _focus_search(self) -> None:
+    def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

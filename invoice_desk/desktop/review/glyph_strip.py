@@ -67,9 +67,7 @@ class GlyphCell(QAbstractButton):
         scale = min(inner.width() / self._image.width(), inner.height() / self._image.height())
         width, height = self._image.width() * scale, self._image.height() * scale
         middle = inner.center()
-        painter.drawImage(
-            QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height), self._image
-        )
+        painter.drawImage(QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height), self._image)
 
     def _draw_bar(self, painter: QPainter, color: QColor) -> None:
         whole = QRectF(7, 67, self.width() - 14, 4)

@@ -26,9 +26,7 @@ def in_family(text: str, family: DigitFamily | None) -> str:
     return to_family(text, family) if family is not None else text
 
 
-def open_value(
-    lane: Lane, value: Shown, pages: Mapping[int, QImage], family: DigitFamily | None
-) -> Opened:
+def open_value(lane: Lane, value: Shown, pages: Mapping[int, QImage], family: DigitFamily | None) -> Opened:
     """Return all that the card shows of a value."""
     entry, spot = value.entry, value.spot
     record = lane.record

@@ -1,0 +1,42 @@
+"""Undo where the person is: of regions or of values, never both in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoGroup, QUndoStack
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class Undoing(QObject):
+    """Follows the focus to the stack of steps that belongs to it."""
+
+    def __init__(self, places: Mapping[QUndoStack, Sequence[QWidget]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._places = places
+        self._group = QUndoGroup(self)
+        for stack in places:
+            self._group.addStack(stack)
+        self._group.setActiveStack(next(iter(places)))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._group.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._group.redo()
+
+    @property
+    def active(self) -> QUndoStack:
+        """The stack whose steps `undo` takes back now."""
+        return self._group.activeStack()
+
+    def _follow(self, _old: object, new: QWidget | None) -> None:
+        for stack, places in self._places.items():
+            if new is not None and any(one is new or one.isAncestorOf(new) for one in places):
+                self._group.setActiveStack(stack)
