@@ -152,3 +152,16 @@ def test_a_desk_that_lost_its_database_is_not_begun_anew(desk: Desk, tmp_path: P
         part.unlink()
     with pytest.raises(BadDesk, match="restore a backup"):
         Desk.open(desk.store.folder.root, desk.settings)
+
+
+def test_a_file_that_waits_without_a_template_takes_the_one_it_is_added_with_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = draw(tmp_path / "in", "other.png")
+    (first,) = add(desk, file)
+    again = [one for one in take_in(desk, [arrival_of(file)], template="small") if isinstance(one, Taken)]
+    assert [(one.id, one.is_new, one.template) for one in again] == [(first.id, False, "small")]
+    assert filed(desk, first.id).template == "small"
+    assert [event.what for event in events(desk, first.id)] == [What.ADDED, What.TEMPLATE_CHOSEN]
+    add(desk, file)
+    assert filed(desk, first.id).template == "small"
