@@ -90,7 +90,8 @@ def take_in_one(desk: Desk, arrival: Arrival, template: str) -> Taken:
     """Keep a file's original and add it to the desk, or find it there. Raises BadFile, NotWritten."""
     with _as_file(desk, arrival) as path:
         document = replace(inspect(path, origin=arrival.origin.kind), name=arrival.name)
-        desk.store.originals.keep(path, sha256=document.sha256, suffix=suffix_of(arrival.name))
+        suffix = suffix_of(arrival.name)
+        desk.store.originals.keep(path, sha256=document.sha256, suffix=suffix, is_proved=True)
     with desk.change() as change:
         known = find_arrival(change.connection, arrival.origin, document.sha256)
         if known is not None:

@@ -165,3 +165,15 @@ def test_a_file_that_waits_without_a_template_takes_the_one_it_is_added_with_aga
     assert [event.what for event in events(desk, first.id)] == [What.ADDED, What.TEMPLATE_CHOSEN]
     add(desk, file)
     assert filed(desk, first.id).template == "small"
+
+
+def test_an_original_that_the_disk_spoilt_is_mended_by_adding_the_file_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = draw(tmp_path / "in")
+    (taken,) = add(desk, file)
+    kept = filed(desk, taken.id).document.path
+    kept.chmod(0o644)
+    kept.write_bytes(b"X" + kept.read_bytes()[1:])
+    add(desk, file)
+    assert kept.read_bytes() == file.read_bytes()
