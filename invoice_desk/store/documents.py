@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,17 @@ _LONGEST_NAME = 500  # characters
 _AT_ONCE = 500  # invoices of one statement
 _READ_AGAIN = (State.REVIEW, State.FAILED)
 _ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
+_WAY_OUT: Mapping[State, str] = {
+    State.NEW: "invoice-desk read",
+    State.READING: "wait until it is read",
+    State.REVIEW: "",
+    State.ACCEPTED: "invoice-desk reopen {}",
+    State.EXPORTED: "invoice-desk reopen {}",
+    State.FAILED: "invoice-desk read {}",
+    State.DUPLICATE: "invoice-desk not-duplicate {}",
+    State.REJECTED: "invoice-desk bring-back {}",
+}
+"""What leads an invoice on from where it stands, for the messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +167,8 @@ def set_state(
     """
     before = state_of(change.connection, key)
     if state not in NEXT[before] or before not in only_from:
-        raise Refused(f"invoice {key} is {before}, so it cannot be {what.value}")
+        remedy = _WAY_OUT[before].format(key) if before is not state else ""
+        raise Refused(f"invoice {key} is {before}, so it cannot be {what.value}", remedy=remedy)
     _set(change, key, state=state.value, **values)
     change.tell(key, what, subject=subject, old=before.value, new=state.value)
     return before

@@ -25,15 +25,16 @@ class Originals:
         """Return where the original with this hash lies, or would."""
         return self._folder / sha256[:2] / f"{sha256}{suffix}"
 
-    def keep(self, file: Path, *, sha256: str, suffix: str) -> Path:
+    def keep(self, file: Path, *, sha256: str, suffix: str, is_proved: bool = False) -> Path:
         """Copy a file whose hash is known, whole or not at all; return where it lies. What is there stays.
 
-        suffix: of the name under which the desk knows it.
+        suffix: of the name under which the desk knows it; is_proved: what is there stays only where its
+        bytes are still those that it was kept with.
 
         Raises BadFile where the file has changed since it was hashed or cannot be read, NotWritten.
         """
         target = self.path_of(sha256, suffix)
-        if _is_whole(target, file):
+        if _is_whole(target, file) and (not is_proved or self.is_whole(sha256, suffix)):
             return target
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from invoice_desk.errors import BadTemplate, DeskError, Problem
+from invoice_desk.errors import BadTemplate, DeskError, MissingPart, Problem
 from invoice_desk.extraction.batch import about, default_threads
 from invoice_desk.extraction.checking import recheck
 from invoice_desk.extraction.extract import extracting
@@ -170,6 +170,9 @@ def _read_one(desk: Desk, claim: Claim, read: Read) -> Done | None:
     try:
         saved = _template_of(desk, filed.template)
         record = read(filed.document, saved.template)
+    except MissingPart:
+        _release(desk, claim)
+        raise
     except ReaderDied as error:
         return _failed(desk, claim, died_twice(filed.document, error), died=True)
     except DeskError as error:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
-from invoice_desk.errors import DeskError, Problem
+from invoice_desk.errors import DeskError, MissingPart, Problem
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Record
 from invoice_desk.invoice.template import Template, template_to_json
@@ -37,7 +37,10 @@ class ReadingProcess:
         self._child: subprocess.Popen[str] | None = None
 
     def read(self, document: Document, template: Template, *, is_stopped: IsStopped) -> Record | None:
-        """Return the record of a document, None where a person stopped. Raises ReaderDied, BadFile."""
+        """Return the record of a document, None where a person stopped.
+
+        Raises ReaderDied, BadFile, and MissingPart where the machine lacks what the readers need.
+        """
         child = self._child = self._child or _start(self._settings)
         answer = _ask(child, _request(document, template), is_stopped)
         if answer is None:
@@ -46,6 +49,12 @@ class ReadingProcess:
         if "ended" in answer:
             self.close()
             raise ReaderDied(answer["ended"], where=document.name)
+        if "missing" in answer:
+            self.close()
+            problem = problem_from_text(answer["missing"])
+            raise MissingPart(
+                problem.what if problem else "no reader", remedy=problem.remedy if problem else ""
+            )
         if "problem" in answer:
             raise _Answered(problem_from_text(answer["problem"]))
         return record_from_json(answer["record"], document, template)

@@ -26,7 +26,14 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     settings = Settings.model_validate_json(sys.stdin.readline())
-    readers = build_readers(settings)
+    try:
+        readers = build_readers(settings)
+    except (
+        DeskError
+    ) as error:  # no reader, no suspect: the program that asks must not think that one killed us
+        answers.write(dump({"missing": problem_to_text(error.problem)}) + "\n")
+        answers.flush()
+        return
     for line in sys.stdin:
         answers.write(dump(_answer(json.loads(line), readers)) + "\n")
         answers.flush()

@@ -14,7 +14,14 @@ from invoice_desk.invoice.filed import SETTLED, Filed, State
 from invoice_desk.invoice.record import Correction, Entry, Record, Value
 from invoice_desk.store import documents
 from invoice_desk.store.change import Change, What
-from invoice_desk.store.corrections import Kept, Spot, corrections_of, keep_correction, withdraw_correction
+from invoice_desk.store.corrections import (
+    Corrections,
+    Kept,
+    Spot,
+    corrections_of,
+    keep_correction,
+    withdraw_correction,
+)
 from invoice_desk.store.duplicates import find_before
 from invoice_desk.store.outcome import all_entries
 from invoice_desk.store.records import keep_outcome, load_record
@@ -95,13 +102,14 @@ def value_of(text: str, field: Field) -> Value | None:
 def accept(desk: Desk, keys: Iterable[int], *, only_sure: bool = False) -> list[int]:
     """Take invoices as they stand: a person vouches for their values. Returns which ones.
 
-    only_sure: those with a doubtful value or failed check are passed over. Raises Refused, and accepts
+    only_sure: those with a doubtful value or failed check are passed over, and those of which a line
+    is read otherwise than when a person corrected it: it may be another line now. Raises Refused, and accepts
     none, where one of them is not in review or is the same invoice as another one.
     """
     accepted = []
     with desk.change() as change:
         for key in keys:
-            if only_sure and not _is_sure(_in_review(desk, change, key)):
+            if only_sure and not _is_sure(change, key, _in_review(desk, change, key)):
                 continue
             _check_booked_once(change, key)
             documents.set_state(change, key, State.ACCEPTED, What.ACCEPTED, only_from={State.REVIEW})
@@ -173,7 +181,7 @@ def differences(desk: Desk, key: int) -> list[Difference]:
     found = []
     for spot, kept in said.items():
         entry = _find(record, spot) if record is not None else None
-        machine = entry.reading.text if entry is not None and entry.reading is not None else ""
+        machine = _read_in(entry)
         value = entry.value if entry is not None else None
         before = kept.reading.text if kept.reading is not None else ""
         if machine != kept.correction.text and (value is None or value != kept.correction.value):
@@ -228,9 +236,21 @@ def _settled(desk: Desk, change: Change, key: int) -> Record:
     return checked
 
 
-def _is_sure(record: Record) -> bool:
+def _is_sure(change: Change, key: int, record: Record) -> bool:
     is_open = any(entry.is_open for entry in all_entries(record))
-    return not is_open and all(check.ok for check in record.checks)
+    said = corrections_of(change.connection, [key]).get(key, {})
+    return not is_open and all(check.ok for check in record.checks) and not _has_moved(said, record)
+
+
+def _has_moved(said: Corrections, record: Record) -> bool:
+    """Whether a cell that a person settled is read otherwise now: the lines may have shifted below it."""
+    cells = ((_find(record, spot), kept) for spot, kept in said.items() if spot.line)
+    return any(_read_in(entry) != (kept.reading.text if kept.reading else "") for entry, kept in cells)
+
+
+def _read_in(entry: Entry | None) -> str:
+    """Return what the machine reads, "" for nothing."""
+    return entry.reading.text if entry is not None and entry.reading is not None else ""
 
 
 def _entry_at(record: Record, key: int, spot: Spot) -> Entry:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from invoice_desk.errors import BadTemplate, DeskError, NotWritten, Problem
 from invoice_desk.imaging.opening import inspect
-from invoice_desk.invoice.filed import Arrival, Duplicate, Origin
+from invoice_desk.invoice.filed import Arrival, Duplicate, Origin, State
 from invoice_desk.progress import IsStopped, Progress, never_stopped
+from invoice_desk.store.change import Change
 from invoice_desk.store.documents import (
     add_document,
+    choose_template,
     find_arrival,
     find_same_bytes,
     get_filed,
@@ -88,19 +90,29 @@ def take_in_one(desk: Desk, arrival: Arrival, template: str) -> Taken:
     """Keep a file's original and add it to the desk, or find it there. Raises BadFile, NotWritten."""
     with _as_file(desk, arrival) as path:
         document = replace(inspect(path, origin=arrival.origin.kind), name=arrival.name)
-        desk.store.originals.keep(path, sha256=document.sha256, suffix=suffix_of(arrival.name))
+        suffix = suffix_of(arrival.name)
+        desk.store.originals.keep(path, sha256=document.sha256, suffix=suffix, is_proved=True)
     with desk.change() as change:
         known = find_arrival(change.connection, arrival.origin, document.sha256)
         if known is not None:
-            filed = get_filed(change.connection, desk.store.originals, known)
-            if filed.is_deleted:
-                restore(change, known)
-            return Taken(arrival.name, known, is_new=False, template=filed.template)
+            return _taken_again(desk, change, arrival.name, known, template)
         duplicate = find_same_bytes(change.connection, document.sha256)
         key = add_document(change, document, arrival.origin, template=template, duplicate=duplicate)
         if arrival.origin.source_id is not None:
             note_taken(change, arrival.origin, arrival.name, key)
     return Taken(arrival.name, key, is_new=True, duplicate=duplicate, template=template)
+
+
+def _taken_again(desk: Desk, change: Change, name: str, known: int, template: str) -> Taken:
+    """Bring an invoice back that was deleted; one that waits for a template takes the one chosen now."""
+    filed = get_filed(change.connection, desk.store.originals, known)
+    if filed.is_deleted:
+        restore(change, known)
+    chosen = filed.template
+    if filed.state is State.NEW and not chosen and template:
+        choose_template(change, known, template)
+        chosen = template
+    return Taken(name, known, is_new=False, template=chosen)
 
 
 @contextmanager

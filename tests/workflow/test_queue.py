@@ -14,7 +14,7 @@ import pytest
 from desks import add, add_and_read, draw, events, filed, listed, read, record_of, seller_template
 from small_invoices import VALUES
 
-from invoice_desk.errors import DeskBusy
+from invoice_desk.errors import DeskBusy, MissingPart
 from invoice_desk.invoice.filed import Sameness, State
 from invoice_desk.invoice.record import Record, Status
 from invoice_desk.progress import Progress
@@ -24,6 +24,7 @@ from invoice_desk.store.searching import Filter
 from invoice_desk.workflow import reading_process, reviewing
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.queue import Done, read_waiting
+from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.templates import remove, save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -285,3 +286,17 @@ def test_a_suspect_waits_again_where_a_stop_took_its_reader_along(
     key = _suspect(desk, draw(tmp_path / "in"), monkeypatch, worker)
     assert not [one for one in read_waiting(desk, is_stopped=pressed.exists) if isinstance(one, Done)]
     assert (filed(desk, key).state, filed(desk, key).deaths) == (State.NEW, 1)
+
+
+def test_a_suspect_waits_where_tesseract_is_missing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That the reader cannot even start says nothing of the file."""
+    (taken,) = add(desk, draw(tmp_path / "in"))
+    with desk.change() as change:
+        change.connection.exec_driver_sql("UPDATE documents SET deaths = 1")
+    desk.settings = Settings(tessdata=tmp_path / "nowhere")
+    with pytest.raises(MissingPart):
+        read(desk)
+    assert filed(desk, taken.id).state is State.NEW
+    assert filed(desk, taken.id).problem is None

@@ -72,3 +72,19 @@ def test_a_name_that_is_not_utf8_is_kept_as_it_is_shown(opened: Desk, tmp_path: 
         document = get_filed(connection, opened.store.originals, key).document
     assert document.name == r"small-\udcff.png"
     assert document.path.is_file()
+
+
+def test_a_refusal_names_the_way_out(opened: Desk, tmp_path: Path) -> None:
+    key = added(opened, draw_invoice(tmp_path / "small-1.png"))
+    with pytest.raises(Refused, match=r"cannot be accepted \(invoice-desk read\)"):
+        reviewing.accept(opened, [key])
+    reviewing.reject(opened, [key])
+    with pytest.raises(Refused, match=r"cannot be accepted \(invoice-desk bring-back 1\)"):
+        reviewing.accept(opened, [key])
+    with pytest.raises(Refused, match=r"is rejected, so it cannot be rejected$"):
+        reviewing.reject(opened, [key])
+    with opened.change() as change:
+        change.connection.exec_driver_sql("UPDATE documents SET state = 'exported'")
+    for refused in (reviewing.reject, reviewing.read_again):
+        with pytest.raises(Refused, match=r"is exported, .* \(invoice-desk reopen 1\)"):
+            refused(opened, [key])

@@ -285,3 +285,21 @@ def test_a_third_one_in_review_does_not_hide_that_it_is_booked(desk: Desk, tmp_p
             reviewing.accept(desk, [key])
     with pytest.raises(Refused, match=f"as of invoice {keys[2]}"):
         reviewing.accept(desk, keys[:1])
+
+
+def test_a_corrected_line_that_shifted_is_not_taken_for_sure(desk: Desk, tmp_path: Path) -> None:
+    save(desk, table_template())
+    (key,) = add_and_read(desk, draw(tmp_path / "in"))
+    reviewing.correct(desk, key, Spot("items", 2, "what"), "15 March 2026")
+    reviewing.read_again(desk, [key])
+    read(desk)
+    assert reviewing.accept(desk, [key], only_sure=True) == [key]
+    reviewing.reopen(desk, key)
+    (table,) = table_template().fields
+    below = table.model_copy(update={"box": Box(230, 60, 620, 180)})
+    save(desk, table_template().model_copy(update={"fields": (below,)}))
+    reviewing.read_again(desk, [key])
+    read(desk)
+    assert record_of(desk, key).tables["items"][1]["what"].shown_text == "15 March 2026"
+    assert reviewing.accept(desk, [key], only_sure=True) == []
+    assert reviewing.accept(desk, [key]) == [key]

@@ -152,3 +152,28 @@ def test_a_desk_that_lost_its_database_is_not_begun_anew(desk: Desk, tmp_path: P
         part.unlink()
     with pytest.raises(BadDesk, match="restore a backup"):
         Desk.open(desk.store.folder.root, desk.settings)
+
+
+def test_a_file_that_waits_without_a_template_takes_the_one_it_is_added_with_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = draw(tmp_path / "in", "other.png")
+    (first,) = add(desk, file)
+    again = [one for one in take_in(desk, [arrival_of(file)], template="small") if isinstance(one, Taken)]
+    assert [(one.id, one.is_new, one.template) for one in again] == [(first.id, False, "small")]
+    assert filed(desk, first.id).template == "small"
+    assert [event.what for event in events(desk, first.id)] == [What.ADDED, What.TEMPLATE_CHOSEN]
+    add(desk, file)
+    assert filed(desk, first.id).template == "small"
+
+
+def test_an_original_that_the_disk_spoilt_is_mended_by_adding_the_file_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = draw(tmp_path / "in")
+    (taken,) = add(desk, file)
+    kept = filed(desk, taken.id).document.path
+    kept.chmod(0o644)
+    kept.write_bytes(b"X" + kept.read_bytes()[1:])
+    add(desk, file)
+    assert kept.read_bytes() == file.read_bytes()
