@@ -41,6 +41,9 @@ class Hand:
     def press(self, event: QMouseEvent) -> None:
         """Begin what the button, the tool and the place call for."""
         at = event.position()
+        if event.button() is Qt.MouseButton.RightButton:
+            self._press_for_menu(at)
+            return
         self._pressed, self._has_moved = at, False
         if event.button() is Qt.MouseButton.MiddleButton or (
             event.button() is _LEFT and self._canvas.is_pan_tool
@@ -51,6 +54,13 @@ class Hand:
         elif event.button() is _LEFT:
             self._press_to_select(event)
         self.point_at(at)
+
+    def _press_for_menu(self, at: QPointF) -> None:
+        """Select what a menu will be about."""
+        canvas = self._canvas
+        under = canvas.shown.at(at, canvas.sure_view)
+        if self.gesture is None and under is not None and under.name not in canvas.shown.selected:
+            canvas.select([under.name])
 
     def _press_to_draw(self, at: QPointF) -> None:
         if self.gesture is None:
@@ -137,6 +147,7 @@ class Hand:
         if isinstance(gesture, Drawing) and not gesture.is_by_clicks and not self._has_moved:
             gesture.is_by_clicks = True  # the second click gives the other corner
             return
+        self._has_moved = self._has_moved or isinstance(gesture, Drawing)
         self._follow(event)
         self.cancel()
         if isinstance(gesture, Drawing):

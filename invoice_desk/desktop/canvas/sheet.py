@@ -95,7 +95,7 @@ def paint_eye_look(painter: QPainter, area: QRectF, look: EyeLook) -> None:
 
 
 def _shift(painter: QPainter, area: QRectF, by: float) -> None:
-    """Make everything lighter or darker by a share of white; Qt can only add, so darkening goes inside out."""
+    """Make everything lighter or darker by a share of white; Qt can only add, so dark goes inside out."""
     if not by:
         return
     white = QColor(Qt.GlobalColor.white)
