@@ -19,9 +19,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SIGNALS = (
-    "region_drawn regions_changed regions_deleted regions_duplicated selection_changed region_activated "
-    "pointer_moved zoom_changed files_dropped tool_changed"
-).split()
+    *("region_drawn", "regions_changed", "regions_deleted", "regions_duplicated", "region_activated"),
+    *("selection_changed", "pointer_moved", "zoom_changed", "files_dropped", "tool_changed"),
+)
 PAGE = (1240, 1754)
 
 

@@ -150,7 +150,7 @@ def test_a_moved_edge_meets_that_of_another_region_and_a_line_shows_it(owner: Ow
     owner.press(start)
     owner.move(start + (owner.at(100, 0) - owner.at(500 - 4, 0)))
     guides = owner.canvas._hand.gesture.guides
-    assert [(guide.is_upright, guide.at) for guide in guides][0] == (True, 100)
+    assert [(guide.is_upright, guide.at) for guide in guides] == [(True, 100), (True, 300)]
     owner.canvas.grab()
     owner.release(start + (owner.at(100, 0) - owner.at(500 - 4, 0)))
     assert owner.box("total").x0 == 100

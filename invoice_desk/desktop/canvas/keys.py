@@ -97,14 +97,18 @@ class Keys:
                 self.finish()
 
     def finish(self) -> None:
-        """Say where the nudge has brought the regions, also where the keyboard went elsewhere."""
-        self.is_space_down = False
+        """Say where the nudge has brought the regions."""
         if self._dx or self._dy:
             preview = dict(self._canvas.shown.preview)
             self.forget()
             self._canvas.show_preview({})
             self._canvas.change(preview)
         self.forget()
+
+    def leave(self) -> None:
+        """End everything, for the keyboard goes elsewhere."""
+        self.is_space_down = False
+        self.finish()
 
     def forget(self) -> None:
         """Drop a nudge that is under way."""

@@ -117,9 +117,11 @@ def _grey(share: float) -> QColor:
 def paint_shadow(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
     """Lift the page off its ground: a soft shadow and a hairline."""
     painter.setPen(Qt.PenStyle.NoPen)
-    for spread in range(8, 0, -1):
-        painter.setBrush(QColor(0, 0, 0, 14 if theme.is_dark else 5))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for spread in range(10, 0, -2):
+        painter.setBrush(QColor(0, 0, 0, 18 if theme.is_dark else 4))
         painter.drawRoundedRect(sheet.adjusted(-spread, 2 - spread, spread, 2 + spread), spread, spread)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(theme.color("border"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
