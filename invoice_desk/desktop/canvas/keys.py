@@ -71,7 +71,7 @@ class Keys:
     def _nudge(self, event: QKeyEvent) -> bool:
         boxes = self._canvas.shown.selected_boxes(is_free=True)
         step = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        way = step * self._way_on_page(Qt.Key(event.key()))
+        way = self._way_on_page(Qt.Key(event.key())) * step
         self._down.add(event.key())
         page = self._canvas.sure_view.page
         moved = moved_together(boxes, dx=self._dx + round(way.x()), dy=self._dy + round(way.y()), page=page)
