@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -188,3 +188,18 @@ def test_a_region_that_is_gone_is_not_moved(owner: Owner) -> None:
     owner.canvas.set_regions(())
     owner.release(owner.at(650, 800))
     assert not owner.said["regions_changed"]
+
+
+def test_the_page_moves_on_while_a_drag_is_held_outside(owner: Owner) -> None:
+    owner.canvas.actual_size()
+    owner.canvas.center_on(QPointF(600, 750))
+    before = owner.canvas.view.y
+    owner.press(owner.at(600, 750))
+    outside = owner.at(600, 750) + QPoint(0, 400)
+    owner.move(outside)
+    owner.bot.waitUntil(lambda: owner.canvas.view.y < before - 150)
+    owner.release(outside)
+    assert owner.box("total").y0 > BOX.y0 + 500
+    held = owner.canvas.view
+    owner.bot.wait(80)
+    assert owner.canvas.view == held

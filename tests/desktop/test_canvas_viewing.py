@@ -256,3 +256,13 @@ def test_what_is_no_file_is_left_to_the_window(owner: Owner) -> None:
     data.setImageData(page(10, 10))
     assert not _drop(owner, data)
     assert not owner.said["files_dropped"]
+
+
+def test_a_page_that_was_panned_looks_as_if_it_was_painted_there(owner: Owner) -> None:
+    owner.canvas.zoom(0.8 / owner.canvas.view.scale, QPointF(400, 300))
+    for by in (QPointF(37, 0), QPointF(0, -53), QPointF(-120, 88), QPointF(-3000, 0), QPointF(700, 500)):
+        owner.canvas.viewport().grab()
+        owner.canvas.pan(by)
+        moved = owner.canvas.viewport().grab().toImage()
+        owner.canvas._backdrop._scene = None
+        assert owner.canvas.viewport().grab().toImage() == moved, by

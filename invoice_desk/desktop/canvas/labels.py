@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -48,6 +49,7 @@ class Placed:
         return self.is_strong or self.area.height() >= height
 
 
+@cache
 def font_of(*, is_bold: bool) -> QFont:
     """Return the font of titles, or of what was read."""
     font = QFont()

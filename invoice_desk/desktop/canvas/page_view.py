@@ -175,12 +175,8 @@ class PageView(QAbstractScrollArea):
         before, self._view = self._view, view
         self._set_bars()
         self.viewport().update()
-        self.view_changed()
         if view is not None and (before is None or abs(view.scale / before.scale - 1) > 1e-9):
             self.zoom_changed.emit(view.scale)
-
-    def view_changed(self) -> None:
-        """Do what is to be done where the page lies elsewhere on the screen."""
 
     def _set_bars(self) -> None:
         screen = QRectF(QPointF(), self._screen())
@@ -202,7 +198,6 @@ class PageView(QAbstractScrollArea):
             self._fit = None
             self._view = self._view.panned(QPointF(dx, dy))
             self.viewport().update()
-            self.view_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Hold a fit; else keep the page where it is, in sight."""
