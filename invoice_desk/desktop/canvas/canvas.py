@@ -157,8 +157,8 @@ class PageCanvas(RegionView):
             self._walk_to(order[_TAB_IN[event.reason()]])
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """End a nudge: its key will be let go elsewhere."""
-        self.settle()
+        """End a nudge, and panning: their keys will be let go elsewhere."""
+        self._keys.leave()
         super().focusOutEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802

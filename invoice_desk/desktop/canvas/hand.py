@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
 from invoice_desk.desktop.canvas.boxes import is_big_enough
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SLIP = 4.0  # pixels of the screen that a click may tremble
 _REACH = 6.0  # pixels of the screen within which edges meet
 _MORE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+_TICK, _FASTEST = 30, 40.0  # milliseconds between two moves of a page, pixels of the longest
 _LEFT = Qt.MouseButton.LeftButton
 
 
@@ -32,6 +33,10 @@ class Hand:
         self._clicked: str | None = None  # what a click without a drag is to select
         self._has_moved = False
         self.gesture: Gesture | None = None
+        self._outside = QTimer(canvas)  # while a drag is held beside the window, the page moves on
+        self._outside.setInterval(_TICK)
+        self._outside.timeout.connect(self._go_on)
+        self._last = (QPointF(), Qt.KeyboardModifier.NoModifier)
 
     @property
     def is_panning(self) -> bool:
@@ -41,6 +46,9 @@ class Hand:
     def press(self, event: QMouseEvent) -> None:
         """Begin what the button, the tool and the place call for."""
         at = event.position()
+        if event.button() is Qt.MouseButton.RightButton:
+            self._press_for_menu(at)
+            return
         self._pressed, self._has_moved = at, False
         if event.button() is Qt.MouseButton.MiddleButton or (
             event.button() is _LEFT and self._canvas.is_pan_tool
@@ -51,6 +59,13 @@ class Hand:
         elif event.button() is _LEFT:
             self._press_to_select(event)
         self.point_at(at)
+
+    def _press_for_menu(self, at: QPointF) -> None:
+        """Select what a menu will be about."""
+        canvas = self._canvas
+        under = canvas.shown.at(at, canvas.sure_view)
+        if self.gesture is None and under is not None and under.name not in canvas.shown.selected:
+            canvas.select([under.name])
 
     def _press_to_draw(self, at: QPointF) -> None:
         if self.gesture is None:
@@ -111,18 +126,38 @@ class Hand:
             self._canvas.pan(at - self._panned_from)
             self._panned_from = at
         elif self.gesture is not None:
-            self._follow(event)
+            self._follow(at, event.modifiers())
+            self._go_on_if_outside(at, event)
         self.point_at(at)
 
-    def _follow(self, event: QMouseEvent) -> None:
+    def _follow(self, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         if self.gesture is None:
             return
-        if not self._has_moved and (event.position() - self._pressed).manhattanLength() < _SLIP:
+        if not self._has_moved and (at - self._pressed).manhattanLength() < _SLIP:
             return
         self._has_moved = True
-        is_free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        self.gesture.follow(self._canvas.on_page(event.position()), is_free=is_free)
+        is_free = bool(keys & Qt.KeyboardModifier.AltModifier)
+        self.gesture.follow(self._canvas.on_page(at), is_free=is_free)
         self._canvas.show_preview(self.gesture.preview)
+
+    def _go_on_if_outside(self, at: QPointF, event: QMouseEvent) -> None:
+        self._last = (at, event.modifiers())
+        is_outside = not self._canvas.viewport().rect().contains(at.toPoint())
+        if is_outside and event.buttons() & _LEFT:
+            self._outside.start()
+        else:
+            self._outside.stop()
+
+    def _go_on(self) -> None:
+        """Move the page towards a pointer that is held outside, the faster the further out."""
+        at, keys = self._last
+        if self.gesture is None:
+            self._outside.stop()
+            return
+        room = self._canvas.viewport().rect()
+        way = QPointF(_beyond(at.x(), room.width()), _beyond(at.y(), room.height()))
+        self._canvas.pan(-way)
+        self._follow(at, keys)
 
     def release(self, event: QMouseEvent) -> None:
         """End the gesture and say what the person wants."""
@@ -137,7 +172,8 @@ class Hand:
         if isinstance(gesture, Drawing) and not gesture.is_by_clicks and not self._has_moved:
             gesture.is_by_clicks = True  # the second click gives the other corner
             return
-        self._follow(event)
+        self._has_moved = self._has_moved or isinstance(gesture, Drawing)
+        self._follow(event.position(), event.modifiers())
         self.cancel()
         if isinstance(gesture, Drawing):
             self._end_drawing(gesture)
@@ -158,6 +194,7 @@ class Hand:
 
     def cancel(self) -> bool:
         """Forget the gesture; return whether there was one."""
+        self._outside.stop()
         had_one, self.gesture = self.gesture is not None, None
         self._canvas.show_preview({})
         return had_one
@@ -192,3 +229,9 @@ class Hand:
         if under is None:
             return Qt.CursorShape.ArrowCursor
         return Qt.CursorShape.PointingHandCursor if under.is_locked else Qt.CursorShape.SizeAllCursor
+
+
+def _beyond(at: float, length: int) -> float:
+    """Return how far a place lies outside 0..length, to the most that a page moves at once."""
+    out = at if at < 0 else max(0.0, at - length)
+    return max(-_FASTEST, min(out, _FASTEST))

@@ -15,7 +15,7 @@ Sides = tuple[int, int]
 
 SIDE = 8.0  # pixels of the screen, as drawn
 _GRIP = 13.0  # pixels of the screen, as it can be gripped
-_ROOM = 26.0  # pixels of the screen below which a side has no handle in its middle
+_ROOM = 28.0  # pixels of the screen below which a side has no handle in its middle
 ALL_SIDES: tuple[Sides, ...] = ((-1, -1), (1, -1), (-1, 1), (1, 1), (0, -1), (0, 1), (-1, 0), (1, 0))
 _CURSORS = (
     Qt.CursorShape.SizeHorCursor,

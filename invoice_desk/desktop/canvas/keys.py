@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from invoice_desk.desktop.canvas.boxes import moved_together
@@ -70,16 +70,20 @@ class Keys:
 
     def _nudge(self, event: QKeyEvent) -> bool:
         boxes = self._canvas.shown.selected_boxes(is_free=True)
-        x, y = self._canvas.sure_view.turn.inverted()[0].map(*_ARROWS[Qt.Key(event.key())])
-        x0, y0 = self._canvas.sure_view.turn.inverted()[0].map(0, 0)
         step = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        way = self._way_on_page(Qt.Key(event.key())) * step
         self._down.add(event.key())
         page = self._canvas.sure_view.page
-        moved = moved_together(boxes, dx=self._dx + step * (x - x0), dy=self._dy + step * (y - y0), page=page)
+        moved = moved_together(boxes, dx=self._dx + round(way.x()), dy=self._dy + round(way.y()), page=page)
         for name, box in moved.items():
             self._dx, self._dy = box.x0 - boxes[name].x0, box.y0 - boxes[name].y0
         self._canvas.show_preview(moved)
         return True
+
+    def _way_on_page(self, arrow: Qt.Key) -> QPointF:
+        """Return which way on the page an arrow points on the screen."""
+        to_page = self._canvas.sure_view.turn.inverted()[0]
+        return to_page.map(QPointF(*_ARROWS[arrow])) - to_page.map(QPointF(0, 0))
 
     def release(self, event: QKeyEvent) -> None:
         """End the nudge with the last arrow; a key that repeats itself is not let go."""
@@ -93,14 +97,18 @@ class Keys:
                 self.finish()
 
     def finish(self) -> None:
-        """Say where the nudge has brought the regions, also where the keyboard went elsewhere."""
-        self.is_space_down = False
+        """Say where the nudge has brought the regions."""
         if self._dx or self._dy:
             preview = dict(self._canvas.shown.preview)
             self.forget()
             self._canvas.show_preview({})
             self._canvas.change(preview)
         self.forget()
+
+    def leave(self) -> None:
+        """End everything, for the keyboard goes elsewhere."""
+        self.is_space_down = False
+        self.finish()
 
     def forget(self) -> None:
         """Drop a nudge that is under way."""

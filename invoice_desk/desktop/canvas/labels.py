@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -13,7 +14,7 @@ from invoice_desk.desktop.canvas.look import RegionLook
 from invoice_desk.desktop.theme import Theme
 
 _LETTERS = 11  # pixels of the screen, whatever the zoom
-_PAD_X, _PAD_Y = 5.0, 0.0
+_PAD_X, _PAD_Y = 5.0, 0.5
 _GAP = 2.0  # pixels between a region and its words
 _TITLE_FROM = 9.0  # pixels of a region's height on the screen; lower ones show no title
 _TEXT_FROM = 22.0  # the same for what was read; at less, words would cover the print around
@@ -48,6 +49,7 @@ class Placed:
         return self.is_strong or self.area.height() >= height
 
 
+@cache
 def font_of(*, is_bold: bool) -> QFont:
     """Return the font of titles, or of what was read."""
     font = QFont()

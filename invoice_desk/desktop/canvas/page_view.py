@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from invoice_desk.desktop.canvas.backdrop import Backdrop, Scene
 from invoice_desk.desktop.canvas.pyramid import Pyramid
-from invoice_desk.desktop.canvas.sheet import EyeLook, paint_eye_look, paint_shadow, paint_sheet
+from invoice_desk.desktop.canvas.sheet import EyeLook
 from invoice_desk.desktop.canvas.view import MARGIN, View
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.invoice.geometry import Box, Size
@@ -31,6 +32,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = LIGHT
         self._eye = EyeLook()
+        self._backdrop = Backdrop()
         self._view: View | None = None
         self._pyramid: Pyramid | None = None
         self._fit: Callable[[View], View] | None = self._fitted_page
@@ -132,7 +134,8 @@ class PageView(QAbstractScrollArea):
         """Bring a point of the page to the middle."""
         if self._view is not None:
             self._fit = None
-            self._place(self._view.centered(point, self._screen()).kept_in(self._screen()))
+            there = self._view.transform.map(point) - self._middle()
+            self.pan(QPointF(-round(there.x()), -round(there.y())))
 
     def rotate_view(self, quarter_turns: int) -> None:
         """Turn the page further clockwise, for the eye only: boxes stay in the page's own pixels."""
@@ -172,12 +175,8 @@ class PageView(QAbstractScrollArea):
         before, self._view = self._view, view
         self._set_bars()
         self.viewport().update()
-        self.view_changed()
         if view is not None and (before is None or abs(view.scale / before.scale - 1) > 1e-9):
             self.zoom_changed.emit(view.scale)
-
-    def view_changed(self) -> None:
-        """Do what is to be done where the page lies elsewhere on the screen."""
 
     def _set_bars(self) -> None:
         screen = QRectF(QPointF(), self._screen())
@@ -199,7 +198,6 @@ class PageView(QAbstractScrollArea):
             self._fit = None
             self._view = self._view.panned(QPointF(dx, dy))
             self.viewport().update()
-            self.view_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Hold a fit; else keep the page where it is, in sight."""
@@ -229,19 +227,18 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
         """Draw the ground, the page and what lies over it."""
-        screen = QRectF(self.viewport().rect())
         painter = QPainter(self.viewport())
-        painter.fillRect(screen, self._theme.color("page"))
-        if self._view is not None and self._pyramid is not None:
-            self._paint_page(painter, self._pyramid, self._view, screen)
+        if self._view is None or self._pyramid is None:
+            painter.fillRect(self.viewport().rect(), self._theme.color("page"))
+        else:
+            self._paint_page(painter, self._pyramid, self._view)
             self.paint_over(painter, self._view)
         painter.end()
 
-    def _paint_page(self, painter: QPainter, pyramid: Pyramid, view: View, screen: QRectF) -> None:
-        paint_shadow(painter, view.sheet, self._theme)
-        is_whole = paint_sheet(painter, pyramid, view, screen=screen, density=self.devicePixelRatioF())
-        paint_eye_look(painter, view.sheet.intersected(screen), self._eye)
-        if not is_whole and not self._growing.isActive():
+    def _paint_page(self, painter: QPainter, pyramid: Pyramid, view: View) -> None:
+        size, density = self.viewport().size(), self.devicePixelRatioF()
+        scene = Scene(pyramid, view, self._theme, self._eye, size, density, len(pyramid.levels))
+        if not self._backdrop.paint(painter, scene) and not self._growing.isActive():
             QTimer.singleShot(0, self.viewport(), self.viewport().update)
 
     def paint_over(self, painter: QPainter, view: View) -> None:

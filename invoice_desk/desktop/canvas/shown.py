@@ -84,7 +84,7 @@ class Shown:
         boxes = {}
         for region in self.regions:
             x0, y0, x1, y1 = region.box
-            corners = [(x0, y0), (x1, y1)]
+            corners: list[tuple[float, float]] = [(x0, y0), (x1, y1)]
             if turn is not None:
                 corners = [(p.x(), p.y()) for p in (turn.map(QPointF(*corner)) for corner in corners)]
             xs, ys = [round(x) for x, _ in corners], [round(y) for _, y in corners]

@@ -1,0 +1,72 @@
+"""Pages become pictures without a copy, and large ones are drawn from halves of halves."""
+
+from __future__ import annotations
+
+import gc
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from invoice_desk.desktop.canvas import picture_of
+from invoice_desk.desktop.canvas.pyramid import Pyramid, TileKey
+from tests.desktop.canvas_owner import Owner
+
+
+def test_a_protected_page_becomes_a_picture_that_keeps_it_alive(qtbot: QtBot) -> None:
+    pixels = np.zeros((51, 33, 3), np.uint8)
+    pixels[:, :, 2] = 200  # red, in BGR
+    pixels.flags.writeable = False
+    picture = picture_of(pixels)
+    del pixels
+    gc.collect()
+    _ = [np.full((51, 33, 3), 7, np.uint8) for _ in range(20)]
+    assert (picture.width(), picture.height()) == (33, 51)
+    assert picture.pixelColor(32, 50) == QColor(200, 0, 0)
+
+
+@pytest.mark.parametrize("size", [(5001, 3001), (3000, 2333), (700, 300), (1, 1), (40, 9000)])
+def test_every_level_is_the_page_at_half_the_size(qtbot: QtBot, size: tuple[int, int]) -> None:
+    image = QImage(*size, QImage.Format.Format_BGR888)
+    image.fill(QColor("white"))
+    for x in range(size[0] // 2):
+        for y in range(0, size[1] // 2, max(1, size[1] // 40)):
+            image.setPixelColor(x, y, QColor("white"))
+    pyramid = Pyramid(image)
+    steps = 0
+    while pyramid.grow():
+        steps += 1
+    assert pyramid.is_grown
+    for level, shown in enumerate(pyramid.levels):
+        assert abs(shown.width() - size[0] / 2**level) <= 1
+        assert abs(shown.height() - size[1] / 2**level) <= 1
+        for x, y in (
+            (0, 0),
+            (shown.width() - 1, shown.height() - 1),
+            (shown.width() // 2, shown.height() // 2),
+        ):
+            assert shown.pixelColor(x, y) == QColor("white"), "no part is left undrawn"
+    assert (steps > 0) is (size[0] * size[1] > 6_000_000)
+
+
+def test_a_tile_is_turned_and_made_once(qtbot: QtBot) -> None:
+    image = QImage(600, 300, QImage.Format.Format_BGR888)
+    image.fill(QColor("white"))
+    image.setPixelColor(0, 0, QColor("red"))
+    pyramid = Pyramid(image)
+    tile = pyramid.tile(TileKey(0, 0, 0, 1))
+    assert (tile.width(), tile.height()) == (300, 513)
+    assert tile.pixelColor(299, 0) == QColor("red")
+    assert pyramid.tile(TileKey(0, 0, 0, 1)) is tile
+
+
+def test_a_large_page_is_there_at_once_and_sharp_a_moment_later(qtbot: QtBot) -> None:
+    owner = Owner(qtbot)
+    image = QImage(5000, 5000, QImage.Format.Format_BGR888)
+    image.fill(QColor("#4080c0"))
+    owner.canvas.show_page(image)
+    assert not owner.canvas.is_sharp
+    assert owner.canvas.viewport().grab().toImage().pixelColor(400, 300) == QColor("#4080c0")
+    qtbot.waitUntil(lambda: owner.canvas.is_sharp)
+    assert owner.canvas.viewport().grab().toImage().pixelColor(400, 300) == QColor("#4080c0")
