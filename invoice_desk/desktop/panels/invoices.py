@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QW
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.tables.empty import EmptyState
 from invoice_desk.desktop.tables.invoice_list import InvoiceList
-from invoice_desk.desktop.tables.invoice_menu import invoice_menu
+from invoice_desk.desktop.tables.invoice_menu import InvoiceMenu
 from invoice_desk.desktop.tables.invoice_view import InvoiceView
 from invoice_desk.desktop.tables.state_chips import STATES, Chip, StateChips
 from invoice_desk.desktop.theme import SPACE, Theme
@@ -36,7 +36,6 @@ class InvoicesPanel(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._theme = theme
         self._all = 0
         self.model = InvoiceList(desk, self)
         self.view = InvoiceView(self.model, theme)
@@ -46,6 +45,7 @@ class InvoicesPanel(QWidget):
         self._empty = EmptyState("inbox", theme)
         self._stack = QStackedWidget()
         self._timer = QTimer(self)
+        self._menu = InvoiceMenu(theme, self)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -91,12 +91,12 @@ class InvoicesPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self._theme = theme
         self._glass.setIcon(icon("search", theme, color=theme.muted))
         self.view.cells.set_theme(theme)
         self.view.viewport().update()
         self.chips.set_theme(theme)
         self._empty.set_theme(theme)
+        self._menu.set_theme(theme)
 
     def clear_filters(self) -> None:
         """Show all invoices again."""
@@ -131,6 +131,7 @@ class InvoicesPanel(QWidget):
         self.view.chosen.connect(self._tell_chosen)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.model.problem.connect(self.problem)
+        self._menu.asked.connect(self._tell_action)
         self._empty.asked.connect(self.clear_filters)
         QShortcut(QKeySequence.StandardKey.Find, self, self.focus_search)
         cleared = QShortcut(Qt.Key.Key_Escape, self.search, self.search.clear)
@@ -187,8 +188,8 @@ class InvoicesPanel(QWidget):
     def _open_menu(self, place: QPoint) -> None:
         states = self.view.chosen_states()
         if states:
-            menu = invoice_menu(self, self._theme, states, self._tell_action)
-            menu.popup(self.view.viewport().mapToGlobal(place))
+            self._menu.fit(states)
+            self._menu.popup(self.view.viewport().mapToGlobal(place))
 
     def _tell_action(self, name: str) -> None:
         self.action_asked.emit(name, self.view.chosen_ids())

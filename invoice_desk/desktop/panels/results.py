@@ -94,7 +94,7 @@ class ResultsPanel(QWidget):
         """Show in other colours."""
         self._theme = theme
         self.model.set_look(theme, self._family)
-        self.view.cells.set_theme(theme)
+        self.view.set_theme(theme)
         self._button.setIcon(icon("table-2", theme))
         self._empty.set_theme(theme)
 

@@ -15,7 +15,7 @@ from invoice_desk.desktop.tables.results_model import ResultsModel
 from invoice_desk.invoice.fields import FieldKind
 
 _WIDTHS = {
-    FieldKind.TEXT: 190,
+    FieldKind.TEXT: 210,
     FieldKind.NUMBER: 100,
     FieldKind.AMOUNT: 140,
     FieldKind.DATE: 120,
@@ -24,7 +24,7 @@ _WIDTHS = {
     FieldKind.TABLE: 90,
     FieldKind.CHECKBOX: 80,
 }
-_FIXED_WIDTHS = {Fixed.ID: 64, Fixed.FILE: 170, Fixed.STATE: 110, Fixed.TEMPLATE: 120}
+_FIXED_WIDTHS = {Fixed.ID: 72, Fixed.FILE: 190, Fixed.STATE: 120, Fixed.TEMPLATE: 170}
 _MIN, _MAX = 40, 2000  # pixels
 
 
@@ -43,6 +43,7 @@ class Arrangement(QObject):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_menu)
         header.sectionClicked.connect(self._sort_by)
+        self.restore({})
 
     def state(self) -> dict[str, Any]:
         """Return the order of the columns, the hidden ones, widths and sorting."""
@@ -74,7 +75,8 @@ class Arrangement(QObject):
         """Show in the headings by which column the rows are sorted."""
         key, is_descending = self._model.sorting
         keys, header = self._keys(), self._view.horizontalHeader()
-        way = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        # Fusion draws an arrow that points down for ascending rows; people know it the other way round.
+        way = Qt.SortOrder.AscendingOrder if is_descending else Qt.SortOrder.DescendingOrder
         header.setSortIndicatorShown(key in keys)
         if key in keys:
             header.setSortIndicator(keys.index(key), way)

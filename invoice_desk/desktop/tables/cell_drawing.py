@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QIcon
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.states import STATE_ICONS, state_word
 from invoice_desk.desktop.tables.cell_look import LOOK_ICONS, Cell, Look
-from invoice_desk.desktop.tables.cell_text import cell_text, edited_text
+from invoice_desk.desktop.tables.cell_text import cell_text, edited_text, isolated
 from invoice_desk.desktop.tables.columns import Column, Fixed
 from invoice_desk.desktop.tables.results_rows import ResultsRow
 from invoice_desk.desktop.theme import Theme
@@ -48,7 +48,7 @@ class CellDrawing:
     def heading(self, column: Column, role: int) -> Any:  # noqa: ANN401 - as Qt has it
         """Return what the heading of a column shows."""
         if role == _ROLE.DisplayRole:
-            return column.title
+            return isolated(column.title)
         if role == _ROLE.ToolTipRole and column.order is None:
             return _tr("{}: cannot be sorted").format(column.title)
         if role == _ROLE.TextAlignmentRole:

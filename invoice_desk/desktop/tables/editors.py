@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QAction, QBrush, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
     QCalendarWidget,
     QComboBox,
     QCompleter,
@@ -19,13 +21,17 @@ from PySide6.QtWidgets import (
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.tables.cell_look import Cell
 from invoice_desk.desktop.tables.cell_text import edited_text, is_right_to_left, yes_or_no
+from invoice_desk.desktop.tables.columns import Fixed
 from invoice_desk.desktop.tables.results_model import CellRole, ResultsModel
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.invoice.fields import FieldKind
 
 Index = QModelIndex | QPersistentModelIndex
+_OF_THE_DESK = (Fixed.ID, Fixed.STATE)  # words of this program, which run as its language does
 REFUSED = "refused"  # property of an editor: the text that was refused
 _NUMBERS = frozenset({FieldKind.AMOUNT, FieldKind.NUMBER})
+_INSET = 5  # pixels beside a text, with those that the style leaves
+_CHOSEN = 30  # of 255: how much colour lies on a chosen cell
 _SHEET = "border: 2px solid {}; border-radius: 0; padding: 0 5px;"
 
 
@@ -133,7 +139,8 @@ class CellDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         """Draw from the side at which the text begins; icons stand where they move no digit."""
         super().initStyleOption(option, index)
-        if option.text:
+        column = self._model.columns[index.column()]
+        if option.text and column.fixed not in _OF_THE_DESK:
             is_right = is_right_to_left(option.text)
             option.direction = Qt.LayoutDirection.RightToLeft if is_right else Qt.LayoutDirection.LeftToRight
         cell = index.data(CellRole.CELL)
@@ -141,13 +148,31 @@ class CellDelegate(QStyledItemDelegate):
             option.decorationPosition = QStyleOptionViewItem.Position.Right
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a cell, with a frame where the keyboard is."""
-        super().paint(painter, option, index)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.save()
-            painter.setPen(QPen(QColor(self._theme.accent), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
-            painter.restore()
+        """Draw a cell with room around its text, and a frame where the keyboard is or comes back to."""
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        painter.fillRect(drawn.rect, drawn.backgroundBrush)
+        if drawn.state & QStyle.StateFlag.State_Selected:
+            ground = self._theme.color("accent")
+            ground.setAlpha(_CHOSEN)
+            painter.fillRect(drawn.rect, ground)
+        view = option.widget
+        if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
+            self._frame(painter, drawn)
+        drawn.rect = drawn.rect.adjusted(_INSET, 0, -_INSET, 0)
+        drawn.backgroundBrush = QBrush()
+        drawn.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        style = view.style() if isinstance(view, QWidget) else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, view)
+
+    def _frame(self, painter: QPainter, drawn: QStyleOptionViewItem) -> None:
+        has_keyboard = bool(drawn.state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setPen(
+            QPen(self._theme.color("accent" if has_keyboard else "muted"), 2 if has_keyboard else 1)
+        )
+        painter.drawRect(drawn.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002, N802
         """Return the editor for a value of this kind."""

@@ -102,7 +102,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         wide = QFontMetrics(last[1]).horizontalAdvance(last[0])
         self._text(painter, option, place, last, _TRAILING)
         rest = QRect(place.topLeft(), QSize(place.width() - wide - (SPACE if wide else 0), place.height()))
-        self._text(painter, option, _within(rest, place, option), first, _LEADING)
+        self._text(painter, option, rest, first, _LEADING)
 
     def _text(
         self,
@@ -117,7 +117,9 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color(color))
         fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         shown_at = QStyle.visualAlignment(option.direction, align) | Qt.AlignmentFlag.AlignAbsolute
-        QApplication.style().drawItemText(painter, place, shown_at, option.palette, True, isolated(fitting))
+        QApplication.style().drawItemText(
+            painter, self._mirrored(place, option), shown_at, option.palette, True, isolated(fitting)
+        )
 
     def _badge(self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, many: int) -> QRect:
         """Draw how many values are in doubt; return what is left of the line."""
@@ -142,10 +144,6 @@ class InvoiceDelegate(QStyledItemDelegate):
     @staticmethod
     def _mirrored(place: QRect, option: QStyleOptionViewItem) -> QRect:
         return QStyle.visualRect(option.direction, option.rect, place)
-
-
-def _within(rest: QRect, place: QRect, option: QStyleOptionViewItem) -> QRect:
-    return QStyle.visualRect(option.direction, place, rest)
 
 
 def _below(one: Summary) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.invoice.filed import SETTLED, State
-
-Asked = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +45,39 @@ _GROUPS: tuple[tuple[_Action, ...], ...] = (
 _ONLY_WHERE_IT_APPLIES = frozenset({"reopen", "not_duplicate", "restore"})
 
 
-def invoice_menu(parent: QWidget, theme: Theme, states: frozenset[State], asked: Asked) -> QMenu:
-    """Return a menu for invoices in these states; what can be done with none of them is greyed."""
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    words = _words()
-    for group in _GROUPS:
-        if not menu.isEmpty():
-            menu.addSeparator()
-        for one in group:
+class InvoiceMenu(QMenu):
+    """Built once and shown again and again. asked: the name of what is to be done."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actions: dict[_Action, QAction] = {}
+        words = _words()
+        for group in _GROUPS:
+            if self._actions:
+                self.addSeparator()
+            for one in group:
+                action = self.addAction(words[one.name])
+                action.setObjectName(one.name)
+                action.triggered.connect(partial(self._tell, one.name))
+                self._actions[one] = action
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw its icons in other colours."""
+        for one, action in self._actions.items():
+            action.setIcon(icon(one.icon, theme))
+
+    def fit(self, states: frozenset[State]) -> None:
+        """Offer what can be done with invoices in these states; what can be done with none is greyed."""
+        for one, action in self._actions.items():
             can_be_done = bool(one.states & states)
-            if one.name in _ONLY_WHERE_IT_APPLIES and not can_be_done:
-                continue
-            action = menu.addAction(icon(one.icon, theme), words[one.name])
-            action.setObjectName(one.name)
             action.setEnabled(can_be_done)
-            action.triggered.connect(lambda _=False, name=one.name: asked(name))
-    return menu
+            action.setVisible(can_be_done or one.name not in _ONLY_WHERE_IT_APPLIES)
+
+    def _tell(self, name: str, *_: object) -> None:
+        self.asked.emit(name)
 
 
 def _words() -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from invoice_desk.desktop.tables.sheet import Sheet
 from invoice_desk.desktop.theme import Theme
 
 _ROW_HEIGHT = 32
+_SHEET = "QTableView {{ border: none; border-top: 1px solid {}; }} QHeaderView {{ border: none; }}"
 _Hint = QAbstractItemDelegate.EndEditHint
 _Move = QAbstractItemView.CursorAction
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -43,6 +44,13 @@ class ResultsView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.setAccessibleName(self.tr("Results"))
+
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.cells.set_theme(theme)
+        self.setStyleSheet(_SHEET.format(theme.border))
 
     @property
     def is_editing(self) -> bool:
