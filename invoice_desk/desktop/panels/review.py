@@ -32,7 +32,7 @@ from invoice_desk.workflow.reviewing import Difference
 
 
 class ReviewPanel(QWidget):
-    """Shows one invoice's values and says what the person makes of them. The owner keeps it and shows it again.
+    """Shows one invoice's values and says what the person makes of them. The owner keeps it, then shows it anew.
 
     correction_typed: Spot and text; confirmed, withdrawn, spot_chosen: Spot; skip_asked: 1 for the next
     invoice, -1 for the one before; link_followed: the id of the invoice that this one repeats.

@@ -16,14 +16,13 @@ from invoice_desk.desktop.review.glyph_strip import GlyphStrip
 from invoice_desk.desktop.review.runner_up import keys_of, places_of
 from invoice_desk.desktop.review.value_list import ICONS, color_of
 from invoice_desk.desktop.review.values import Mark
-from invoice_desk.desktop.review.words import meaning_of, name_of_mark
+from invoice_desk.desktop.review.words import meaning_of, name_of_mark, quote
+from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.errors import Problem
 from invoice_desk.invoice.reading import Glyph
 from invoice_desk.invoice.record import Entry
 from invoice_desk.store.corrections import Spot
-
-_ISOLATE, _POP = "\u2068", "\u2069"  # a value within a sentence keeps its own direction (Unicode annex 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,6 @@ class Opened:
     problem: Problem | None = None
 
 
-def quote(text: str) -> str:
-    """Return a text as a quotation that keeps its own direction."""
-    return f"{_ISOLATE}{text}{_POP}"
-
-
 class ValueCard(QFrame):
     """Shows one value and says what the person does with it. resized: it needs another height."""
 
@@ -69,9 +63,9 @@ class ValueCard(QFrame):
         self._theme: Theme = LIGHT
         self._opened: Opened | None = None
         self.setObjectName("value_card")
-        self.title, self.mark_icon, self.mark_words = QLabel(), QLabel(), QLabel()
+        self.title, self.mark_icon, self.mark_words = Words(), QLabel(), QLabel()
         self.crop, self.glyphs, self.editor = CropView(), GlyphStrip(), ValueEditor()
-        self.meaning, self.doubts, self.notes, self.problem = (_sentences() for _ in range(4))
+        self.meaning, self.doubts, self.notes, self.problem = (Words(is_wrapped=True) for _ in range(4))
         self.second = QPushButton()
         self.confirm = QPushButton(self.tr("Confirm"))
         self.withdraw = QPushButton(self.tr("Withdraw"))
@@ -180,13 +174,6 @@ class ValueCard(QFrame):
         places = places_of(text, self._opened.glyphs)
         self.glyphs.show_text([text[at] if at is not None else None for at in places])
         self.resized.emit()
-
-
-def _sentences() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 def _fill(label: QLabel, sentences: Sequence[str], joint: str = "\n") -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.invoice.reading import Glyph
 
-CELL = QSize(44, 104)
-_GAP = 5
-SURE = 0.95  # of one glyph; a bar below it is in the colour of doubt
+_HEIGHT, _NARROW, _WIDE = 104, 34, 46  # pixels of a cell
+_GAP = 4
+SURE = 0.8  # of one glyph; a bar below it is in the colour of doubt
 
 
 class GlyphCell(QAbstractButton):
@@ -24,7 +24,6 @@ class GlyphCell(QAbstractButton):
         self.glyph, self._image, self.key = glyph, image, key
         self._theme: Theme = LIGHT
         self._shown = glyph.char
-        self.setFixedSize(CELL)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setEnabled(bool(glyph.runner_up))
         words = self.tr("{char}, {sure} sure").format(char=glyph.char, sure=f"{glyph.probability:.0%}")
@@ -67,9 +66,7 @@ class GlyphCell(QAbstractButton):
         scale = min(inner.width() / self._image.width(), inner.height() / self._image.height())
         width, height = self._image.width() * scale, self._image.height() * scale
         middle = inner.center()
-        painter.drawImage(
-            QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height), self._image
-        )
+        painter.drawImage(QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height), self._image)
 
     def _draw_bar(self, painter: QPainter, color: QColor) -> None:
         whole = QRectF(7, 67, self.width() - 14, 4)
@@ -115,7 +112,7 @@ class GlyphStrip(QWidget):
         self._theme: Theme = LIGHT
         self._is_rtl = False
         self.cells: list[GlyphCell] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -156,7 +153,11 @@ class GlyphStrip(QWidget):
             self.glyph_clicked.emit(int(cell.property("place")))
 
     def _columns(self, width: int) -> int:
-        return max(1, (width + _GAP) // (CELL.width() + _GAP))
+        most = max(1, (width + _GAP) // (_NARROW + _GAP))
+        return min(most, max(1, len(self.cells)))
+
+    def _cell_width(self, width: int) -> int:
+        return min(_WIDE, (width + _GAP) // self._columns(width) - _GAP)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Say that the height follows the width."""
@@ -165,7 +166,7 @@ class GlyphStrip(QWidget):
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Return the height of all rows at a width."""
         rows = -(-len(self.cells) // self._columns(width))
-        return max(0, rows * (CELL.height() + _GAP) - _GAP)
+        return max(0, rows * (_HEIGHT + _GAP) - _GAP)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size at the present width."""
@@ -177,9 +178,9 @@ class GlyphStrip(QWidget):
         self._place()
 
     def _place(self) -> None:
-        columns = self._columns(self.width())
+        columns, wide = self._columns(self.width()), self._cell_width(self.width())
         for at, cell in enumerate(self.cells):
             row, column = divmod(at, columns)
-            x = column * (CELL.width() + _GAP)
-            left = self.width() - CELL.width() - x if self._is_rtl else x
-            cell.move(QPoint(left, row * (CELL.height() + _GAP)))
+            x = column * (wide + _GAP)
+            left = self.width() - wide - x if self._is_rtl else x
+            cell.setGeometry(left, row * (_HEIGHT + _GAP), wide, _HEIGHT)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage
 
-from invoice_desk.desktop.review.card import Opened, quote
+from invoice_desk.desktop.review.card import Opened
 from invoice_desk.desktop.review.crops import box_of, cut, page_of, page_size
 from invoice_desk.desktop.review.lane import Lane
 from invoice_desk.desktop.review.values import Shown, failed_checks
-from invoice_desk.desktop.review.words import check_words, reasons_of, say
+from invoice_desk.desktop.review.words import check_words, quote, reasons_of, say
 from invoice_desk.invoice.fields import DIGITED, FieldKind
 from invoice_desk.invoice.reading import Glyph
 from invoice_desk.invoice.record import Entry, Record
@@ -26,9 +26,7 @@ def in_family(text: str, family: DigitFamily | None) -> str:
     return to_family(text, family) if family is not None else text
 
 
-def open_value(
-    lane: Lane, value: Shown, pages: Mapping[int, QImage], family: DigitFamily | None
-) -> Opened:
+def open_value(lane: Lane, value: Shown, pages: Mapping[int, QImage], family: DigitFamily | None) -> Opened:
     """Return all that the card shows of a value."""
     entry, spot = value.entry, value.spot
     record = lane.record

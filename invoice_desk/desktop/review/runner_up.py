@@ -66,4 +66,4 @@ def keys_of(glyphs: Sequence[Glyph]) -> dict[int, int]:
         return {at + 1: at for at, glyph in enumerate(glyphs) if glyph.runner_up}
     open_ones = [at for at, glyph in enumerate(glyphs) if glyph.runner_up]
     least_sure = sorted(open_ones, key=lambda at: glyphs[at].probability)[:KEYS]
-    return {key: at for key, at in enumerate(sorted(least_sure), start=1)}
+    return dict(enumerate(sorted(least_sure), start=1))

@@ -86,7 +86,9 @@ class ValueModel(QAbstractListModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Headings are not chosen."""
         is_value = self.lines[index.row()].spot is not None
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if is_value else Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if is_value else Qt.ItemFlag.NoItemFlags
+        )
 
     def row_of(self, spot: Spot | None) -> int:
         """Return the row of a spot, -1 for none."""
@@ -136,7 +138,9 @@ class _Delegate(QStyledItemDelegate):
         inner = rect.adjusted(SPACE + 4, 0, -SPACE - 4, 0)
         label_width = int(inner.width() * _LABEL_SHARE)
         label = QRect(inner.left(), inner.top(), label_width - SPACE, inner.height())
-        text = QRect(inner.left() + label_width, inner.top(), inner.width() - label_width - _ICON - 8, inner.height())
+        text = QRect(
+            inner.left() + label_width, inner.top(), inner.width() - label_width - _ICON - 8, inner.height()
+        )
         place = QRect(inner.right() - _ICON + 1, inner.center().y() - _ICON // 2, _ICON, _ICON)
         font = self._view.font()
         mirrored = self._is_mirrored()
@@ -222,8 +226,9 @@ class ValueList(QListView):
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
         if is_seen and self.open_spot is not None:
-            row = self.model_of_values.row_of(self.open_spot)
-            self.scrollTo(self.model_of_values.index(max(row, 0)), QListView.ScrollHint.EnsureVisible)
+            index = self.model_of_values.index(max(self.model_of_values.row_of(self.open_spot), 0))
+            if not self.viewport().rect().contains(self.visualRect(index)):
+                self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
         self._place_card()
 
     def _place_card(self, *_: object) -> None:

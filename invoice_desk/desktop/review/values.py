@@ -45,7 +45,7 @@ def _cells_of(record: Record) -> Iterator[Shown]:
     titles = {field.name: field.title for field in record.template.fields}
     for name, rows in record.tables.items():
         for line, row in enumerate(rows, start=1):
-            heading = f"{titles.get(name, name)} · {line}"
+            heading = f"\u2068{titles.get(name, name)}\u2069 · {line}"  # isolated: the number stays behind it
             for column, entry in row.items():
                 yield Shown(Spot(name, line, column), entry, heading)
 

@@ -15,6 +15,13 @@ from invoice_desk.invoice.filed import State
 from invoice_desk.invoice.record import Check, Entry, Value
 from invoice_desk.workflow.reviewing import value_of
 
+_ISOLATE, _POP = "\u2068", "\u2069"  # what stands between keeps its own direction (Unicode annex 9)
+
+
+def quote(text: str) -> str:
+    """Return a text as a part of a sentence that keeps its own direction."""
+    return f"{_ISOLATE}{text}{_POP}"
+
 
 def say(text: str) -> str:
     """Return a text in the person's language."""
