@@ -1,4 +1,4 @@
-"""The group view: all doubtful glyphs of one class of a batch side by side, so that the odd one stands out."""
+"""The group view: the doubtful glyphs of one class of a batch side by side; the odd one stands out."""
 
 from __future__ import annotations
 

@@ -81,8 +81,8 @@ class _Delegate(QStyledItemDelegate):
         """Draw a cell."""
         theme, model = self._view.theme, self._view.glyphs
         glyph, is_marked = model.glyphs[index.row()], index.row() in model.marked
-        state = option.state  # type: ignore[attr-defined]
-        room = QRectF(option.rect).adjusted(4, 4, -4, -4)  # type: ignore[attr-defined]
+        state = option.state
+        room = QRectF(option.rect).adjusted(4, 4, -4, -4)
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage
 
 from invoice_desk.desktop.review.crops import cut, page_size
-from invoice_desk.desktop.review.runner_up import replaced
+from invoice_desk.desktop.review.runner_up import other_of, replaced
 from invoice_desk.desktop.review.values import values_of
 from invoice_desk.invoice.fields import DIGITED
 from invoice_desk.invoice.reading import Glyph
@@ -67,7 +67,7 @@ def doubted_glyphs(
         if reading is None or value.entry.is_settled or value.entry.field.kind not in DIGITED:
             continue
         for index, glyph in enumerate(reading.glyphs):
-            if glyph.probability < below and glyph.runner_up:
+            if glyph.probability < below and other_of(glyph):
                 picture = _picture(glyph, record, reading.page, pages)
                 found.append(_grouped(invoice, value.spot, index, glyph, picture))
     return found
@@ -88,7 +88,7 @@ def corrected_texts(record: Record, marked: Sequence[MarkedGlyph]) -> dict[Spot,
 
 
 def _grouped(invoice: int, spot: Spot, index: int, glyph: Glyph, picture: QImage) -> GroupedGlyph:
-    return GroupedGlyph(invoice, spot, index, glyph.char, glyph.probability, glyph.runner_up, picture)
+    return GroupedGlyph(invoice, spot, index, glyph.char, glyph.probability, other_of(glyph), picture)
 
 
 def _picture(glyph: Glyph, record: Record, page: int, pages: Mapping[int, QImage]) -> QImage:

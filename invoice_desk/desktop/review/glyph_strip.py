@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.invoice.reading import Glyph
 
@@ -23,12 +24,12 @@ class GlyphCell(QAbstractButton):
         super().__init__(parent)
         self.glyph, self._image, self.key = glyph, image, key
         self._theme: Theme = LIGHT
-        self._shown = glyph.char
+        self._shown, self._other = glyph.char, other_of(glyph)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setEnabled(bool(glyph.runner_up))
+        self.setEnabled(bool(self._other))
         words = self.tr("{char}, {sure} sure").format(char=glyph.char, sure=f"{glyph.probability:.0%}")
-        if glyph.runner_up:
-            words += self.tr(", or {other}").format(other=glyph.runner_up)
+        if self._other:
+            words += self.tr(", or {other}").format(other=self._other)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
         self.setToolTip(words + (f" (Alt+{key})" if key else ""))
@@ -78,10 +79,10 @@ class GlyphCell(QAbstractButton):
         painter.drawRoundedRect(whole, 2, 2)
 
     def _draw_foot(self, painter: QPainter, *, is_swapped: bool) -> None:
-        if not self.glyph.runner_up:
+        if not self._other:
             return
         theme = self._theme
-        other = self.glyph.char if is_swapped else self.glyph.runner_up
+        other = self.glyph.char if is_swapped else self._other
         wide = self.width() if self.key is None else self.width() // 2
         self._write(painter, QRect(0, 75, wide, 24), other, theme.accent, 12, is_bold=True)
         if self.key is not None:

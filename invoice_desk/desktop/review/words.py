@@ -102,7 +102,7 @@ def _name_of_kind(field: Field) -> str:
 
 def _value_words(value: Value, currency: str | None) -> str:
     if isinstance(value, date):
-        return QLocale().toString(value, QLocale.FormatType.LongFormat)  # type: ignore[call-overload]
+        return str(QLocale().toString(value, QLocale.FormatType.LongFormat))  # type: ignore[call-overload]
     if isinstance(value, Decimal):
         return f"{value:f} {currency or ''}".strip()
     return str(value)
