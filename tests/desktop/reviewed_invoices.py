@@ -56,6 +56,8 @@ def entry_of(
     if not text:
         return Entry(of.model_copy(update={"required": True}), box=of.box, reasons=reasons)
     reading = Reading(text, confidence, "digits", 0, of.box, glyphs_of(text, runners), otherwise)
+    if kind is FieldKind.CHECKBOX:
+        return Entry(of, reading, text == "☑", None, of.box, reasons)
     return Entry(of, reading, understand(text, kind, of.options).value, None, of.box, reasons)
 
 
@@ -74,9 +76,7 @@ def record_of(*entries: Entry, cells: Sequence[Entry] = (), checks: Sequence[Che
         page=PageSize(width=640, height=480),
         fields=(*fields, items),
     )
-    document = Document(
-        "0" * 64, Path("no-file.png"), "no-file.png", "file", (PageInfo(0, Size(640, 480)),)
-    )
+    document = Document("0" * 64, Path("no-file.png"), "no-file.png", "file", (PageInfo(0, Size(640, 480)),))
     tables = {"items": tuple({"what": cell} for cell in cells)} if cells else {}
     return Record("no-file.png", template, document, entries, tables, checks=tuple(checks))
 

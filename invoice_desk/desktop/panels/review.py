@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.review.crops import page_of
-from invoice_desk.desktop.review.editor import YES
 from invoice_desk.desktop.review.keys import DIGITS, Chord, Keys, alt, ctrl, plain
 from invoice_desk.desktop.review.lane import Lane, Then
 from invoice_desk.desktop.review.lane_view import LaneView
-from invoice_desk.desktop.review.opening import in_family
-from invoice_desk.desktop.review.runner_up import keys_of, swapped
 from invoice_desk.desktop.review.values import next_open, step
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.errors import Problem
-from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.corrections import Spot
-from invoice_desk.values.digits import DigitFamily, to_latin_digits
+from invoice_desk.values.digits import DigitFamily
 from invoice_desk.workflow.reviewing import Difference
 
 
@@ -63,8 +60,6 @@ class ReviewPanel(QWidget):
         card.edited.connect(self._note_edit)
         card.confirm_asked.connect(self._keep)
         card.withdraw_asked.connect(self._withdraw)
-        card.second_asked.connect(self._take_second)
-        card.glyph_clicked.connect(self._swap)
         card.resized.connect(self.list.fit_card)
         self.list.line_chosen.connect(self._go_to)
         self.header.link_followed.connect(self.link_followed)
@@ -75,24 +70,22 @@ class ReviewPanel(QWidget):
         self._keys.watch(*card.editor.inputs(), self.list, footer.accept, footer.reject, footer.skip)
 
     def _actions(self) -> dict[Chord, Callable[[], bool]]:
-        keys = Qt.Key
-        actions: dict[Chord, Callable[[], bool]] = {
+        keys, card = Qt.Key, self.card
+        return {
             plain(keys.Key_Return): self._enter,
             plain(keys.Key_Enter): self._enter,
             ctrl(keys.Key_Return): self._accept,
             ctrl(keys.Key_Enter): self._accept,
             plain(keys.Key_Escape): self._put_back,
             plain(keys.Key_F2): self._edit,
-            plain(keys.Key_PageDown): lambda: self._skip(1),
-            plain(keys.Key_PageUp): lambda: self._skip(-1),
-            plain(keys.Key_Down): lambda: self._walk_line(1),
-            plain(keys.Key_Up): lambda: self._walk_line(-1),
+            plain(keys.Key_PageDown): partial(self._skip, 1),
+            plain(keys.Key_PageUp): partial(self._skip, -1),
+            plain(keys.Key_Down): partial(self._walk_line, 1),
+            plain(keys.Key_Up): partial(self._walk_line, -1),
             alt(keys.Key_W): self._withdraw,
-            alt(DIGITS[0]): self._take_second,
+            alt(DIGITS[0]): card.take_second,
+            **{alt(DIGITS[key]): partial(card.swap_by_key, key) for key in range(1, 10)},
         }
-        for key in range(1, 10):
-            actions[alt(DIGITS[key])] = lambda key=key: self._swap_by_key(key)  # type: ignore[misc]
-        return actions
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
@@ -189,9 +182,7 @@ class ReviewPanel(QWidget):
         return value.entry if value is not None else None
 
     def _note_edit(self, text: str) -> None:
-        spot, entry = self._lane.chosen, self._entry()
-        if spot is not None and entry is not None and self._lane.is_open:
-            self._lane.note_draft(spot, None if _is_same(entry, text) else text)
+        if self._lane.note_text(text):
             self.card.show_problem(None)
             self._view.show_lines()
 
@@ -261,35 +252,3 @@ class ReviewPanel(QWidget):
             self._lane.note_draft(spot, None)
             self.withdrawn.emit(spot)
         return True
-
-    def _take_second(self) -> bool:
-        entry = self._entry()
-        if entry is not None and entry.reading is not None and entry.reading.otherwise and self._lane.is_open:
-            self.card.editor.set_text(in_family(entry.reading.otherwise, self._view.family), is_edit=True)
-            self._edit()
-        return True
-
-    def _swap_by_key(self, key: int) -> bool:
-        entry = self._entry()
-        glyphs = entry.reading.glyphs if entry is not None and entry.reading is not None else ()
-        index = keys_of(glyphs).get(key)
-        if index is not None:
-            self._swap(index)
-        return True
-
-    def _swap(self, index: int) -> None:
-        """Put a glyph's runner-up in its place, or the glyph back."""
-        entry = self._entry()
-        if entry is None or entry.reading is None or not self._lane.is_open:
-            return
-        text = swapped(self.card.editor.text(), entry.reading.glyphs, index)
-        if text is not None:
-            self.card.editor.set_text(in_family(text, self._view.family), is_edit=True)
-            self.card.editor.input.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _is_same(entry: Entry, text: str) -> bool:
-    """Whether a text says what the value shows already, in whichever digits."""
-    if entry.field.kind is FieldKind.CHECKBOX:
-        return (text == YES) == (entry.shown_value is True)
-    return to_latin_digits(text) == to_latin_digits(entry.shown_text)

@@ -25,7 +25,7 @@ class GlyphCell(QAbstractButton):
         self.glyph, self._image, self.key = glyph, image, key
         self._theme: Theme = LIGHT
         self._shown, self._other = glyph.char, other_of(glyph)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEnabled(bool(self._other))
         words = self.tr("{char}, {sure} sure").format(char=glyph.char, sure=f"{glyph.probability:.0%}")
         if self._other:

@@ -9,6 +9,8 @@ from enum import Enum, auto
 from invoice_desk.invoice.record import Check, Entry, Record
 from invoice_desk.store.corrections import Spot
 
+YES, NO = "yes", "no"  # what workflow.reviewing understands as a ticked and an empty box
+
 
 class Mark(Enum):
     """How a value stands: certain, in doubt, a person's, or typed and not kept yet."""
