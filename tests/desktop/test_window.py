@@ -1,4 +1,4 @@
-"""The window as a whole: files come in and are read, values are corrected, accepted, exported; all is kept."""
+"""The window as a whole: files come in and are read, values are corrected, accepted, exported; all kept."""
 
 from __future__ import annotations
 

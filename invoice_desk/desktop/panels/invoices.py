@@ -182,6 +182,7 @@ class InvoicesPanel(QWidget):
             self.view.setFocus()
 
     def focus_search(self) -> None:
+        """Go to the search field, with what stands in it selected."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

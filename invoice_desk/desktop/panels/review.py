@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.review.card import ValueCard
 from invoice_desk.desktop.review.crops import page_of
-from invoice_desk.desktop.review.editor import YES
-from invoice_desk.desktop.review.empty import EmptyState
-from invoice_desk.desktop.review.footer import Footer
-from invoice_desk.desktop.review.header import Header
 from invoice_desk.desktop.review.keys import DIGITS, Chord, Keys, alt, ctrl, plain
 from invoice_desk.desktop.review.lane import Lane, Then
-from invoice_desk.desktop.review.lines import lines_of
-from invoice_desk.desktop.review.opening import in_family, open_value
-from invoice_desk.desktop.review.runner_up import keys_of, swapped
-from invoice_desk.desktop.review.value_list import ValueList
+from invoice_desk.desktop.review.lane_view import LaneView
 from invoice_desk.desktop.review.values import next_open, step
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.errors import Problem
-from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.corrections import Spot
-from invoice_desk.values.digits import DigitFamily, to_latin_digits
+from invoice_desk.values.digits import DigitFamily
 from invoice_desk.workflow.reviewing import Difference
 
 
 class ReviewPanel(QWidget):
-    """Shows one invoice's values and says what the person makes of them. The owner keeps it and shows it again.
+    """Shows an invoice's values and says what the person makes of them; the owner keeps it and shows it anew.
 
     correction_typed: Spot and text; confirmed, withdrawn, spot_chosen: Spot; skip_asked: 1 for the next
     invoice, -1 for the one before; link_followed: the id of the invoice that this one repeats.
@@ -51,35 +43,23 @@ class ReviewPanel(QWidget):
         super().__init__(parent)
         self._lane = Lane()
         self._pages: dict[int, QImage] = {}
-        self._family: DigitFamily | None = None
-        self.header, self.footer, self.empty = Header(), Footer(), EmptyState()
-        self.card = ValueCard()
-        self.list = ValueList(self.card)
-        self._middle = QStackedWidget()
+        self._view = LaneView(self._lane)
+        self.header, self.footer, self.empty = self._view.header, self._view.footer, self._view.empty
+        self.card, self.list = self._view.card, self._view.list
         self._keys = Keys(self._actions(), self)
-        self._lay_out()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._view)
+        self.setMinimumWidth(320)
         self._connect()
         self.set_theme(LIGHT)
         self.show_record(None, None)
-
-    def _lay_out(self) -> None:
-        self._middle.addWidget(self.list)
-        self._middle.addWidget(self.empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(self._middle, 1)
-        whole.addWidget(self.footer)
-        self.setMinimumWidth(320)
 
     def _connect(self) -> None:
         card, footer = self.card, self.footer
         card.edited.connect(self._note_edit)
         card.confirm_asked.connect(self._keep)
         card.withdraw_asked.connect(self._withdraw)
-        card.second_asked.connect(self._take_second)
-        card.glyph_clicked.connect(self._swap)
         card.resized.connect(self.list.fit_card)
         self.list.line_chosen.connect(self._go_to)
         self.header.link_followed.connect(self.link_followed)
@@ -90,33 +70,30 @@ class ReviewPanel(QWidget):
         self._keys.watch(*card.editor.inputs(), self.list, footer.accept, footer.reject, footer.skip)
 
     def _actions(self) -> dict[Chord, Callable[[], bool]]:
-        keys = Qt.Key
-        actions: dict[Chord, Callable[[], bool]] = {
+        keys, card = Qt.Key, self.card
+        return {
             plain(keys.Key_Return): self._enter,
             plain(keys.Key_Enter): self._enter,
             ctrl(keys.Key_Return): self._accept,
             ctrl(keys.Key_Enter): self._accept,
             plain(keys.Key_Escape): self._put_back,
             plain(keys.Key_F2): self._edit,
-            plain(keys.Key_PageDown): lambda: self._skip(1),
-            plain(keys.Key_PageUp): lambda: self._skip(-1),
-            plain(keys.Key_Down): lambda: self._walk_line(1),
-            plain(keys.Key_Up): lambda: self._walk_line(-1),
+            plain(keys.Key_PageDown): partial(self._skip, 1),
+            plain(keys.Key_PageUp): partial(self._skip, -1),
+            plain(keys.Key_Down): partial(self._walk_line, 1),
+            plain(keys.Key_Up): partial(self._walk_line, -1),
             alt(keys.Key_W): self._withdraw,
-            alt(DIGITS[0]): self._take_second,
+            alt(DIGITS[0]): card.take_second,
+            **{alt(DIGITS[key]): partial(card.swap_by_key, key) for key in range(1, 10)},
         }
-        for key in range(1, 10):
-            actions[alt(DIGITS[key])] = lambda key=key: self._swap_by_key(key)  # type: ignore[misc]
-        return actions
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
-        for part in (self.header, self.footer, self.empty, self.card, self.list):
-            part.set_theme(theme)
+        self._view.set_theme(theme)
 
     def set_digit_family(self, family: DigitFamily | None) -> None:
         """Show digits in this family, None for as they are printed."""
-        self._family = family
+        self._view.family = family
         self._refresh()
 
     def show_record(
@@ -143,7 +120,7 @@ class ReviewPanel(QWidget):
         value = self._lane.value_at(self._lane.chosen)
         record = self._lane.record
         if value is not None and record is not None and page_of(value.entry, record.document) == index:
-            self._show_card()
+            self._view.show_card(self._pages)
 
     def choose(self, spot: Spot | None) -> None:
         """Open a value, chosen elsewhere; the focus stays where it is."""
@@ -157,32 +134,14 @@ class ReviewPanel(QWidget):
         if spot is not None and spot != self._lane.chosen:
             self._go_to(spot)
         else:
-            self._show_card()
+            self._view.show_card(self._pages)
 
     def _has_focus(self) -> bool:
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 
     def _refresh(self) -> None:
-        lane = self._lane
-        self.header.setVisible(lane.filed is not None)
-        self.footer.setVisible(lane.filed is not None)
-        if lane.filed is not None:
-            self.header.show_invoice(lane.filed, lane.record, lane.left)
-            self.footer.show_state(lane.filed.state, lane.left, is_read=lane.record is not None)
-        self._middle.setCurrentWidget(self.list if lane.values else self.empty)
-        if not lane.values:
-            self.empty.show_why(lane.filed)
-        self._show_card()
-
-    def _show_card(self) -> None:
-        value = self._lane.value_at(self._lane.chosen)
-        if value is not None:
-            self.card.show_value(open_value(self._lane, value, self._pages, self._family))
-        self._show_lines()
-
-    def _show_lines(self) -> None:
-        self.list.show_lines(lines_of(self._lane, self._family), self._lane.chosen)
+        self._view.show_lane(self._pages)
 
     def _go_to(self, spot: Spot) -> None:
         self._lane.chosen = spot
@@ -223,11 +182,9 @@ class ReviewPanel(QWidget):
         return value.entry if value is not None else None
 
     def _note_edit(self, text: str) -> None:
-        spot, entry = self._lane.chosen, self._entry()
-        if spot is not None and entry is not None and self._lane.is_open:
-            self._lane.note_draft(spot, None if _is_same(entry, text) else text)
+        if self._lane.note_text(text):
             self.card.show_problem(None)
-            self._show_lines()
+            self._view.show_lines()
 
     def _put_back(self) -> bool:
         spot = self._lane.chosen
@@ -242,7 +199,7 @@ class ReviewPanel(QWidget):
         if focus is self.footer.accept:
             return self._accept()
         if focus in (self.footer.reject, self.footer.skip):
-            focus.click()  # type: ignore[union-attr]
+            focus.click()
             return True
         self._keep()
         return True
@@ -295,35 +252,3 @@ class ReviewPanel(QWidget):
             self._lane.note_draft(spot, None)
             self.withdrawn.emit(spot)
         return True
-
-    def _take_second(self) -> bool:
-        entry = self._entry()
-        if entry is not None and entry.reading is not None and entry.reading.otherwise and self._lane.is_open:
-            self.card.editor.set_text(in_family(entry.reading.otherwise, self._family), is_edit=True)
-            self._edit()
-        return True
-
-    def _swap_by_key(self, key: int) -> bool:
-        entry = self._entry()
-        glyphs = entry.reading.glyphs if entry is not None and entry.reading is not None else ()
-        index = keys_of(glyphs).get(key)
-        if index is not None:
-            self._swap(index)
-        return True
-
-    def _swap(self, index: int) -> None:
-        """Put a glyph's runner-up in its place, or the glyph back."""
-        entry = self._entry()
-        if entry is None or entry.reading is None or not self._lane.is_open:
-            return
-        text = swapped(self.card.editor.text(), entry.reading.glyphs, index)
-        if text is not None:
-            self.card.editor.set_text(in_family(text, self._family), is_edit=True)
-            self.card.editor.input.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _is_same(entry: Entry, text: str) -> bool:
-    """Whether a text says what the value shows already, in whichever digits."""
-    if entry.field.kind is FieldKind.CHECKBOX:
-        return (text == YES) == (entry.shown_value is True)
-    return to_latin_digits(text) == to_latin_digits(entry.shown_text)

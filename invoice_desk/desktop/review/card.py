@@ -13,17 +13,17 @@ from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.review.crop_view import CropView
 from invoice_desk.desktop.review.editor import ValueEditor, is_rtl
 from invoice_desk.desktop.review.glyph_strip import GlyphStrip
-from invoice_desk.desktop.review.runner_up import keys_of, places_of
+from invoice_desk.desktop.review.runner_up import keys_of, places_of, swapped
 from invoice_desk.desktop.review.value_list import ICONS, color_of
 from invoice_desk.desktop.review.values import Mark
-from invoice_desk.desktop.review.words import meaning_of, name_of_mark
+from invoice_desk.desktop.review.words import in_family, meaning_of, name_of_mark, quote
+from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.errors import Problem
 from invoice_desk.invoice.reading import Glyph
 from invoice_desk.invoice.record import Entry
 from invoice_desk.store.corrections import Spot
-
-_ISOLATE, _POP = "\u2068", "\u2069"  # a value within a sentence keeps its own direction (Unicode annex 9)
+from invoice_desk.values.digits import DigitFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,7 @@ class Opened:
     notes: Sequence[str] = ()
     second: str = ""
     problem: Problem | None = None
-
-
-def quote(text: str) -> str:
-    """Return a text as a quotation that keeps its own direction."""
-    return f"{_ISOLATE}{text}{_POP}"
+    family: DigitFamily | None = None
 
 
 class ValueCard(QFrame):
@@ -60,8 +56,6 @@ class ValueCard(QFrame):
     edited = Signal(str)
     confirm_asked = Signal()
     withdraw_asked = Signal()
-    second_asked = Signal()
-    glyph_clicked = Signal(int)
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,9 +63,9 @@ class ValueCard(QFrame):
         self._theme: Theme = LIGHT
         self._opened: Opened | None = None
         self.setObjectName("value_card")
-        self.title, self.mark_icon, self.mark_words = QLabel(), QLabel(), QLabel()
+        self.title, self.mark_icon, self.mark_words = Words(), QLabel(), QLabel()
         self.crop, self.glyphs, self.editor = CropView(), GlyphStrip(), ValueEditor()
-        self.meaning, self.doubts, self.notes, self.problem = (_sentences() for _ in range(4))
+        self.meaning, self.doubts, self.notes, self.problem = (Words(is_wrapped=True) for _ in range(4))
         self.second = QPushButton()
         self.confirm = QPushButton(self.tr("Confirm"))
         self.withdraw = QPushButton(self.tr("Withdraw"))
@@ -98,7 +92,7 @@ class ValueCard(QFrame):
     def _connect(self) -> None:
         self.title.setStyleSheet("font-weight: 600;")
         for button in (self.second, self.confirm, self.withdraw):
-            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key; the editor keeps the rest
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.confirm.setToolTip(self.tr("The reading is right (Enter)"))
         self.withdraw.setToolTip(self.tr("Take your word back: the reading stands again (Alt+W)"))
@@ -106,8 +100,8 @@ class ValueCard(QFrame):
         self.editor.edited.connect(self._note_edit)
         self.confirm.clicked.connect(self.confirm_asked)
         self.withdraw.clicked.connect(self.withdraw_asked)
-        self.second.clicked.connect(self.second_asked)
-        self.glyphs.glyph_clicked.connect(self.glyph_clicked)
+        self.second.clicked.connect(self.take_second)
+        self.glyphs.glyph_clicked.connect(self.swap)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
@@ -150,6 +144,31 @@ class ValueCard(QFrame):
         self.show_problem(opened.problem)
         self._show_meaning(opened.text)
 
+    def take_second(self) -> bool:
+        """Put in the editor what the second reader read."""
+        opened = self._opened
+        if opened is not None and opened.second and opened.is_open:
+            self.editor.set_text(in_family(opened.second, opened.family), is_edit=True)
+            self.editor.start()
+        return True
+
+    def swap_by_key(self, key: int) -> bool:
+        """Do as `swap` with the glyph that a key, 1 to 9, stands for."""
+        index = keys_of(self._opened.glyphs).get(key) if self._opened is not None else None
+        if index is not None:
+            self.swap(index)
+        return True
+
+    def swap(self, index: int) -> None:
+        """Put a glyph's runner-up in its place in the editor, or the glyph back."""
+        opened = self._opened
+        if opened is None or not opened.is_open:
+            return
+        text = swapped(self.editor.text(), opened.glyphs, index)
+        if text is not None:
+            self.editor.set_text(in_family(text, opened.family), is_edit=True)
+            self.editor.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_problem(self, problem: Problem | None) -> None:
         """Say why what was typed is not kept, and what to do."""
         said = [problem.what, problem.remedy] if problem is not None else []
@@ -180,13 +199,6 @@ class ValueCard(QFrame):
         places = places_of(text, self._opened.glyphs)
         self.glyphs.show_text([text[at] if at is not None else None for at in places])
         self.resized.emit()
-
-
-def _sentences() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 def _fill(label: QLabel, sentences: Sequence[str], joint: str = "\n") -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from invoice_desk.desktop.theme import LIGHT, Theme
 
-_SMALL = 60  # pixels: print in a lower crop is shown at twice its size at least
+_SMALL = 40  # pixels: print in a lower crop is shown at twice its size at least
 _MOST, _LOWEST, _HIGHEST = 5.0, 44, 150
 
 
@@ -23,7 +23,7 @@ class CropView(QWidget):
         self._offset = 0.0
         self._is_rtl = False
         self._held: QPoint | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("The part of the page"))

@@ -23,7 +23,7 @@ def page_of(entry: Entry, document: Document | None) -> int:
 
 
 def box_of(entry: Entry) -> Box | None:
-    """Return the box to show of a value: its print with some paper around, within reach of its field's box."""
+    """Return the box to show of a value: its print with some paper around it, near its field's box."""
     field_box = entry.box or (entry.reading.box if entry.reading is not None else None)
     glyphs = entry.reading.glyphs if entry.reading is not None else ()
     boxes = [glyph.box for glyph in glyphs if not glyph.box.is_empty]

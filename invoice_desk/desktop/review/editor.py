@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
 
+from invoice_desk.desktop.review.values import NO, YES
 from invoice_desk.invoice.fields import FieldKind
 
-YES, NO = "yes", "no"  # what workflow.reviewing understands as a ticked and an empty box
 _TICKED = frozenset({"yes", "true", "1", "x", "☑", "نعم", "oui"})
 _LINES_HIGH, _LINE_HIGH = 78, 38
 _LONG = 60  # characters; a longer text is broken into lines
@@ -110,7 +110,10 @@ class ValueEditor(QStackedWidget):
         cursor.insertText(text)
 
     def _choose(self, widget: QWidget) -> None:
+        has_focus = self.input.hasFocus()
         self.setCurrentWidget(widget)
+        if has_focus:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setFixedHeight(_LINES_HIGH if widget is self.lines else _LINE_HIGH)
 
     def _line_changed(self, text: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.review.words import say
+from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.invoice.filed import NEXT, SETTLED, State
 
@@ -20,8 +21,7 @@ class Footer(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("review_foot")
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words = Words(is_wrapped=True)
         self.reject = QPushButton(self.tr("Reject"))
         self.skip = QPushButton(self.tr("Skip"))
         self.accept = QPushButton(self.tr("Accept and next"))

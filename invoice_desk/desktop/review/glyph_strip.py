@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.invoice.reading import Glyph
 
-CELL = QSize(44, 104)
-_GAP = 5
-SURE = 0.95  # of one glyph; a bar below it is in the colour of doubt
+_HEIGHT, _NARROW, _WIDE = 104, 34, 46  # pixels of a cell
+_GAP = 4
+SURE = 0.8  # of one glyph; a bar below it is in the colour of doubt
 
 
 class GlyphCell(QAbstractButton):
@@ -23,13 +24,12 @@ class GlyphCell(QAbstractButton):
         super().__init__(parent)
         self.glyph, self._image, self.key = glyph, image, key
         self._theme: Theme = LIGHT
-        self._shown = glyph.char
-        self.setFixedSize(CELL)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setEnabled(bool(glyph.runner_up))
+        self._shown, self._other = glyph.char, other_of(glyph)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEnabled(bool(self._other))
         words = self.tr("{char}, {sure} sure").format(char=glyph.char, sure=f"{glyph.probability:.0%}")
-        if glyph.runner_up:
-            words += self.tr(", or {other}").format(other=glyph.runner_up)
+        if self._other:
+            words += self.tr(", or {other}").format(other=self._other)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
         self.setToolTip(words + (f" (Alt+{key})" if key else ""))
@@ -79,10 +79,10 @@ class GlyphCell(QAbstractButton):
         painter.drawRoundedRect(whole, 2, 2)
 
     def _draw_foot(self, painter: QPainter, *, is_swapped: bool) -> None:
-        if not self.glyph.runner_up:
+        if not self._other:
             return
         theme = self._theme
-        other = self.glyph.char if is_swapped else self.glyph.runner_up
+        other = self.glyph.char if is_swapped else self._other
         wide = self.width() if self.key is None else self.width() // 2
         self._write(painter, QRect(0, 75, wide, 24), other, theme.accent, 12, is_bold=True)
         if self.key is not None:
@@ -113,7 +113,7 @@ class GlyphStrip(QWidget):
         self._theme: Theme = LIGHT
         self._is_rtl = False
         self.cells: list[GlyphCell] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -154,7 +154,11 @@ class GlyphStrip(QWidget):
             self.glyph_clicked.emit(int(cell.property("place")))
 
     def _columns(self, width: int) -> int:
-        return max(1, (width + _GAP) // (CELL.width() + _GAP))
+        most = max(1, (width + _GAP) // (_NARROW + _GAP))
+        return min(most, max(1, len(self.cells)))
+
+    def _cell_width(self, width: int) -> int:
+        return min(_WIDE, (width + _GAP) // self._columns(width) - _GAP)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Say that the height follows the width."""
@@ -163,7 +167,7 @@ class GlyphStrip(QWidget):
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Return the height of all rows at a width."""
         rows = -(-len(self.cells) // self._columns(width))
-        return max(0, rows * (CELL.height() + _GAP) - _GAP)
+        return max(0, rows * (_HEIGHT + _GAP) - _GAP)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size at the present width."""
@@ -175,9 +179,9 @@ class GlyphStrip(QWidget):
         self._place()
 
     def _place(self) -> None:
-        columns = self._columns(self.width())
+        columns, wide = self._columns(self.width()), self._cell_width(self.width())
         for at, cell in enumerate(self.cells):
             row, column = divmod(at, columns)
-            x = column * (CELL.width() + _GAP)
-            left = self.width() - CELL.width() - x if self._is_rtl else x
-            cell.move(QPoint(left, row * (CELL.height() + _GAP)))
+            x = column * (wide + _GAP)
+            left = self.width() - wide - x if self._is_rtl else x
+            cell.setGeometry(left, row * (_HEIGHT + _GAP), wide, _HEIGHT)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.review.words import check_words, left_words, name_of_state, say, sentence
+from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import Filed, State
@@ -30,10 +31,9 @@ class Header(QFrame):
         self._record: Record | None = None
         self._left = 0
         self.setObjectName("review_head")
-        self.name, self.state, self.template = QLabel(), QLabel(), QLabel()
+        self.name, self.state, self.template = Words(), QLabel(), Words()
         self.left, self.duplicate, self.checks = QLabel(), QLabel(), QLabel()
-        for label in (self.name, self.template, self.state):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for label in (self.duplicate, self.checks):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.RichText)

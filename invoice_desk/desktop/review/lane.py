@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from invoice_desk.desktop.review.values import Mark, Shown, index_of, values_of
+from invoice_desk.desktop.review.values import YES, Mark, Shown, index_of, values_of
 from invoice_desk.errors import Problem
+from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.filed import Filed, State
-from invoice_desk.invoice.record import Record
+from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.corrections import Spot
+from invoice_desk.values.digits import to_latin_digits
 from invoice_desk.workflow.reviewing import Difference
 
 
@@ -93,6 +95,14 @@ class Lane:
         else:
             self._drafts[self.filed.id, spot] = text
 
+    def note_text(self, text: str) -> bool:
+        """Take what stands in the editor of the chosen value; return whether it can be changed at all."""
+        value = self.value_at(self.chosen)
+        if value is None or not self.is_open:
+            return False
+        self.note_draft(value.spot, None if _is_same(value.entry, text) else text)
+        return True
+
     def problem_at(self, spot: Spot) -> Problem | None:
         """Return why what was typed at a spot is not kept."""
         return self._problems.get(spot)
@@ -125,3 +135,10 @@ class Lane:
         self._awaited = None
         self.note_draft(spot, None)
         return True
+
+
+def _is_same(entry: Entry, text: str) -> bool:
+    """Whether a text says what the value shows already, in whichever digits."""
+    if entry.field.kind is FieldKind.CHECKBOX:
+        return (text == YES) == (entry.shown_value is True)
+    return to_latin_digits(text) == to_latin_digits(entry.shown_text)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from invoice_desk.desktop.review.lane import Lane
-from invoice_desk.desktop.review.opening import in_family
-from invoice_desk.desktop.review.value_list import Line
-from invoice_desk.desktop.review.words import say
+from invoice_desk.desktop.review.value_model import Line
+from invoice_desk.desktop.review.words import in_family, say
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.record import Entry
 from invoice_desk.values.digits import DigitFamily

@@ -7,23 +7,19 @@ from collections.abc import Mapping
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage
 
-from invoice_desk.desktop.review.card import Opened, quote
+from invoice_desk.desktop.review.card import Opened
 from invoice_desk.desktop.review.crops import box_of, cut, page_of, page_size
 from invoice_desk.desktop.review.lane import Lane
+from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.review.values import Shown, failed_checks
-from invoice_desk.desktop.review.words import check_words, reasons_of, say
-from invoice_desk.invoice.fields import DIGITED, FieldKind
+from invoice_desk.desktop.review.words import check_words, in_family, quote, reasons_of, say
+from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.reading import Glyph
 from invoice_desk.invoice.record import Entry, Record
-from invoice_desk.values.digits import DigitFamily, to_family
+from invoice_desk.values.digits import DigitFamily
 
 _MOST_GLYPHS = 30  # a longer text is read as words, not glyph by glyph
 _AROUND = 2  # pixels around a glyph
-
-
-def in_family(text: str, family: DigitFamily | None) -> str:
-    """Return a text with its digits in the family that the person chose, None for as they are printed."""
-    return to_family(text, family) if family is not None else text
 
 
 def open_value(lane: Lane, value: Shown, pages: Mapping[int, QImage], family: DigitFamily | None) -> Opened:
@@ -48,13 +44,14 @@ def open_value(lane: Lane, value: Shown, pages: Mapping[int, QImage], family: Di
         notes=_notes_of(lane, value),
         second=entry.reading.otherwise if entry.reading is not None else "",
         problem=lane.problem_at(spot),
+        family=family,
     )
 
 
 def _glyphs_of(entry: Entry) -> tuple[Glyph, ...]:
-    """Return the glyphs that are shown one by one: those of a number, and any with a runner-up."""
+    """Return the glyphs that are shown one by one: those of which at least one may be another."""
     glyphs = entry.reading.glyphs if entry.reading is not None else ()
-    is_split = entry.field.kind in DIGITED or any(glyph.runner_up for glyph in glyphs)
+    is_split = any(other_of(glyph) for glyph in glyphs)
     return glyphs if is_split and len(glyphs) <= _MOST_GLYPHS else ()
 
 

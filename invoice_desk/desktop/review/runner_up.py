@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from invoice_desk.invoice.reading import Glyph, Reading
-from invoice_desk.values.digits import to_latin_digits
+from invoice_desk.values.digits import DigitFamily, to_family, to_latin_digits
 
 KEYS = 9  # glyphs that one key each can replace
 
@@ -32,17 +32,27 @@ def places_of(text: str, glyphs: Sequence[Glyph]) -> tuple[int | None, ...]:
     return tuple(places)
 
 
+def other_of(glyph: Glyph) -> str:
+    """Return a glyph's runner-up in the digits that the glyph is printed in, "" for none.
+
+    The same digit of another family is none: it would change nothing.
+    """
+    family = next((one for one in DigitFamily if glyph.char in one.value), None)
+    other = to_family(glyph.runner_up, family) if family is not None else glyph.runner_up
+    return "" if to_latin_digits(other) == to_latin_digits(glyph.char) else other
+
+
 def swapped(text: str, glyphs: Sequence[Glyph], index: int) -> str | None:
     """Return `text` with a glyph's runner-up in its place, or its first character where that stood there.
 
     None where the glyph has no runner-up, or its place in the text is not to be found.
     """
     place, glyph = places_of(text, glyphs)[index], glyphs[index]
-    if place is None or not glyph.runner_up:
+    other = other_of(glyph)
+    if place is None or not other:
         return None
-    is_swapped = to_latin_digits(text[place]) == to_latin_digits(glyph.runner_up)
-    char = glyph.char if is_swapped else glyph.runner_up
-    return text[:place] + char + text[place + 1 :]
+    is_swapped = to_latin_digits(text[place]) == to_latin_digits(other)
+    return text[:place] + (glyph.char if is_swapped else other) + text[place + 1 :]
 
 
 def replaced(reading: Reading, chars: Mapping[int, str]) -> str:
@@ -63,7 +73,7 @@ def keys_of(glyphs: Sequence[Glyph]) -> dict[int, int]:
     runner-up get the keys, in their order.
     """
     if len(glyphs) <= KEYS:
-        return {at + 1: at for at, glyph in enumerate(glyphs) if glyph.runner_up}
-    open_ones = [at for at, glyph in enumerate(glyphs) if glyph.runner_up]
+        return {at + 1: at for at, glyph in enumerate(glyphs) if other_of(glyph)}
+    open_ones = [at for at, glyph in enumerate(glyphs) if other_of(glyph)]
     least_sure = sorted(open_ones, key=lambda at: glyphs[at].probability)[:KEYS]
-    return {key: at for key, at in enumerate(sorted(least_sure), start=1)}
+    return dict(enumerate(sorted(least_sure), start=1))

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -20,15 +16,14 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.review.editor import is_rtl
+from invoice_desk.desktop.review.value_model import Index, Line, ValueModel
 from invoice_desk.desktop.review.values import Mark
-from invoice_desk.desktop.review.words import name_of_mark
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.store.corrections import Spot
 
 _ROW, _HEAD = 36, 34
 _ICON = 16
 _LABEL_SHARE = 0.36  # of the width
-_Index = QModelIndex | QPersistentModelIndex
 ICONS = {
     Mark.SURE: "circle-check",
     Mark.DOUBT: "triangle-alert",
@@ -42,60 +37,6 @@ def color_of(mark: Mark, theme: Theme) -> str:
     return {Mark.SURE: theme.sure, Mark.DOUBT: theme.doubt, Mark.TYPED: theme.typed}.get(mark, theme.accent)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the list; spot: None for a heading."""
-
-    label: str
-    text: str = ""
-    mark: Mark = Mark.SURE
-    spot: Spot | None = None
-
-
-class ValueModel(QAbstractListModel):
-    """The lines of the list."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines; where they are the same ones with other texts, nothing moves."""
-        is_same = [one.spot for one in lines] == [one.spot for one in self.lines] and bool(lines)
-        if is_same:
-            self.lines = tuple(lines)
-            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
-            return
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802 - Qt's name
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a line's words, for those who cannot see it."""
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{line.label}: {line.text}" if line.spot else line.label
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return name_of_mark(line.mark)
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Headings are not chosen."""
-        is_value = self.lines[index.row()].spot is not None
-        return (
-            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if is_value else Qt.ItemFlag.NoItemFlags
-        )
-
-    def row_of(self, spot: Spot | None) -> int:
-        """Return the row of a spot, -1 for none."""
-        rows = (at for at, line in enumerate(self.lines) if line.spot == spot and spot is not None)
-        return next(rows, -1)
-
-
 class _Delegate(QStyledItemDelegate):
     """Draws the lines; leaves room for the card where it is."""
 
@@ -103,7 +44,7 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002, N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's name
         """Return a line's height: that of the card where the line is open."""
         line = self._view.model_of_values.lines[index.row()]
         if line.spot is None:
@@ -111,14 +52,14 @@ class _Delegate(QStyledItemDelegate):
         is_open = line.spot == self._view.open_spot
         return QSize(100, self._view.card_height() if is_open else _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line."""
         line = self._view.model_of_values.lines[index.row()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         if line.spot is None:
             self._draw_heading(painter, rect, line)
         elif line.spot != self._view.open_spot:
-            is_under = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+            is_under = bool(option.state & QStyle.StateFlag.State_MouseOver)
             self._draw_line(painter, rect, line, is_under=is_under)
 
     def _draw_heading(self, painter: QPainter, rect: QRect, line: Line) -> None:
@@ -226,8 +167,9 @@ class ValueList(QListView):
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
         if is_seen and self.open_spot is not None:
-            row = self.model_of_values.row_of(self.open_spot)
-            self.scrollTo(self.model_of_values.index(max(row, 0)), QListView.ScrollHint.EnsureVisible)
+            index = self.model_of_values.index(max(self.model_of_values.row_of(self.open_spot), 0))
+            if not self.viewport().rect().contains(self.visualRect(index)):
+                self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
         self._place_card()
 
     def _place_card(self, *_: object) -> None:

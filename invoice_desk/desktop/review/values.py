@@ -9,6 +9,8 @@ from enum import Enum, auto
 from invoice_desk.invoice.record import Check, Entry, Record
 from invoice_desk.store.corrections import Spot
 
+YES, NO = "yes", "no"  # what workflow.reviewing understands as a ticked and an empty box
+
 
 class Mark(Enum):
     """How a value stands: certain, in doubt, a person's, or typed and not kept yet."""
@@ -45,7 +47,7 @@ def _cells_of(record: Record) -> Iterator[Shown]:
     titles = {field.name: field.title for field in record.template.fields}
     for name, rows in record.tables.items():
         for line, row in enumerate(rows, start=1):
-            heading = f"{titles.get(name, name)} · {line}"
+            heading = f"\u2068{titles.get(name, name)}\u2069 · {line}"  # isolated: the number stays behind it
             for column, entry in row.items():
                 yield Shown(Spot(name, line, column), entry, heading)
 

@@ -13,7 +13,20 @@ from invoice_desk.invoice.doubts import Doubt
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.filed import State
 from invoice_desk.invoice.record import Check, Entry, Value
+from invoice_desk.values.digits import DigitFamily, to_family
 from invoice_desk.workflow.reviewing import value_of
+
+_ISOLATE, _POP = "\u2068", "\u2069"  # what stands between keeps its own direction (Unicode annex 9)
+
+
+def quote(text: str) -> str:
+    """Return a text as a part of a sentence that keeps its own direction."""
+    return f"{_ISOLATE}{text}{_POP}"
+
+
+def in_family(text: str, family: DigitFamily | None) -> str:
+    """Return a text with its digits in the family that the person chose, None for as they are printed."""
+    return to_family(text, family) if family is not None else text
 
 
 def say(text: str) -> str:
@@ -95,7 +108,7 @@ def _name_of_kind(field: Field) -> str:
 
 def _value_words(value: Value, currency: str | None) -> str:
     if isinstance(value, date):
-        return QLocale().toString(value, QLocale.FormatType.LongFormat)  # type: ignore[call-overload]
+        return str(QLocale().toString(value, QLocale.FormatType.LongFormat))  # type: ignore[call-overload]
     if isinstance(value, Decimal):
         return f"{value:f} {currency or ''}".strip()
     return str(value)
