@@ -26,6 +26,7 @@ class Status(QStatusBar):
         self.addWidget(self._words, 1)
         self.addPermanentWidget(self._page)
         self.addPermanentWidget(self._zoom)
+        self.setContentsMargins(10, 2, 10, 2)
         self.setSizeGripEnabled(False)
         self.rest()
 
