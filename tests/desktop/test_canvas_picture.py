@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -70,3 +73,36 @@ def test_a_large_page_is_there_at_once_and_sharp_a_moment_later(qtbot: QtBot) ->
     assert owner.canvas.viewport().grab().toImage().pixelColor(400, 300) == QColor("#4080c0")
     qtbot.waitUntil(lambda: owner.canvas.is_sharp)
     assert owner.canvas.viewport().grab().toImage().pixelColor(400, 300) == QColor("#4080c0")
+
+
+_DENSE = """
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from invoice_desk.desktop.canvas import PageCanvas
+application = QApplication([])
+image = QImage(600, 800, QImage.Format.Format_BGR888)
+image.fill(0)
+for x in range(600):
+    for y in range(x % 2, 800, 2):
+        image.setPixel(x, y, 0xffffff)
+canvas = PageCanvas()
+canvas.resize(400, 300)
+canvas.show_page(image)
+canvas.show()
+canvas.actual_size()
+canvas.center_on(QPointF(300, 400))
+shown = canvas.viewport().grab().toImage()
+print(shown.devicePixelRatio(), *(shown.pixelColor(300 + step, 200).lightness() for step in range(6)))
+"""
+
+
+@pytest.mark.parametrize("factor", ["1", "1.5", "2"])
+def test_on_a_dense_screen_each_pixel_of_the_page_has_its_own(factor: str) -> None:
+    variables = {**os.environ, "QT_SCALE_FACTOR": factor, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", _DENSE], env=variables, capture_output=True, text=True, timeout=60, check=True
+    )
+    density, *tones = map(float, done.stdout.split())
+    assert density == float(factor)
+    assert tones in ([0, 255] * 3, [255, 0] * 3)
