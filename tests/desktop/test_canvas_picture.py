@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from invoice_desk.desktop.canvas import picture_of
+from invoice_desk.desktop.canvas import picture_of, sheet
 from invoice_desk.desktop.canvas.pyramid import Pyramid, TileKey
-from tests.desktop.canvas_owner import Owner
+from tests.desktop.canvas_owner import Owner, page
 
 
 def test_a_protected_page_becomes_a_picture_that_keeps_it_alive(qtbot: QtBot) -> None:
@@ -73,6 +76,27 @@ def test_a_large_page_is_there_at_once_and_sharp_a_moment_later(qtbot: QtBot) ->
     assert owner.canvas.viewport().grab().toImage().pixelColor(400, 300) == QColor("#4080c0")
     qtbot.waitUntil(lambda: owner.canvas.is_sharp)
     assert owner.canvas.viewport().grab().toImage().pixelColor(400, 300) == QColor("#4080c0")
+
+
+def test_a_frame_that_takes_too_long_is_finished_by_the_next(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = Owner(qtbot)
+    owner.canvas.show_page(page(3000, 2000))
+    qtbot.waitUntil(lambda: owner.canvas.is_sharp)
+    owner.canvas.zoom(0.6 / owner.canvas.view.scale, QPointF(400, 300))
+    owner.canvas.center_on(QPointF(300, 700))
+    qtbot.waitUntil(owner.canvas.verticalScrollBar().isVisible)
+    sharp = owner.canvas.viewport().grab().toImage()
+    owner.canvas.show_page(page(3000, 2000), keep_view=True)
+    qtbot.waitUntil(lambda: owner.canvas.is_sharp)
+    clock = itertools.count(0, 0.005)  # each look at it takes 5 ms, so that a frame has time for one tile
+    monkeypatch.setattr(sheet, "time", SimpleNamespace(perf_counter=lambda: next(clock)))
+    owner.canvas._pyramid._tiles.clear()
+    owner.canvas._backdrop._scene = None
+    assert owner.canvas.viewport().grab().toImage() != sharp
+    qtbot.waitUntil(lambda: owner.canvas._backdrop._scene is not None)
+    assert owner.canvas.viewport().grab().toImage() == sharp
 
 
 _DENSE = """
