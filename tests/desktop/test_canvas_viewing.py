@@ -266,3 +266,16 @@ def test_a_page_that_was_panned_looks_as_if_it_was_painted_there(owner: Owner) -
         moved = owner.canvas.viewport().grab().toImage()
         owner.canvas._backdrop._scene = None
         assert owner.canvas.viewport().grab().toImage() == moved, by
+
+
+def test_in_an_arabic_window_the_page_scrolls_the_same_way(owner: Owner) -> None:
+    owner.canvas.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    owner.canvas.zoom(2 / owner.canvas.view.scale, QPointF(400, 300))
+    bar = owner.canvas.horizontalScrollBar()
+    owner.bot.waitUntil(bar.isVisible)
+    before, value = owner.canvas.view.x, bar.value()
+    bar.setValue(value + 100)
+    assert owner.canvas.view.x == pytest.approx(before - 100)
+    at = bar.mapTo(owner.canvas, QPoint(bar.width() - 6, bar.height() // 2))
+    assert bar.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    assert owner.canvas.childAt(at) is bar

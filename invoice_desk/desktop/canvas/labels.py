@@ -13,7 +13,8 @@ from invoice_desk.desktop.canvas.directions import is_rtl
 from invoice_desk.desktop.canvas.look import RegionLook
 from invoice_desk.desktop.theme import Theme
 
-_LETTERS = 11  # pixels of the screen, whatever the zoom
+_TITLE_LETTERS, _TEXT_LETTERS = 11, 12  # pixels of the screen, whatever the zoom
+_WHITE_TO = 0.25  # lightness of a colour up to which white can be read on it
 _PAD_X, _PAD_Y = 5.0, 0.5
 _GAP = 2.0  # pixels between a region and its words
 _TITLE_FROM = 9.0  # pixels of a region's height on the screen; lower ones show no title
@@ -53,7 +54,7 @@ class Placed:
 def font_of(*, is_bold: bool) -> QFont:
     """Return the font of titles, or of what was read."""
     font = QFont()
-    font.setPixelSize(_LETTERS)
+    font.setPixelSize(_TITLE_LETTERS if is_bold else _TEXT_LETTERS)
     font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Medium)
     return font
 
@@ -82,7 +83,7 @@ def _title(one: Placed, taken: Sequence[QRectF], screen: QRectF) -> Label:
     area = _free(one.area, size, "above below right left", taken, screen, to_right=is_rtl(one.region.title))
     ground = QColor(color)
     ground.setAlpha(255 if one.is_strong else 225)
-    ink = QColor("#ffffff") if _lightness(color) < 0.4 else QColor("#10131a")
+    ink = QColor("#ffffff") if _lightness(color) < _WHITE_TO else QColor("#10131a")
     return Label(text, area, ink, ground, ground, is_bold=True, is_locked=one.region.is_locked)
 
 

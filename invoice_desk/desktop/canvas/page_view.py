@@ -40,6 +40,7 @@ class PageView(QAbstractScrollArea):
         self._growing = QTimer(self)
         self._growing.setInterval(0)
         self._growing.timeout.connect(self._grow)
+        self.horizontalScrollBar().setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the page lies
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.setSingleStep(40)
             bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)

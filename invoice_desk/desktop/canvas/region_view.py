@@ -35,6 +35,11 @@ class RegionView(PageView):
 
     # What is shown
 
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """The names of the selected regions, in the order of the regions."""
+        return self.shown.selected
+
     def set_regions(self, regions: Sequence[RegionLook]) -> None:
         """Show these regions; those that were selected and are still there stay so."""
         self.shown.regions = tuple(regions)
