@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from table_desks import entry_of, keep, open_desk, texts_of
 from typing_keys import type_text
 
+from benchmarks.desk_filled import fill
 from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.desktop.theme import LIGHT
@@ -421,3 +422,26 @@ def test_a_desk_without_invoices_says_so(desk: Desk, qtbot: QtBot) -> None:
     assert panel._stack.currentWidget() is panel._empty
     assert panel._empty.words.startswith("No results yet")
     assert not panel.select(1)
+
+
+def test_a_table_says_how_many_lines_it_has(desk: Desk, qtbot: QtBot) -> None:
+    fill(desk.store, 3)
+    panel = panel_of(desk, qtbot)
+    assert at(panel, 1, "items").data() == "Lines: 3"
+    assert not at(panel, 1, "items").flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_day_is_chosen_in_the_calendar(desk: Desk, qtbot: QtBot) -> None:
+    key = keep(desk, date="14 March 2026")
+    panel = panel_of(desk, qtbot)
+    click(panel, qtbot, key, "date")
+    qtbot.keyClick(panel.view, Qt.Key.Key_F2)
+    line = editor(panel)
+    qtbot.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = line.findChild(QCalendarWidget)
+    qtbot.waitUntil(calendar.isVisible)
+    calendar.activated.emit(calendar.selectedDate().addDays(1))
+    assert line.text() == "2026-03-15"
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    ended(panel, qtbot)
+    assert entry_of(desk, key, "date").shown_value == date(2026, 3, 15)
