@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from table_desks import keep, open_desk
 from typing_keys import type_text
 
-from benchmarks.desk_filled import fill
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
 from invoice_desk.desktop.tables.invoice_menu import InvoiceMenu
 from invoice_desk.desktop.tables.state_chips import Chip
@@ -155,19 +154,6 @@ def test_hostile_names_are_shown_as_escapes(desk: Desk, qtbot: QtBot) -> None:
     tip = panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     for text in (names(panel)[0], tip.splitlines()[0]):
         assert text == "evil\\u202egpj.exe\\x1b[31m\\n.pdf"
-
-
-def test_ten_thousand_invoices_are_not_all_in_memory(desk: Desk, qtbot: QtBot) -> None:
-    fill(desk.store, 10_000)
-    panel = panel_of(desk, qtbot)
-    assert panel.count_text == "– of 10,000"
-    qtbot.keyClick(panel.view, Qt.Key.Key_End)
-    assert panel.view.current_id() == 1
-    bar = panel.view.verticalScrollBar()
-    for place in range(0, bar.maximum(), bar.maximum() // 100):
-        bar.setValue(place)
-        panel.view.viewport().repaint()
-    assert len(list(panel.model._rows.loaded())) <= 32 * 32
 
 
 def test_another_theme_is_drawn(desk: Desk, qtbot: QtBot) -> None:

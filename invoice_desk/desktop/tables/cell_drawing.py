@@ -12,7 +12,7 @@ from invoice_desk.desktop.states import STATE_ICONS, state_word
 from invoice_desk.desktop.tables.cell_look import LOOK_ICONS, Cell, Look
 from invoice_desk.desktop.tables.cell_text import cell_text, edited_text, isolated
 from invoice_desk.desktop.tables.columns import Column, Fixed
-from invoice_desk.desktop.tables.results_rows import ResultsRow
+from invoice_desk.desktop.tables.results_rows import Lines, ResultsRow
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import FieldKind
@@ -102,12 +102,16 @@ class CellDrawing:
                 return QBrush(self._theme.color(look.value))
         return None
 
-    def _lines(self, many: int | None, role: int) -> Any:  # noqa: ANN401
+    def _lines(self, lines: Lines | None, role: int) -> Any:  # noqa: ANN401
         """Return what a table of lines shows, which is edited elsewhere."""
-        if many is None:
+        if lines is None:
             return None
         if role in {_ROLE.DisplayRole, _ROLE.AccessibleTextRole}:
-            return _tr("Lines: {}").format(many)
+            return _tr("Lines: {}").format(lines.many)
+        if lines.doubtful:
+            if role == _ROLE.ToolTipRole:
+                return _tr("Values to look at: {}").format(lines.doubtful)
+            return self._looking(Look.DOUBT, role)
         return QBrush(self._theme.color("muted")) if role == _ROLE.ForegroundRole else None
 
     def _tinted(self, look: Look) -> QBrush:

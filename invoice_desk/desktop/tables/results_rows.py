@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from invoice_desk.desktop.tables.cell_look import Cell, cells_of
 from invoice_desk.invoice.filed import Summary
-from invoice_desk.invoice.record import Record
+from invoice_desk.invoice.record import Record, Row
 from invoice_desk.store.corrections import Spot
 from invoice_desk.store.records import load_records
 from invoice_desk.store.searching import summaries_of
@@ -15,12 +15,20 @@ from invoice_desk.workflow.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """A table of an invoice: how many lines it has, and how many of its values need a look."""
+
+    many: int
+    doubtful: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsRow:
-    """One invoice. cells: by field name, none where it was never read; lines: how many each table has."""
+    """One invoice. cells: by field name, none where it was never read; lines: its tables by theirs."""
 
     summary: Summary
     cells: Mapping[str, Cell] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, Lines] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +57,9 @@ def load_rows(desk: Desk, ids: Sequence[int]) -> dict[int, ResultsRow]:
 
 def row_of(summary: Summary, record: Record) -> ResultsRow:
     """Return the row of an invoice that was read."""
-    return ResultsRow(summary, cells_of(record), {name: len(lines) for name, lines in record.tables.items()})
+    lines = {name: _lines(rows) for name, rows in record.tables.items()}
+    return ResultsRow(summary, cells_of(record), lines)
+
+
+def _lines(rows: Sequence[Row]) -> Lines:
+    return Lines(len(rows), sum(cell.is_open for row in rows for cell in row.values()))

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-_AT_ONCE = 32  # rows that are loaded together: about what a screen shows
-_KEPT = 32  # blocks of so many rows that stay in memory
+_AT_ONCE = 16  # rows that are loaded together, in some 10 ms: a window shows two or three such blocks
+_KEPT = 64  # blocks of so many rows that stay in memory
 
 
 class RowWindow(Generic[T]):
