@@ -95,6 +95,7 @@ def test_edges_meet_those_of_other_regions_unless_alt_is_held(owner: Owner) -> N
     owner.drag(near, far, keys=ALT)
     met, free = owner.said["region_drawn"]
     assert (met.x0, met.y0) == (300, 1500)
+    assert (free.x0, free.y0) == (304, 1496)
     assert (free.x1, free.y1) == (met.x1, met.y1)
 
 

@@ -156,6 +156,14 @@ def test_a_moved_edge_meets_that_of_another_region_and_a_line_shows_it(owner: Ow
     assert owner.box("total").x0 == 100
 
 
+def test_with_alt_an_edge_lies_where_the_hand_puts_it(owner: Owner) -> None:
+    owner.canvas.actual_size()
+    owner.canvas.center_on(QPointF(400, 450))
+    start = owner.at(600, 750)
+    owner.drag(start, start + (owner.at(104, 0) - owner.at(500, 0)), keys=ALT)
+    assert owner.box("total").x0 == 104
+
+
 def test_regions_are_aligned_with_the_outermost(qtbot: QtBot) -> None:
     boxes = {"a": Box(100, 100, 200, 150), "b": Box(120, 200, 300, 250), "c": Box(90, 300, 140, 350)}
     owner = Owner(qtbot, *(look(name, box, is_locked=name == "c") for name, box in boxes.items()))

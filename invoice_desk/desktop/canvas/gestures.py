@@ -112,13 +112,10 @@ class Drawing:
     guides: tuple[Guide, ...] = ()
     frame: Box | None = None
 
-    def __post_init__(self) -> None:
-        self.start = self._snapped(self.start)
-
     def follow(self, at: QPointF, *, is_free: bool) -> None:
         """Draw to the pointer, and to near edges."""
-        end = at if is_free else self._snapped(at)
-        self.frame = between((self.start.x(), self.start.y()), (end.x(), end.y()), self.ground.page)
+        start, end = (self.start, at) if is_free else (self._snapped(self.start), self._snapped(at))
+        self.frame = between((start.x(), start.y()), (end.x(), end.y()), self.ground.page)
         self.guides = () if is_free else guides_of(self.frame, self.ground.others)
 
     def _snapped(self, at: QPointF) -> QPointF:
