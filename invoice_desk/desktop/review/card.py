@@ -141,8 +141,8 @@ class ValueCard(QFrame):
         _fill(self.doubts, opened.doubts)
         _fill(self.notes, opened.notes)
         self._show_choices(opened)
-        self.show_problem(opened.problem)
         self._show_meaning(opened.text)
+        self.show_problem(opened.problem)
 
     def take_second(self) -> bool:
         """Put in the editor what the second reader read."""
@@ -173,6 +173,7 @@ class ValueCard(QFrame):
         """Say why what was typed is not kept, and what to do."""
         said = [problem.what, problem.remedy] if problem is not None else []
         _fill(self.problem, [_ended(words) for words in said if words], joint=" ")
+        self.meaning.setVisible(problem is None and bool(self.meaning.text()))
         self.resized.emit()
 
     def _show_choices(self, opened: Opened) -> None:
