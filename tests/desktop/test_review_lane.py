@@ -64,6 +64,7 @@ def panel(qtbot: QtBot) -> ReviewPanel:
     panel.show()
     panel.activateWindow()
     qtbot.waitExposed(panel)
+    qtbot.waitUntil(panel.isActiveWindow)
     return panel
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from invoice_desk.desktop.review.choice import Choice
 from invoice_desk.desktop.review.glyph_grid import GlyphGrid
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, groups_of
-from invoice_desk.desktop.review.words import count
+from invoice_desk.desktop.review.words import count, quote
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.values.digits import DigitFamily
@@ -116,7 +116,7 @@ class GlyphsPanel(QWidget):
             button.deleteLater()
         for at, (char, glyphs) in enumerate(self._groups.items()):
             button = QToolButton()
-            button.setText(f"{char}   {len(glyphs)}")
+            button.setText(f"{quote(char)}  × {len(glyphs)}")
             button.setProperty("char", char)
             button.setCheckable(True)
             button.setAccessibleName(f"{char}: {len(glyphs)}")

@@ -144,20 +144,18 @@ class ValueCard(QFrame):
         self._show_meaning(opened.text)
         self.show_problem(opened.problem)
 
-    def take_second(self) -> bool:
+    def take_second(self) -> None:
         """Put in the editor what the second reader read."""
         opened = self._opened
         if opened is not None and opened.second and opened.is_open:
             self.editor.set_text(in_family(opened.second, opened.family), is_edit=True)
             self.editor.start()
-        return True
 
-    def swap_by_key(self, key: int) -> bool:
+    def swap_by_key(self, key: int) -> None:
         """Do as `swap` with the glyph that a key, 1 to 9, stands for."""
         index = keys_of(self._opened.glyphs).get(key) if self._opened is not None else None
         if index is not None:
             self.swap(index)
-        return True
 
     def swap(self, index: int) -> None:
         """Put a glyph's runner-up in its place in the editor, or the glyph back."""

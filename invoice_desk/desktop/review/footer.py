@@ -52,6 +52,7 @@ class Footer(QFrame):
         self.setStyleSheet(
             f"QFrame#review_foot {{ background: {theme.surface}; border: none;"
             f" border-top: 1px solid {theme.border}; }}"
+            f"QPushButton:focus {{ border: 2px solid {theme.text}; padding: 5px 13px; }}"
         )
         self.words.setStyleSheet(f"color: {theme.muted};")
 
