@@ -413,3 +413,12 @@ def test_a_thousand_values_do_not_slow_the_typing(panel: ReviewPanel, opened: Op
     write("12345")
     assert (perf_counter() - start) / 5 < 0.1
     assert panel.card.editor.text() == "12345"
+
+
+def test_an_invoice_that_may_not_be_accepted_says_so_at_the_foot(panel: ReviewPanel, opened: Opener) -> None:
+    owner = opened(doubtful())
+    panel.show_problem(Problem("Refused", "invoice 1 may be a duplicate", "", "reject it"))
+    assert panel.footer.words.text() == "Invoice 1 may be a duplicate. Reject it."
+    assert not panel.card.problem.isVisible()
+    owner.show()
+    assert "duplicate" not in panel.footer.words.text()

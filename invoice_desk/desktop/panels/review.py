@@ -129,9 +129,16 @@ class ReviewPanel(QWidget):
             self._refresh()
 
     def show_problem(self, problem: Problem | None) -> None:
-        """Say beside the value it is about why it is not kept; what was typed stays. None: it is over."""
+        """Say beside the value it is about why it is not kept; what was typed stays. None: it is over.
+
+        A problem with no value, such as an invoice that may not be accepted, is said at the foot.
+        """
         spot = self._lane.note_problem(problem)
-        if spot is not None and spot != self._lane.chosen:
+        if problem is None:
+            self._refresh()
+        elif spot is None:
+            self.footer.show_problem(problem)
+        elif spot is not None and spot != self._lane.chosen:
             self._go_to(spot)
         else:
             self._view.show_card(self._pages)

@@ -39,6 +39,10 @@ class Header(QFrame):
             label.setMinimumWidth(60)
         for label in (self.duplicate, self.checks):
             label.setTextFormat(Qt.TextFormat.RichText)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByMouse
+                | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            )
             label.linkActivated.connect(self._follow)
         self._lay_out()
 
