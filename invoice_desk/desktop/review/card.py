@@ -91,6 +91,7 @@ class ValueCard(QFrame):
 
     def _connect(self) -> None:
         self.title.setStyleSheet("font-weight: 600;")
+        self.title.setMinimumWidth(60)  # a long name is cut, not the panel widened
         for button in (self.second, self.confirm, self.withdraw):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key; the editor keeps the rest
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
