@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -20,6 +21,7 @@ from reviewed_invoices import (
     Owner,
     entry_of,
     filed_of,
+    page,
     record_of,
 )
 
@@ -62,6 +64,7 @@ def panel(qtbot: QtBot) -> ReviewPanel:
     panel.show()
     panel.activateWindow()
     qtbot.waitExposed(panel)
+    qtbot.waitUntil(panel.isActiveWindow)
     return panel
 
 
@@ -389,3 +392,33 @@ def test_it_can_be_dark_and_mirrored(panel: ReviewPanel, opened: Opener, qtbot: 
     panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert not panel.grab().isNull()
     qtbot.waitUntil(lambda: panel.footer.accept.x() < panel.footer.reject.x())
+
+
+def test_no_widget_is_left_behind_by_invoices_that_were_shown(panel: ReviewPanel, qtbot: QtBot) -> None:
+    def show_both() -> int:
+        for key, record in enumerate((doubtful(), sure()), start=1):
+            panel.show_record(filed_of(record, key), record)
+            panel.set_page(0, page())
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return len(panel.findChildren(QWidget))
+
+    first = show_both()
+    assert [show_both() for _ in range(5)] == [first] * 5
+
+
+def test_a_thousand_values_do_not_slow_the_typing(panel: ReviewPanel, opened: Opener) -> None:
+    cells = [entry_of("what", FieldKind.AMOUNT, "10.00") for _ in range(1000)]
+    opened(record_of(entry_of("total", FieldKind.AMOUNT, "10.00", LOW), cells=cells))
+    start = perf_counter()
+    write("12345")
+    assert (perf_counter() - start) / 5 < 0.1
+    assert panel.card.editor.text() == "12345"
+
+
+def test_an_invoice_that_may_not_be_accepted_says_so_at_the_foot(panel: ReviewPanel, opened: Opener) -> None:
+    owner = opened(doubtful())
+    panel.show_problem(Problem("Refused", "invoice 1 may be a duplicate", "", "reject it"))
+    assert panel.footer.words.text() == "Invoice 1 may be a duplicate. Reject it."
+    assert not panel.card.problem.isVisible()
+    owner.show()
+    assert "duplicate" not in panel.footer.words.text()

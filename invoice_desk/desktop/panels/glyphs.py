@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.review.choice import Choice
 from invoice_desk.desktop.review.glyph_grid import GlyphGrid
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, groups_of
-from invoice_desk.desktop.review.words import count
+from invoice_desk.desktop.review.words import count, quote
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.values.digits import DigitFamily
@@ -39,7 +39,7 @@ class GlyphsPanel(QWidget):
         self._char = ""
         self.words = Words(is_wrapped=True)
         self.grid = GlyphGrid()
-        self.becomes = QComboBox()
+        self.becomes = Choice()
         self.mark = QPushButton()
         self.mark.setProperty("primary", True)
         self.classes = QButtonGroup(self)
@@ -61,7 +61,7 @@ class GlyphsPanel(QWidget):
         holder.setLayout(self._row)
         strip.setWidget(holder)
         strip.setWidgetResizable(True)
-        strip.setFixedHeight(48)
+        strip.setFixedHeight(54)
         strip.setFrameShape(QScrollArea.Shape.NoFrame)
         strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -88,6 +88,7 @@ class GlyphsPanel(QWidget):
         self.grid.set_theme(theme)
         for label in (self.words, self.empty, self._foot_words):
             label.setStyleSheet(f"color: {theme.muted};")
+        self.becomes.set_theme(theme)
         self._strip.setStyleSheet(
             "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
             f"QToolButton {{ border: 1px solid {theme.border}; border-radius: 8px; padding: 4px 10px;"
@@ -115,7 +116,7 @@ class GlyphsPanel(QWidget):
             button.deleteLater()
         for at, (char, glyphs) in enumerate(self._groups.items()):
             button = QToolButton()
-            button.setText(f"{char}   {len(glyphs)}")
+            button.setText(f"{quote(char)}  × {len(glyphs)}")
             button.setProperty("char", char)
             button.setCheckable(True)
             button.setAccessibleName(f"{char}: {len(glyphs)}")
@@ -132,7 +133,7 @@ class GlyphsPanel(QWidget):
         glyphs = self._groups.get(char, ())
         self.grid.show_glyphs(glyphs)
         self.words.setText(
-            self.tr("Read as {}. Click those that are none, the least sure come first.").format(char)
+            self.tr("Read as “{}”. Click those that are none; the least sure come first.").format(char)
         )
         self._fill_becomes(char, glyphs)
         self._count()

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.review.crops import page_of
 from invoice_desk.desktop.review.keys import DIGITS, Chord, Keys, alt, ctrl, plain
@@ -69,7 +69,7 @@ class ReviewPanel(QWidget):
         footer.skip_asked.connect(self.skip_asked)
         self._keys.watch(*card.editor.inputs(), self.list, footer.accept, footer.reject, footer.skip)
 
-    def _actions(self) -> dict[Chord, Callable[[], bool]]:
+    def _actions(self) -> dict[Chord, Callable[[], object]]:
         keys, card = Qt.Key, self.card
         return {
             plain(keys.Key_Return): self._enter,
@@ -78,8 +78,8 @@ class ReviewPanel(QWidget):
             ctrl(keys.Key_Enter): self._accept,
             plain(keys.Key_Escape): self._put_back,
             plain(keys.Key_F2): self._edit,
-            plain(keys.Key_PageDown): partial(self._skip, 1),
-            plain(keys.Key_PageUp): partial(self._skip, -1),
+            plain(keys.Key_PageDown): partial(self.skip_asked.emit, 1),
+            plain(keys.Key_PageUp): partial(self.skip_asked.emit, -1),
             plain(keys.Key_Down): partial(self._walk_line, 1),
             plain(keys.Key_Up): partial(self._walk_line, -1),
             alt(keys.Key_W): self._withdraw,
@@ -129,9 +129,16 @@ class ReviewPanel(QWidget):
             self._refresh()
 
     def show_problem(self, problem: Problem | None) -> None:
-        """Say beside the value it is about why it is not kept; what was typed stays. None: it is over."""
+        """Say beside the value it is about why it is not kept; what was typed stays. None: it is over.
+
+        A problem with no value, such as an invoice that may not be accepted, is said at the foot.
+        """
         spot = self._lane.note_problem(problem)
-        if spot is not None and spot != self._lane.chosen:
+        if problem is None:
+            self._refresh()
+        elif spot is None:
+            self.footer.show_problem(problem)
+        elif spot is not None and spot != self._lane.chosen:
             self._go_to(spot)
         else:
             self._view.show_card(self._pages)
@@ -154,9 +161,8 @@ class ReviewPanel(QWidget):
         if found is not None:
             self._go_to(found)
 
-    def _edit(self) -> bool:
+    def _edit(self) -> None:
         self.card.editor.start()
-        return True
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, N802 - Qt's name
         """Walk to the next or former value, and beyond either end out of the list."""
@@ -194,15 +200,12 @@ class ReviewPanel(QWidget):
         self._refresh()
         return True
 
-    def _enter(self) -> bool:
+    def _enter(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is self.footer.accept:
-            return self._accept()
-        if focus in (self.footer.reject, self.footer.skip):
+        if isinstance(focus, QPushButton):
             focus.click()
-            return True
-        self._keep()
-        return True
+        else:
+            self._keep()
 
     def _keep(self, then: Then = Then.NEXT) -> None:
         """Keep what is typed, or confirm what is doubted; then go on."""
@@ -229,10 +232,10 @@ class ReviewPanel(QWidget):
         elif self._lane.is_open:
             self.footer.accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _accept(self) -> bool:
+    def _accept(self) -> None:
         """Keep all that is typed, one after the other, then ask to accept the invoice."""
         if not self._lane.is_open:
-            return True
+            return
         drafts = self._lane.drafts()
         if drafts:
             self._lane.chosen = drafts[0][0]
@@ -240,15 +243,9 @@ class ReviewPanel(QWidget):
             self._keep(Then.ACCEPT)
         else:
             self.accept_asked.emit()
-        return True
 
-    def _skip(self, by: int) -> bool:
-        self.skip_asked.emit(by)
-        return True
-
-    def _withdraw(self) -> bool:
+    def _withdraw(self) -> None:
         spot, entry = self._lane.chosen, self._entry()
         if spot is not None and entry is not None and entry.is_settled and self._lane.is_open:
             self._lane.note_draft(spot, None)
             self.withdrawn.emit(spot)
-        return True

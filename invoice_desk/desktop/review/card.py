@@ -91,6 +91,7 @@ class ValueCard(QFrame):
 
     def _connect(self) -> None:
         self.title.setStyleSheet("font-weight: 600;")
+        self.title.setMinimumWidth(60)  # a long name is cut, not the panel widened
         for button in (self.second, self.confirm, self.withdraw):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key; the editor keeps the rest
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -141,23 +142,21 @@ class ValueCard(QFrame):
         _fill(self.doubts, opened.doubts)
         _fill(self.notes, opened.notes)
         self._show_choices(opened)
-        self.show_problem(opened.problem)
         self._show_meaning(opened.text)
+        self.show_problem(opened.problem)
 
-    def take_second(self) -> bool:
+    def take_second(self) -> None:
         """Put in the editor what the second reader read."""
         opened = self._opened
         if opened is not None and opened.second and opened.is_open:
             self.editor.set_text(in_family(opened.second, opened.family), is_edit=True)
             self.editor.start()
-        return True
 
-    def swap_by_key(self, key: int) -> bool:
+    def swap_by_key(self, key: int) -> None:
         """Do as `swap` with the glyph that a key, 1 to 9, stands for."""
         index = keys_of(self._opened.glyphs).get(key) if self._opened is not None else None
         if index is not None:
             self.swap(index)
-        return True
 
     def swap(self, index: int) -> None:
         """Put a glyph's runner-up in its place in the editor, or the glyph back."""
@@ -173,6 +172,7 @@ class ValueCard(QFrame):
         """Say why what was typed is not kept, and what to do."""
         said = [problem.what, problem.remedy] if problem is not None else []
         _fill(self.problem, [_ended(words) for words in said if words], joint=" ")
+        self.meaning.setVisible(problem is None and bool(self.meaning.text()))
         self.resized.emit()
 
     def _show_choices(self, opened: Opened) -> None:

@@ -39,7 +39,7 @@ class ValueEditor(QStackedWidget):
         for one in self.inputs():
             self.addWidget(one)
             one.setAccessibleName(self.tr("Value"))
-            one.setStyleSheet("font-size: 13pt;")
+            one.setStyleSheet(f"font-size: {11 if one is self.lines else 13}pt;")
         self.lines.setTabChangesFocus(True)
         self.line.textChanged.connect(self._line_changed)
         self.lines.textChanged.connect(self._lines_changed)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.review.words import say
+from invoice_desk.desktop.review.words import say, sentence
 from invoice_desk.desktop.review.words_label import Words
-from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.errors import Problem, shown
 from invoice_desk.invoice.filed import NEXT, SETTLED, State
 
 
@@ -20,6 +21,7 @@ class Footer(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme: Theme = LIGHT
         self.setObjectName("review_foot")
         self.words = Words(is_wrapped=True)
         self.reject = QPushButton(self.tr("Reject"))
@@ -49,19 +51,29 @@ class Footer(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours."""
+        self._theme = theme
         self.setStyleSheet(
             f"QFrame#review_foot {{ background: {theme.surface}; border: none;"
             f" border-top: 1px solid {theme.border}; }}"
+            f"QPushButton:focus {{ border: 2px solid {theme.text}; padding: 5px 13px; }}"
         )
         self.words.setStyleSheet(f"color: {theme.muted};")
 
     def show_state(self, state: State, left: int, *, is_read: bool) -> None:
         """Say what can be done now. left: how many values are to be looked at."""
         is_open = state is State.REVIEW and is_read
+        self.words.setStyleSheet(f"color: {self._theme.muted};")
         self.accept.setEnabled(is_open)
         self.reject.setEnabled(State.REJECTED in NEXT[state])
         self.words.setText(_words_of(state, left, is_open=is_open))
         self.words.setVisible(bool(self.words.text()))
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say why the invoice is not accepted or rejected, and what to do."""
+        said = [sentence(words).rstrip(".") for words in (shown(problem.what), problem.remedy) if words]
+        self.words.setText(". ".join(said) + ".")
+        self.words.setStyleSheet(f"color: {self._theme.bad};")
+        self.words.show()
 
     def _skip(self) -> None:
         self.skip_asked.emit(1)

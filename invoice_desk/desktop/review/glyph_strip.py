@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.invoice.reading import Glyph
+from invoice_desk.values.digits import to_latin_digits
 
 _HEIGHT, _NARROW, _WIDE = 104, 34, 46  # pixels of a cell
 _GAP = 4
@@ -44,7 +45,7 @@ class GlyphCell(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         theme, is_low = self._theme, self.glyph.probability < SURE
-        is_swapped = self._shown != self.glyph.char
+        is_swapped = to_latin_digits(self._shown) != to_latin_digits(self.glyph.char)
         edge = theme.typed if is_swapped else theme.doubt if is_low else theme.border
         ground = theme.raised if self.underMouse() and self.isEnabled() else theme.surface
         painter.setPen(QPen(QColor(edge), 1.5 if is_low or is_swapped else 1))

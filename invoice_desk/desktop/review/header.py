@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.review.words import check_words, left_words, name_of_state, say, sentence
@@ -32,11 +33,16 @@ class Header(QFrame):
         self._left = 0
         self.setObjectName("review_head")
         self.name, self.state, self.template = Words(), QLabel(), Words()
-        self.left, self.duplicate, self.checks = QLabel(), QLabel(), QLabel()
+        self.left, self.duplicate, self.checks = QLabel(), Words(is_wrapped=True), Words(is_wrapped=True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self.name, self.template):
+            label.setMinimumWidth(60)
         for label in (self.duplicate, self.checks):
-            label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.RichText)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByMouse
+                | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            )
             label.linkActivated.connect(self._follow)
         self._lay_out()
 
@@ -71,22 +77,35 @@ class Header(QFrame):
         """Show an invoice. left: how many of its values are to be looked at."""
         self._filed, self._record, self._left = filed, record, left
         theme = self._theme
-        name = shown(filed.document.name)
-        self.name.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 300))
-        self.name.setToolTip(name)
+        self.name.setToolTip(shown(filed.document.name))
         self.state.setText(name_of_state(filed.state))
         color = theme.states[filed.state]
         self.state.setStyleSheet(
             f"color: {color}; border: 1px solid {color}; border-radius: 9px; padding: 1px 9px;"
             " font-weight: 600; font-size: 9pt;"
         )
-        template = self.fontMetrics().elidedText(filed.template, Qt.TextElideMode.ElideRight, 240)
-        self.template.setText(template or say("No template"))
         is_asked = filed.state is State.REVIEW
         self.left.setText(left_words(left) if is_asked else "")
         self.left.setStyleSheet(f"color: {theme.doubt if left else theme.sure}; font-weight: 600;")
         self._show_duplicate(filed)
         self._show_checks(record)
+        self._fit_names()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten the names to the width."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        if self._filed is None:
+            return
+        room = self.width() - 5 * SPACE
+        name, template = shown(self._filed.document.name), self._filed.template or say("No template")
+        names = (self.name, name, self.state), (self.template, template, self.left)
+        for label, words, beside in names:
+            wide = max(60, room - beside.sizeHint().width())
+            mode = Qt.TextElideMode.ElideMiddle if label is self.name else Qt.TextElideMode.ElideRight
+            label.setText(label.fontMetrics().elidedText(words, mode, wide))
 
     def _show_duplicate(self, filed: Filed) -> None:
         self.duplicate.setVisible(filed.duplicate is not None)
@@ -111,7 +130,7 @@ class Header(QFrame):
         return f'<span style="color: {self._theme.bad}">{escape(words)}</span>'
 
     def _link(self, target: str, words: str, color: str) -> str:
-        return f'<a href="{escape(target)}" style="color: {color}">{escape(words)}</a>'
+        return f'<a href="{escape(target)}" style="color: {color}; text-decoration: none">{escape(words)}</a>'
 
     def _follow(self, target: str) -> None:
         kind, _, rest = target.partition(":")

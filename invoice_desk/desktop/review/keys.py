@@ -38,7 +38,7 @@ class Keys(QObject):
     An action that returns False leaves the key to the widget.
     """
 
-    def __init__(self, actions: Mapping[Chord, Callable[[], bool]], parent: QObject) -> None:
+    def __init__(self, actions: Mapping[Chord, Callable[[], object]], parent: QObject) -> None:
         super().__init__(parent)
         self._actions = actions
 
@@ -58,4 +58,4 @@ class Keys(QObject):
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()  # it is ours, not a shortcut of the window
             return False
-        return event.type() is QEvent.Type.KeyPress and action()
+        return event.type() is QEvent.Type.KeyPress and action() is not False

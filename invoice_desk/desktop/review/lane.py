@@ -108,11 +108,16 @@ class Lane:
         return self._problems.get(spot)
 
     def note_problem(self, problem: Problem | None) -> Spot | None:
-        """Put a problem beside the value it is about; return where. None ends all problems."""
+        """Put a problem beside the value it is about; return where. None ends all problems.
+
+        It is about what was said last, else about what is typed just now, else about no value at all.
+        """
         if problem is None:
             self._problems = {}
             return None
         spot = self._awaited[0] if self._awaited is not None else self.chosen
+        if self._awaited is None and (spot is None or self.draft_of(spot) is None):
+            spot = None
         if spot is not None:
             self._problems[spot] = problem
         self._awaited, self.then = None, Then.STAY

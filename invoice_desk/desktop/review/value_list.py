@@ -128,6 +128,7 @@ class ValueList(QListView):
         self.open_spot: Spot | None = None
         self.model_of_values = ValueModel(self)
         self._card = card
+        self._room: tuple[int, int, int, Spot | None] | None = None
         card.setParent(self.viewport())
         card.hide()
         self.setModel(self.model_of_values)
@@ -164,12 +165,18 @@ class ValueList(QListView):
 
     def fit_card(self, *, is_seen: bool = False) -> None:
         """Give the card the room it needs. is_seen: scroll to it."""
-        self.scheduleDelayedItemsLayout()
+        room = self.card_height(), self.viewport().width(), len(self.model_of_values.lines), self.open_spot
+        if room != self._room:  # laying a thousand lines out takes 10 ms, too long for every key
+            self._room = room
+            self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
         if is_seen and self.open_spot is not None:
             index = self.model_of_values.index(max(self.model_of_values.row_of(self.open_spot), 0))
-            if not self.viewport().rect().contains(self.visualRect(index)):
-                self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+            place, hint = self.visualRect(index), QListView.ScrollHint
+            if place.height() > self.viewport().height():
+                self.scrollTo(index, hint.PositionAtTop)
+            elif not self.viewport().rect().contains(place):
+                self.scrollTo(index, hint.PositionAtCenter)
         self._place_card()
 
     def _place_card(self, *_: object) -> None:
