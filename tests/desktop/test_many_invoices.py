@@ -33,7 +33,7 @@ def scroll(view: QAbstractItemView) -> None:
     assert bar.maximum() > 100_000  # pixels: the bar stands for all rows
     for place in range(0, bar.maximum(), bar.maximum() // 100):
         bar.setValue(place)
-        view.viewport().repaint()
+        view.viewport().grab()
 
 
 def test_the_list_scrolls_through_all(desk: Desk, qtbot: QtBot) -> None:
@@ -41,6 +41,7 @@ def test_the_list_scrolls_through_all(desk: Desk, qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.resize(320, 600)
     panel.show()
+    qtbot.waitUntil(lambda: panel.windowHandle().isExposed())
     assert panel.count_text == "– of 10,000"
     panel.step(1)
     qtbot.keyClick(panel.view, Qt.Key.Key_End)
@@ -55,6 +56,7 @@ def test_the_table_scrolls_through_all(desk: Desk, qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.resize(1200, 600)
     panel.show()
+    qtbot.waitUntil(lambda: panel.windowHandle().isExposed())
     qtbot.keyClick(panel.view, Qt.Key.Key_Home)
     qtbot.keyClick(panel.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     assert panel.view.currentIndex().row() == MANY - 1

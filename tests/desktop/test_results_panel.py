@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 from table_desks import entry_of, keep, open_desk, texts_of
 from typing_keys import type_text
@@ -341,8 +341,9 @@ def test_headings_sort_where_the_store_can(desk: Desk, qtbot: QtBot) -> None:
 def test_columns_are_chosen_and_come_back_as_they_were_left(desk: Desk, qtbot: QtBot) -> None:
     key = keep(desk, total="5.00")
     panel = panel_of(desk, qtbot)
-    panel._open_columns()
-    menu = panel.findChild(QMenu)
+    qtbot.mouseClick(panel.findChild(QToolButton), LEFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
     next(action for action in menu.actions() if action.data() == "note").trigger()
     menu.close()
     header = panel.view.horizontalHeader()

@@ -35,6 +35,7 @@ class Arrangement(QObject):
         super().__init__(view)
         self._view = view
         self._model = model
+        self._menu = QMenu(view)
         header = view.horizontalHeader()
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
@@ -83,8 +84,8 @@ class Arrangement(QObject):
 
     def menu(self) -> QMenu:
         """Return a menu in which columns are chosen."""
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self._menu
+        menu.clear()
         header = self._view.horizontalHeader()
         shown_ones = header.count() - header.hiddenSectionCount()
         for place, column in enumerate(self._model.columns):
