@@ -28,7 +28,6 @@ from invoice_desk.desktop.panels.review import ReviewPanel
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.status import Status
-from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme, apply_theme
 from invoice_desk.desktop.undoing import Undoing
@@ -143,7 +142,7 @@ class MainWindow(QMainWindow):
         self.session.spot_chosen.connect(review.choose)
         self.results.cell_chosen.connect(self._go_to_cell)
         self.results.problem.connect(self.notices.show_problem)
-        self.results.edited.connect(self._note_edit)
+        self.results.edited.connect(values.note)
 
     def _join_template(self) -> None:
         editor, fields = self.template_editor, self.fields
@@ -203,9 +202,6 @@ class MainWindow(QMainWindow):
         self._go_to(key)
         self.session.choose(spot)
 
-    def _note_edit(self, edit: Edit) -> None:
-        self.value_editor.note(edit.id, edit.spot, edit.old, edit.new)
-
     def _refresh_lists(self) -> None:
         self.invoices.refresh()
         self.results.refresh()
@@ -239,6 +235,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's
         """Keep what is not kept yet, stop what runs, and remember how the window was left."""
+        self.results.finish()
         self.commands.keep_template()
         self.work.close()
         self.page_view.close()

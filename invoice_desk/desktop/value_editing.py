@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from invoice_desk.desktop.session import Session
+from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.errors import DeskError
 from invoice_desk.store.corrections import Spot, corrections_of
 from invoice_desk.workflow import reviewing
@@ -47,10 +48,11 @@ class ValueEditor(QObject):
         """Let the machine's reading stand again."""
         self._say(spot, None, self.tr("withdraw %1"))
 
-    def note(self, key: int, spot: Spot, old: str | None, new: str | None) -> None:
-        """Take up an edit that was made elsewhere, as in the table, so that it can be undone here."""
-        before, after = (Said(text) if text is not None else None for text in (old, new))
-        self.undo_stack.push(_Step(self, self.tr("edit %1"), key, spot, (before, after), is_done=True))
+    def note(self, edit: Edit) -> None:
+        """Take up an edit that was made in the table, so that it can be undone here."""
+        before, after = (Said(text) if text is not None else None for text in (edit.old, edit.new))
+        change = _Change(edit.id, edit.spot, before, after)
+        self.undo_stack.push(_Step(self, self.tr("edit %1"), change, together=edit.step))
         self._session.refresh()
 
     def _say(self, spot: Spot, said: Said | None, words: str) -> None:
@@ -59,8 +61,7 @@ class ValueEditor(QObject):
             return
         before = self._said(filed.id, spot)
         if self.put(filed.id, spot, said):
-            step = _Step(self, words, filed.id, spot, (before, said), is_done=True)
-            self.undo_stack.push(step)
+            self.undo_stack.push(_Step(self, words, _Change(filed.id, spot, before, said)))
 
     def put(self, key: int, spot: Spot, said: Said | None) -> bool:
         """Say it on the desk; return whether it was taken."""
@@ -87,29 +88,44 @@ class ValueEditor(QObject):
         return Said(kept.correction.text, kept.is_confirmation) if kept is not None else None
 
 
-class _Step(QUndoCommand):
-    """One thing that was said of a value; it was done already when it is pushed."""
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What was said of one value before, and what is said now."""
 
-    def __init__(
-        self,
-        editor: ValueEditor,
-        words: str,
-        key: int,
-        spot: Spot,
-        change: tuple[Said | None, Said | None],
-        *,
-        is_done: bool,
-    ) -> None:
-        super().__init__(words.replace("%1", str(spot)))
-        self._editor, self._key, self._spot, self._change, self._is_done = editor, key, spot, change, is_done
+    key: int
+    spot: Spot
+    before: Said | None
+    after: Said | None
+
+
+class _Step(QUndoCommand):
+    """What was said of one value, or of several that were changed together; it is done when it is pushed."""
+
+    def __init__(self, editor: ValueEditor, words: str, change: _Change, *, together: int = 0) -> None:
+        super().__init__(words.replace("%1", str(change.spot)))
+        self._editor, self.changes, self.together = editor, [change], together
+        self._is_done = True
+
+    def id(self) -> int:
+        """Let Qt ask whether the step before takes this one in."""
+        return 1 if self.together else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's
+        """Take in a step that belongs to the same paste, fill or clearing."""
+        if not isinstance(other, _Step) or other.together != self.together:
+            return False
+        self.changes.extend(other.changes)
+        return True
 
     def redo(self) -> None:
         """Say it again."""
         if self._is_done:
             self._is_done = False
             return
-        self._editor.put(self._key, self._spot, self._change[1])
+        for change in self.changes:
+            self._editor.put(change.key, change.spot, change.after)
 
     def undo(self) -> None:
         """Say what was said before."""
-        self._editor.put(self._key, self._spot, self._change[0])
+        for change in reversed(self.changes):
+            self._editor.put(change.key, change.spot, change.before)
