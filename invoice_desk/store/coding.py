@@ -201,11 +201,15 @@ def cells_to_text(row: Mapping[str, Entry]) -> str:
     )
 
 
-def cells_from_text(text: str, table: Field) -> dict[str, Entry]:
-    """Return the cells that `cells_to_text` wrote; columns that `table` no longer has are left out."""
-    columns = {column.name: column for column in table.columns}
+def column_fields(table: Field) -> dict[str, Field]:
+    """Return a field for each column of a table, of which `cells_from_text` makes that of each cell."""
+    return {column.name: table.of_cell(column, table.box) for column in table.columns}
+
+
+def cells_from_text(text: str, columns: Mapping[str, Field]) -> dict[str, Entry]:
+    """Return the cells that `cells_to_text` wrote; what is in none of these columns is left out."""
     return {
-        name: entry_from_json(data, table.of_cell(columns[name], Box(*data["cell"])))
+        name: entry_from_json(data, columns[name].model_copy(update={"box": Box(*data["cell"])}))
         for name, data in json.loads(text).items()
         if name in columns
     }

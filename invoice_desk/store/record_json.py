@@ -13,6 +13,7 @@ from invoice_desk.store.coding import (
     checks_to_json,
     codes_from_json,
     codes_to_json,
+    column_fields,
     entry_from_json,
     entry_to_json,
 )
@@ -39,7 +40,7 @@ def record_from_json(data: Json, document: Document, template: Template) -> Reco
         document=document,
         entries=tuple(entry_from_json(one, fields[name]) for name, one in data["entries"].items()),
         tables={
-            name: tuple(cells_from_text(text, fields[name]) for text in rows)
+            name: tuple(cells_from_text(text, column_fields(fields[name])) for text in rows)
             for name, rows in data["tables"].items()
         },
         codes=codes_from_json(data["codes"]),

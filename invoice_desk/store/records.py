@@ -20,6 +20,7 @@ from invoice_desk.store.coding import (
     checks_to_json,
     codes_from_json,
     codes_to_json,
+    column_fields,
     dump,
     entry_from_json,
     entry_to_json,
@@ -92,7 +93,7 @@ def load_records(
 
     has_glyphs: the readings of fields hold their glyphs, which take half of the time.
     """
-    known: dict[int, Template] = {}
+    known: dict[int, _Known] = {}
     for start in range(0, len(ids), _AT_ONCE):
         yield from _load_some(connection, originals, ids[start : start + _AT_ONCE], known, has_glyphs)
 
@@ -122,11 +123,20 @@ def templates_of_records(connection: Connection, ids: Sequence[int]) -> list[Tem
     return [template_of_id(connection, key) for key in sorted(keys)]
 
 
+class _Known:
+    """A template with what is asked of it for each record: fields by name, and those of tables' columns."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self.fields = {field.name: field for field in template.fields}
+        self.columns = {field.name: column_fields(field) for field in template.fields if field.columns}
+
+
 def _load_some(
     connection: Connection,
     originals: Originals,
     ids: Sequence[int],
-    known: dict[int, Template],
+    known: dict[int, _Known],
     has_glyphs: bool,  # noqa: FBT001
 ) -> Iterator[tuple[Filed, Record]]:
     joined = select(
@@ -146,7 +156,7 @@ def _load_some(
         if row is None:
             continue
         if row.template_id not in known:
-            known[row.template_id] = template_of_id(connection, row.template_id)
+            known[row.template_id] = _Known(template_of_id(connection, row.template_id))
         filed = filed_of(row, originals)
         record = _record(row, filed, known[row.template_id], read, lines)
         yield filed, corrected(record, said.get(key, {}))
@@ -155,21 +165,21 @@ def _load_some(
 def _record(
     row: Row[Any],
     filed: Filed,
-    template: Template,
+    known: _Known,
     read: Mapping[int, Sequence[Row[Any]]],
     lines: Mapping[int, Sequence[Row[Any]]],
 ) -> Record:
-    fields = {field.name: field for field in template.fields}
+    fields = known.fields
     entries = tuple(
         _entry(one, fields[one.field]) for one in read.get(row.record_id, ()) if one.field in fields
     )
     tables: dict[str, tuple[Line, ...]] = {name: () for name, one in fields.items() if one.columns}
     for one in lines.get(row.record_id, ()):
-        if one.field in fields:
-            tables[one.field] = (*tables[one.field], cells_from_text(one.cells, fields[one.field]))
+        if one.field in tables:
+            tables[one.field] = (*tables[one.field], cells_from_text(one.cells, known.columns[one.field]))
     return Record(
         file=row.name,
-        template=template,
+        template=known.template,
         document=filed.document,
         entries=entries,
         tables=tables,
@@ -199,15 +209,12 @@ def _reading_row(record_id: int, entry: Entry) -> dict[str, Any]:
 
 
 def _entry(row: Row[Any], field: Any) -> Entry:  # noqa: ANN401 - a Field; pydantic's name is taken by columns
-    data = json.loads(row.details) | {"value": row.value, "kind": row.value_kind, "currency": row.currency}
+    """Return the entry of a row; taken apart by place, for a list may have a million of them."""
+    _id, _record_id, _field, text, confidence, reader, value, kind, currency, details, *glyphs = tuple(row)
+    data = json.loads(details) | {"value": value, "kind": kind, "currency": currency}
     if data["reading"] is not None:
-        glyphs = json.loads(getattr(row, "glyphs", "[]"))
-        data["reading"] |= {
-            "text": row.text,
-            "confidence": row.confidence,
-            "reader": row.reader,
-            "glyphs": glyphs,
-        }
+        read = json.loads(glyphs[0]) if glyphs else []
+        data["reading"] |= {"text": text, "confidence": confidence, "reader": reader, "glyphs": read}
     return entry_from_json(data, field)
 
 
