@@ -27,7 +27,7 @@ from invoice_desk.store.duplicates import find_before
 from invoice_desk.store.originals import Originals, suffix_of
 from invoice_desk.store.schema import corrections, documents
 from invoice_desk.store.search_index import index_words
-from invoice_desk.values.searching import search_form
+from invoice_desk.values.searching import index_form
 
 _LONGEST_NAME = 500  # characters
 _AT_ONCE = 500  # invoices of one statement
@@ -80,7 +80,7 @@ def add_document(
         )
     )
     key = key_of(added)
-    index_words(change.connection, key, search_form(document.name))
+    index_words(change.connection, key, index_form(document.name))
     change.tell(key, What.ADDED, subject=origin.kind, new=document.name)
     if duplicate is not None:
         change.tell(key, What.FOUND_DUPLICATE, new=duplicate.words)

@@ -13,7 +13,7 @@ from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.coding import value_to_text
 from invoice_desk.store.database import Connection
 from invoice_desk.store.parties import note_party
-from invoice_desk.values.searching import search_form
+from invoice_desk.values.searching import index_form, search_form
 
 _SCALE = 4  # decimals of an amount by which it is ordered and filtered
 _MOST = 2**63 - 1
@@ -53,7 +53,7 @@ def words_of(record: Record, name: str) -> str:
         value, _kind = value_to_text(entry.shown_value)
         if value is not None and value != entry.shown_text:
             parts.append(value)
-    return search_form("\n".join(parts))
+    return index_form("\n".join(parts))
 
 
 def all_entries(record: Record) -> Iterator[Entry]:

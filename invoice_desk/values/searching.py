@@ -23,6 +23,8 @@ _LIKE = str.maketrans(
         "ک": "ك",
     }
 )
+_ARTICLE = "ال"
+_SHORTEST = 3  # letters of a word without its article: a shorter one is more often no article at all
 _MARKS = regex.compile(r"\p{Mn}+")
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 
@@ -40,3 +42,12 @@ def search_words(text: str) -> list[str]:
 def search_form(text: str) -> str:
     """Return the words of `text`, each in its searched form, with one blank between two."""
     return " ".join(search_words(text))
+
+
+def index_form(text: str) -> str:
+    """Return the words of `text` as they are indexed: in their searched form, in order, and behind them
+    those that begin with the Arabic article once more without it, so that نخيل finds النخيل.
+    """
+    words = search_words(text)
+    bare = [word.removeprefix(_ARTICLE) for word in words if word.startswith(_ARTICLE)]
+    return " ".join([*words, *(word for word in dict.fromkeys(bare) if len(word) >= _SHORTEST)])

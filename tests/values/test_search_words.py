@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invoice_desk.values.digits import DigitFamily, to_family
-from invoice_desk.values.searching import search_form, search_words
+from invoice_desk.values.searching import index_form, search_form, search_words
 
 _ARABIC = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهوي ", max_size=30)
 _HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"
@@ -63,3 +63,8 @@ def test_small_and_large_letters_are_the_same(text: str) -> None:
 @given(st.text(st.characters(codec=None), max_size=40))
 def test_no_text_breaks_it(text: str) -> None:
     search_form(text).encode("utf-8")
+
+
+def test_a_word_is_indexed_with_and_without_the_article() -> None:
+    assert index_form("شركة واحة النخيل") == "شركه واحه النخيل نخيل"
+    assert index_form("الى") == "الي", "two letters are more often no word with an article"
