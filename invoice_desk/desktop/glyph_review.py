@@ -74,14 +74,14 @@ class GlyphReview(QObject):
     def _correct(self, marked: Sequence[MarkedGlyph]) -> None:
         """Keep what was marked, value by value; what is refused is told and stays as it was."""
         done: list[str] = []
-        refused: list[Problem] = []
+        refused: list[str] = []
         for key in dict.fromkeys(one.invoice for one in marked):
             for spot, text in self._texts(key, [one for one in marked if one.invoice == key]).items():
                 try:
                     self._keep(key, spot, text)
                     done.append(f"{quote(shown(self._names[key]))}, {spot}: {quote(text)}")
                 except DeskError as error:
-                    refused.append(error.problem)
+                    refused.append(f"{quote(shown(self._names[key]))}, {error.problem}")
                     self._session.meet(error.problem)
         self._show_glyphs()
         self.dialog.say(_words(done, refused))
@@ -104,7 +104,7 @@ class GlyphReview(QObject):
         self.deleteLater()
 
 
-def _words(done: Sequence[str], refused: Sequence[Problem]) -> str:
+def _words(done: Sequence[str], refused: Sequence[str]) -> str:
     """Say what was corrected, the first few by name, and what was refused."""
     lines = []
     if done:
@@ -112,5 +112,5 @@ def _words(done: Sequence[str], refused: Sequence[Problem]) -> str:
         lines.append(
             count(len(done), "1 value corrected: ", "{} values corrected: ") + "; ".join(done[:_TOLD]) + more
         )
-    lines += [str(one) for one in refused[:_TOLD]]
+    lines += refused[:_TOLD]
     return "\n".join(lines)

@@ -95,7 +95,7 @@ def test_doubtful_glyphs_of_all_invoices_stand_side_by_side(qtbot: QtBot, doubte
     glyphs = dialog.panel.grid.glyphs.glyphs
     assert [(one.invoice, one.char, one.runner_up) for one in glyphs] == [(1, "1", "7"), (2, "1", "7")]
     assert not any(one.crop.isNull() for one in glyphs)
-    assert "2 invoices would go to review" in dialog.strip.words.text()
+    assert "of 2 invoices would go to review" in dialog.strip.words.text()
 
 
 def test_a_marked_glyph_corrects_its_value_alone(qtbot: QtBot, doubted: MainWindow) -> None:

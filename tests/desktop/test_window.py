@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
+from PySide6.QtGui import QDropEvent, QImage, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -247,6 +247,17 @@ def test_the_palette_runs_what_is_typed(qtbot: QtBot, window: MainWindow) -> Non
     QTest.keyClicks(palette.findChild(QLineEdit), "dark")
     QTest.keyClick(palette.findChild(QLineEdit), Qt.Key.Key_Return)
     assert window._theme.is_dark
+
+
+def test_ctrl_f_goes_to_the_search(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.invoices.search.hasFocus()
+
+
+def test_no_two_actions_have_the_same_key(window: MainWindow) -> None:
+    keys = [one.shortcut().toString() for one in window.actions_.values() if not one.shortcut().isEmpty()]
+    keys += [one.key().toString() for one in window.findChildren(QShortcut)]
+    assert len(set(keys)) == len(keys)
 
 
 def test_every_action_has_something_that_does_it(window: MainWindow) -> None:

@@ -21,6 +21,7 @@ from invoice_desk.desktop.review.threshold import Standing, ThresholdStrip
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import shown
+from invoice_desk.extraction.entries import REVIEW_BELOW
 
 
 class GlyphsDialog(QDialog):
@@ -37,6 +38,7 @@ class GlyphsDialog(QDialog):
         self._middle.addWidget(self.panel)
         self.panel.set_theme(theme)
         self.strip.set_theme(theme)
+        self.strip.set_threshold(REVIEW_BELOW)
         self.words.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
         self.words.hide()
         self._lay_out()
