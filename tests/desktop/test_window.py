@@ -169,6 +169,24 @@ def test_a_file_dropped_on_the_page_comes_in(qtbot: QtBot, window: MainWindow, t
     assert states(window) == [State.REVIEW, State.REVIEW]
 
 
+def test_regions_that_were_not_read_yet_are_there_when_one_comes_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    add(qtbot, window, draw(tmp_path / "in"), draw(tmp_path / "in", "other-1.png", number="X-9"))
+    window._go_to(2)
+    shown_page(qtbot, window)
+    window.template_editor.draw(Box(230, 128, 620, 178), 0, Size(640, 240))
+    window._go_to(1)
+    shown_page(qtbot, window)
+    window._go_to(2)
+    shown_page(qtbot, window)
+    assert [one.name for one in window.canvas.shown.regions] == ["field"]
+    with qtbot.waitSignal(window.work.idle, timeout=WAIT):
+        window.actions_["read"].trigger()
+    assert window.session.record is not None
+    assert not list((tmp_path / "desk").glob("drafts/*"))
+
+
 def test_undo_takes_back_regions_and_values_apart(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     add(qtbot, window, draw(tmp_path / "in"))
     shown_page(qtbot, window)
