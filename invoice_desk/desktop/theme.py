@@ -162,6 +162,7 @@ QScrollBar::handle { background: $border; border-radius: 5px; min-height: 28px; 
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
     background: none; border: none; width: 0; height: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QCheckBox, QRadioButton, QLabel, QGroupBox { color: $text; }
 QLabel[muted="true"] { color: $muted; }
 QLabel[heading="true"] { font-size: 15pt; font-weight: 600; }
