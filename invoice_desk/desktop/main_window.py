@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.page_view.page_shown.connect(self._show_page)
         self.page_view.number.connect(self.status.show_page)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
+        self.canvas.files_dropped.connect(self.commands.add)
 
     def _join_values(self) -> None:
         review, values = self.review, self.value_editor

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent
 
 from invoice_desk.desktop.canvas.canvas import PageCanvas
 from invoice_desk.desktop.canvas.look import RegionLook
@@ -21,6 +21,9 @@ from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.corrections import Spot
+from invoice_desk.values.digits import to_latin_digits
+
+_DIGITS = tuple("123456789")
 
 
 class PageView(QObject):
@@ -63,6 +66,7 @@ class PageView(QObject):
         canvas.regions_duplicated.connect(editor.duplicate)
         canvas.selection_changed.connect(self._choose)
         canvas.set_snapping(self._tightened)
+        canvas.installEventFilter(self)
 
     @property
     def is_shown(self) -> bool:
@@ -92,6 +96,16 @@ class PageView(QObject):
             return
         self._canvas.select((spot.field,))
         self._canvas.reveal(spot.field)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        """Make the one region that is selected a usual field by its digit, 1 to 9; other keys go on."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _is_plain(event):
+            digit, names = to_latin_digits(event.text()), self._canvas.shown.selected
+            if len(names) == 1 and digit in _DIGITS:
+                new = self._editor.make_usual(next(iter(names)), int(digit))
+                self._canvas.select((new,) if new is not None else ())
+                return True
+        return super().eventFilter(watched, event)
 
     def close(self) -> None:
         """Wait for what is being decoded or read."""
@@ -199,6 +213,10 @@ class PageView(QObject):
             if entry.field.name == spot.field and entry.reading is not None:
                 return entry.reading.page
         return None
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
 
 
 def _tone(entry: Entry | None) -> str:

@@ -57,7 +57,7 @@ class TemplateEditor(QObject):
             with self._desk.reading() as connection:
                 saved = newest_template(connection, filed.template)
             self._kept = saved.template if saved is not None else None
-        self.template = self._kept
+        self.template = self._drafted() or self._kept
         self.changed.emit(self.template)
 
     def boxes_on(self, page: int, size: Size) -> dict[str, Box]:
@@ -197,6 +197,14 @@ class TemplateEditor(QObject):
         """Return where the draft for the open invoice lies: under its number, for a template is renamed."""
         name = str(self._filed.id) if self._filed is not None else "none"
         return self._desk.store.folder.root / _DRAFTS / f"{name}{SUFFIX}"
+
+    def _drafted(self) -> Template | None:
+        """Return what was drawn on the open invoice before and is no version yet."""
+        with suppress(DeskError, OSError):
+            return (
+                read_template(self._draft()) if self._filed is not None and self._draft().exists() else None
+            )
+        return None
 
     def _write_draft(self) -> None:
         if self.is_edited and self.template is not None:

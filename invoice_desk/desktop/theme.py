@@ -133,6 +133,7 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 QStatusBar { background: $window; color: $muted; }
 QStatusBar::item { border: none; }
+QStatusBar QLabel { padding: 0 6px; }
 QPushButton { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
     padding: 6px 14px; }
 QPushButton:hover { background: $raised; }
@@ -161,9 +162,11 @@ QScrollBar::handle { background: $border; border-radius: 5px; min-height: 28px; 
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
     background: none; border: none; width: 0; height: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QCheckBox, QRadioButton, QLabel, QGroupBox { color: $text; }
 QLabel[muted="true"] { color: $muted; }
 QLabel[heading="true"] { font-size: 15pt; font-weight: 600; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { color: $muted; padding: 7px 14px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabWidget::pane { border: none; }

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from invoice_desk.desktop.canvas.look import Tool
 from invoice_desk.desktop.dialogs.about import show_about
 from invoice_desk.desktop.dialogs.palette import CommandPalette
-from invoice_desk.desktop.theme import DARK, LIGHT
+from invoice_desk.desktop.glyph_review import GlyphReview
+from invoice_desk.desktop.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
     from invoice_desk.desktop.main_window import MainWindow
@@ -77,7 +78,12 @@ class Viewing(QObject):
 
     def theme(self) -> None:
         """Take the dark colours, or the light ones."""
-        self._window.set_theme(DARK if self._window.actions_["theme"].isChecked() else LIGHT)
+        self._window.set_theme(self._theme())
+
+    def glyphs(self) -> None:
+        """Show the doubtful glyphs of all invoices in review."""
+        window = self._window
+        GlyphReview(window.session, window.value_editor, self._theme(), window).open()
 
     def palette(self) -> None:
         """List all that can be done."""
@@ -91,3 +97,6 @@ class Viewing(QObject):
     def quit(self) -> None:
         """Close the window."""
         self._window.close()
+
+    def _theme(self) -> Theme:
+        return DARK if self._window.actions_["theme"].isChecked() else LIGHT

@@ -79,7 +79,7 @@ def test_search_finds_in_arabic_digits_after_a_pause(desk: Desk, qtbot: QtBot) -
     keep(desk, "a.pdf", number="INV-2045", seller="Palm")
     keep(desk, "b.pdf", number="INV-77", seller="شركة النور")
     panel = panel_of(desk, qtbot)
-    qtbot.keyClick(panel, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    panel.focus_search()
     assert panel.search.hasFocus()
     type_text(panel.search, "٢٠٤٥")
     assert panel.model.rowCount() == 2  # not yet

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_tools import WAIT, draw, open_window, small
 
@@ -20,7 +20,7 @@ from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
 from invoice_desk.desktop.dialogs.palette import CommandPalette
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.invoice.filed import State
-from invoice_desk.invoice.geometry import Box
+from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.store.corrections import Spot
 from invoice_desk.store.searching import Filter, find
 from invoice_desk.workflow.templates import save
@@ -58,15 +58,18 @@ def states(window: MainWindow) -> list[State]:
         return [one.state for one in find(connection, Filter(states=frozenset(State)), is_descending=False)]
 
 
-def drop(window: MainWindow, mime: QMimeData) -> None:
-    event = QDropEvent(
+def drop_of(mime: QMimeData) -> QDropEvent:
+    return QDropEvent(
         QPointF(600, 300),
         Qt.DropAction.CopyAction,
         mime,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    window.dropEvent(event)
+
+
+def drop(window: MainWindow, mime: QMimeData) -> None:
+    window.dropEvent(drop_of(mime))
 
 
 def test_an_empty_desk_invites(window: MainWindow) -> None:
@@ -122,6 +125,66 @@ def test_regions_are_drawn_named_read_and_kept(qtbot: QtBot, window: MainWindow,
     assert record.entries[0].value == Decimal("1234.50")
     add(qtbot, window, draw(tmp_path / "in", "other-2.png", total="77.00"))
     assert states(window) == [State.REVIEW, State.REVIEW]
+
+
+@pytest.mark.parametrize(("typed", "name", "kind"), [("7", "total", "amount"), ("٢", "issue_date", "date")])
+def test_a_digit_makes_the_selected_region_a_usual_field(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, typed: str, name: str, kind: str
+) -> None:
+    add(qtbot, window, draw(tmp_path / "in", "other-1.png"))
+    shown_page(qtbot, window)
+    drawn = window.template_editor.draw(Box(230, 128, 620, 178), 0, Size(640, 240))
+    window.canvas.select((drawn,))
+    window.canvas.setFocus()
+    pressed = QKeyEvent(QEvent.Type.KeyPress, ord(typed), Qt.KeyboardModifier.NoModifier, typed)
+    QApplication.sendEvent(window.canvas, pressed)
+    template = window.template_editor.template
+    assert template is not None
+    assert [(field.name, field.kind.value) for field in template.fields] == [(name, kind)]
+    assert window.canvas.selection == (name,)
+    window.template_editor.undo_stack.undo()
+    assert window.template_editor.template is not None
+    assert [field.name for field in window.template_editor.template.fields] == [drawn]
+
+
+def test_a_digit_without_one_selected_region_does_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    add(qtbot, window, draw(tmp_path / "in"))
+    shown_page(qtbot, window)
+    window.canvas.select(("number", "total"))
+    QTest.keyClicks(window.canvas, "3")
+    template = window.template_editor.template
+    assert template is not None
+    assert [field.name for field in template.fields] == ["number", "date", "total"]
+
+
+def test_a_file_dropped_on_the_page_comes_in(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    add(qtbot, window, draw(tmp_path / "in"))
+    shown_page(qtbot, window)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(draw(tmp_path / "in", "small-2.png", number="X-9")))])
+    with qtbot.waitSignal(window.work.idle, timeout=WAIT):
+        window.canvas.dropEvent(drop_of(mime))
+    assert states(window) == [State.REVIEW, State.REVIEW]
+
+
+def test_regions_that_were_not_read_yet_are_there_when_one_comes_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    add(qtbot, window, draw(tmp_path / "in"), draw(tmp_path / "in", "other-1.png", number="X-9"))
+    window._go_to(2)
+    shown_page(qtbot, window)
+    window.template_editor.draw(Box(230, 128, 620, 178), 0, Size(640, 240))
+    window._go_to(1)
+    shown_page(qtbot, window)
+    window._go_to(2)
+    shown_page(qtbot, window)
+    assert [one.name for one in window.canvas.shown.regions] == ["field"]
+    with qtbot.waitSignal(window.work.idle, timeout=WAIT):
+        window.actions_["read"].trigger()
+    assert window.session.record is not None
+    assert not list((tmp_path / "desk").glob("drafts/*"))
 
 
 def test_undo_takes_back_regions_and_values_apart(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -202,6 +265,17 @@ def test_the_palette_runs_what_is_typed(qtbot: QtBot, window: MainWindow) -> Non
     QTest.keyClicks(palette.findChild(QLineEdit), "dark")
     QTest.keyClick(palette.findChild(QLineEdit), Qt.Key.Key_Return)
     assert window._theme.is_dark
+
+
+def test_ctrl_f_goes_to_the_search(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.invoices.search.hasFocus()
+
+
+def test_no_two_actions_have_the_same_key(window: MainWindow) -> None:
+    keys = [one.shortcut().toString() for one in window.actions_.values() if not one.shortcut().isEmpty()]
+    keys += [one.key().toString() for one in window.findChildren(QShortcut)]
+    assert len(set(keys)) == len(keys)
 
 
 def test_every_action_has_something_that_does_it(window: MainWindow) -> None:

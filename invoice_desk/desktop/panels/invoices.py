@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.icons import icon
@@ -133,7 +133,6 @@ class InvoicesPanel(QWidget):
         self.model.problem.connect(self.problem)
         self._menu.asked.connect(self._tell_action)
         self._empty.asked.connect(self.clear_filters)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.focus_search)
         cleared = QShortcut(Qt.Key.Key_Escape, self.search, self.search.clear)
         cleared.setContext(Qt.ShortcutContext.WidgetShortcut)
 
