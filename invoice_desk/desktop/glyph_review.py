@@ -14,6 +14,7 @@ from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, 
 from invoice_desk.desktop.review.threshold import Standing, standing_of
 from invoice_desk.desktop.review.words import count, quote
 from invoice_desk.desktop.session import Session
+from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.desktop.value_editing import ValueEditor
 from invoice_desk.errors import DeskError, Problem, shown
@@ -93,7 +94,7 @@ class GlyphReview(QObject):
 
     def _keep(self, key: int, spot: Spot, text: str) -> None:
         record = reviewing.correct(self._desk, key, spot, text)
-        self._values.note(key, spot, None, text)  # this looks at the desk again, too
+        self._values.note(Edit(key, spot, None, text))  # this looks at the desk again, too
         self._standings[key] = standing_of(record)
         self._glyphs = [one for one in self._glyphs if (one.invoice, one.spot) != (key, spot)]
 
