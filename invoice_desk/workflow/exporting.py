@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -33,6 +34,7 @@ from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.draining import drained
 
 _REPORT_PIXELS = 1_600  # of the longer side of a page: readable, and some 200 KB
+_REPORT_SECONDS = 0.1  # between two words of how far it is: each wakes another thread
 _NAMED = 5  # invoices that a message names
 
 
@@ -181,13 +183,16 @@ def _items(
     """Give the invoices one by one, few of them in memory. Raises Stopped, so that nothing is written."""
     originals, crops = plan.desk.store.originals, plan.desk.store.folder.crops
     loaded = load_records(connection, originals, plan.keys, has_glyphs=False)
+    due = 0.0
     for done, (filed, record) in enumerate(loaded, start=1):
         if is_over():
             raise Stopped("the export was stopped, so nothing was written", where=plan.path)
         pictures = keep_crops(record, crops / str(records[filed.id])) if plan.has_crops else {}
         first = str(filed.duplicate.of) if filed.duplicate is not None else ""
         yield Item(record, str(filed.id), filed.state.value, filed.document.path, pictures, first)
-        report(Progress(plan.path.name, done, len(plan.keys)))
+        if time.monotonic() >= due:
+            report(Progress(plan.path.name, done, len(plan.keys)))
+            due = time.monotonic() + _REPORT_SECONDS
 
 
 def _sha256(path: Path) -> str:
