@@ -8,13 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from invoice_desk.invoice.fields import Role
+from invoice_desk.invoice.fields import Field, FieldKind, Role
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.coding import value_to_text
 from invoice_desk.store.database import Connection
 from invoice_desk.store.parties import note_party
 from invoice_desk.values.searching import index_form, search_form
 
+_TAX_NUMBERS = (Role.TAX_ID, Role.BUYER_TAX_ID)
 _SCALE = 4  # decimals of an amount by which it is ordered and filtered
 _MOST = 2**63 - 1
 _MAX_NUMBER = 300  # characters of a number by which it is found again and ordered
@@ -71,10 +72,21 @@ def scaled(amount: Decimal) -> int | None:
 
 
 def _values_key(record: Record) -> str:
-    """Return a hash of all texts, the same for the same texts of the same fields; "" where there are none."""
+    """Return a hash of all texts, the same for the same texts of the same fields.
+
+    It is "" where nothing is among them that tells two invoices of one seller apart: a date, or a number
+    that is no tax number. Names and a rent are the same every month.
+    """
     read = [entry for entry in record.entries if entry.shown_text]
+    if not any(_tells_apart(entry.field) for entry in read):
+        return ""
     values = [f"{entry.field.name}={search_form(entry.shown_text)}" for entry in read]
-    return hashlib.sha256("\n".join(values).encode()).hexdigest() if values else ""
+    return hashlib.sha256("\n".join(values).encode()).hexdigest()
+
+
+def _tells_apart(field: Field) -> bool:
+    is_number = field.kind is FieldKind.IDENTIFIER and field.role not in _TAX_NUMBERS
+    return is_number or field.kind is FieldKind.DATE
 
 
 def _text(entry: Entry | None) -> str:
