@@ -7,6 +7,7 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from invoice_desk.desktop.canvas.picture import picture_of
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.imaging.opening import open_page
 from invoice_desk.imaging.page import Page
@@ -66,7 +67,5 @@ class PageLoader(QObject):
 
 
 def image_of(page: Page) -> QImage:
-    """Return a page as a picture for the screen, a copy of its own: H x W x 3 in BGR becomes a QImage."""
-    height, width = page.pixels.shape[:2]
-    pixels = page.pixels.tobytes()
-    return QImage(pixels, width, height, 3 * width, QImage.Format.Format_BGR888).copy()
+    """Return a page as a picture for the screen, with pixels of its own, so that it may cross threads."""
+    return picture_of(page.pixels).copy()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from invoice_desk.invoice.fields import FieldKind, Role
-from invoice_desk.invoice.filed import State
 
 _CONTEXT = "words"
 
@@ -35,16 +34,6 @@ _ROLES = {
     Role.TOTAL: QT_TRANSLATE_NOOP("words", "Total"),
     Role.NONE: QT_TRANSLATE_NOOP("words", "No role"),
 }
-_STATES = {
-    State.NEW: QT_TRANSLATE_NOOP("words", "New"),
-    State.READING: QT_TRANSLATE_NOOP("words", "Reading"),
-    State.REVIEW: QT_TRANSLATE_NOOP("words", "Review"),
-    State.ACCEPTED: QT_TRANSLATE_NOOP("words", "Accepted"),
-    State.EXPORTED: QT_TRANSLATE_NOOP("words", "Exported"),
-    State.FAILED: QT_TRANSLATE_NOOP("words", "Failed"),
-    State.DUPLICATE: QT_TRANSLATE_NOOP("words", "Duplicate"),
-    State.REJECTED: QT_TRANSLATE_NOOP("words", "Rejected"),
-}
 _LANGUAGES = {
     "ara": QT_TRANSLATE_NOOP("words", "Arabic"),
     "eng": QT_TRANSLATE_NOOP("words", "English"),
@@ -60,11 +49,6 @@ def kind_words(kind: FieldKind) -> str:
 def role_words(role: Role) -> str:
     """Return what a role is called."""
     return QCoreApplication.translate(_CONTEXT, str(_ROLES[role]))
-
-
-def state_words(state: State) -> str:
-    """Return what a state is called."""
-    return QCoreApplication.translate(_CONTEXT, str(_STATES[state]))
 
 
 def language_words(language: str) -> str:
