@@ -32,7 +32,6 @@ from invoice_desk.values.searching import index_form
 _LONGEST_NAME = 500  # characters
 _AT_ONCE = 500  # invoices of one statement
 _READ_AGAIN = (State.REVIEW, State.FAILED)
-_ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 _WAY_OUT: Mapping[State, str] = {
     State.NEW: "invoice-desk read",
     State.READING: "wait until it is read",
@@ -101,22 +100,6 @@ def find_arrival(connection: Connection, origin: Origin, sha256: str) -> int | N
             documents.c.sha256 == sha256,
         )
     ).scalar()
-
-
-def find_same_bytes(connection: Connection, sha256: str) -> Duplicate | None:
-    """Return the first invoice with these bytes that is neither deleted nor set aside itself."""
-    first = (
-        select(documents.c.id)
-        .where(
-            documents.c.sha256 == sha256,
-            ~documents.c.is_deleted,
-            documents.c.state.not_in(_ASIDE),
-        )
-        .order_by(documents.c.id)
-        .limit(1)
-    )
-    found = connection.execute(first).scalar()
-    return Duplicate(found, Sameness.BYTES) if found is not None else None
 
 
 def get_filed(connection: Connection, originals: Originals, key: int) -> Filed:

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select
 
-from invoice_desk.invoice.filed import SETTLED, Duplicate, Sameness, State
+from invoice_desk.invoice.filed import SETTLED, Duplicate, Sameness
 from invoice_desk.invoice.page_prints import SAME_PAGE, difference
 from invoice_desk.store.database import Connection
-from invoice_desk.store.schema import documents, parties, records
+from invoice_desk.store.schema import ASIDE, documents, parties, records
 
-_ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
+_IN_LISTS = (~documents.c.is_deleted, documents.c.state.not_in(ASIDE))
+"""The conditions on an invoice that was neither deleted nor set aside."""
 
 
 def find_before(connection: Connection, document: int) -> Duplicate | None:
@@ -55,14 +56,19 @@ def find_same_invoice(connection: Connection, document: int, *, is_before: bool 
     return Duplicate(row.id, Sameness.INVOICE) if row is not None else None
 
 
+def find_same_bytes(connection: Connection, sha256: str) -> Duplicate | None:
+    """Return the first invoice with these bytes that is neither deleted nor set aside itself."""
+    return _first_with_bytes(connection, documents.c.sha256 == sha256, *_IN_LISTS)
+
+
 def _same_bytes_before(connection: Connection, document: int) -> Duplicate | None:
     bytes_of_it = select(documents.c.sha256).where(documents.c.id == document).scalar_subquery()
-    first = (
-        select(documents.c.id)
-        .where(documents.c.sha256 == bytes_of_it, *_standing(document), _before(document))
-        .order_by(documents.c.id)
-        .limit(1)
-    )
+    same = documents.c.sha256 == bytes_of_it
+    return _first_with_bytes(connection, same, *_standing(document), _before(document))
+
+
+def _first_with_bytes(connection: Connection, *conditions: ColumnElement[bool]) -> Duplicate | None:
+    first = select(documents.c.id).where(*conditions).order_by(documents.c.id).limit(1)
     found = connection.execute(first).scalar()
     return Duplicate(found, Sameness.BYTES) if found is not None else None
 
@@ -114,13 +120,9 @@ def _facts() -> Any:  # noqa: ANN401 - a Select
     )
 
 
-def _standing(document: int) -> tuple[Any, ...]:
+def _standing(document: int) -> tuple[ColumnElement[bool], ...]:
     """Give the conditions on the invoice that another may be a duplicate of."""
-    return (
-        documents.c.id != document,
-        ~documents.c.is_deleted,
-        documents.c.state.not_in(_ASIDE),
-    )
+    return (documents.c.id != document, *_IN_LISTS)
 
 
 def _before(document: int) -> ColumnElement[bool]:

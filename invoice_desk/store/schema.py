@@ -24,6 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from invoice_desk.invoice.filed import State
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -32,6 +34,9 @@ NAMES = {
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
 metadata = MetaData(naming_convention=NAMES)
+
+ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
+"""The states of invoices that are set aside: no list shows them unasked, and none is a duplicate of them."""
 
 
 class Moment(TypeDecorator[datetime]):

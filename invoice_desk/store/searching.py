@@ -15,13 +15,12 @@ from invoice_desk.invoice.filed import State, Summary
 from invoice_desk.store.coding import problem_from_text
 from invoice_desk.store.database import Connection
 from invoice_desk.store.outcome import scaled
-from invoice_desk.store.schema import documents, parties
+from invoice_desk.store.schema import ASIDE, documents, parties
 from invoice_desk.store.search_index import match_of
 from invoice_desk.values.searching import search_words
 
 _MAX_SELLER, _MAX_SELLER_WORDS = 500, 32  # characters and words of a seller's name that are looked for
 _AT_ONCE = 200  # invoices that are asked for with one question
-_ASIDE = (State.DUPLICATE.value, State.REJECTED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def _where(chosen: Select[Any], connection: Connection, asked: Filter) -> Select
 def _state_conditions(asked: Filter) -> list[ColumnElement[bool]]:
     if asked.states:
         return [documents.c.state.in_(sorted(state.value for state in asked.states))]
-    return [] if asked.is_deleted else [documents.c.state.not_in(_ASIDE)]
+    return [] if asked.is_deleted else [documents.c.state.not_in(ASIDE)]
 
 
 def _limits(asked: Filter) -> list[ColumnElement[bool]]:

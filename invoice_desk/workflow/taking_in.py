@@ -17,10 +17,10 @@ from invoice_desk.store.documents import (
     add_document,
     choose_template,
     find_arrival,
-    find_same_bytes,
     get_filed,
     restore,
 )
+from invoice_desk.store.duplicates import find_same_bytes
 from invoice_desk.store.originals import suffix_of
 from invoice_desk.store.sources import note_taken
 from invoice_desk.store.templates import template_stems

@@ -25,7 +25,7 @@ from kept_invoices import (
 
 from invoice_desk.errors import BadDesk, Refused
 from invoice_desk.invoice.filed import NEXT, Duplicate, Origin, Sameness, State
-from invoice_desk.store import documents
+from invoice_desk.store import documents, duplicates
 from invoice_desk.store.change import What
 from invoice_desk.store.store import Store
 
@@ -111,15 +111,15 @@ def test_the_first_that_stands_with_the_same_bytes_is_found(store: Store) -> Non
     second = add(store, "b.pdf", content="same")
     sha256 = document(content="same").sha256
     with store.reading() as connection:
-        assert documents.find_same_bytes(connection, sha256) == Duplicate(first, Sameness.BYTES)
-        assert documents.find_same_bytes(connection, document(content="other").sha256) is None
+        assert duplicates.find_same_bytes(connection, sha256) == Duplicate(first, Sameness.BYTES)
+        assert duplicates.find_same_bytes(connection, document(content="other").sha256) is None
     with store.change(WHO) as change:
         documents.delete(change, first)
     with store.reading() as connection:
-        assert documents.find_same_bytes(connection, sha256) == Duplicate(second, Sameness.BYTES)
+        assert duplicates.find_same_bytes(connection, sha256) == Duplicate(second, Sameness.BYTES)
     lead(store, second, State.REJECTED)
     with store.reading() as connection:
-        assert documents.find_same_bytes(connection, sha256) is None
+        assert duplicates.find_same_bytes(connection, sha256) is None
 
 
 def test_an_invoice_that_is_a_duplicate_from_the_start_says_of_which(store: Store) -> None:
