@@ -62,14 +62,12 @@ class Commands(QObject):
         """Take in what lies in the clipboard: files, or a picture."""
         mime = QGuiApplication.clipboard().mimeData()
         if mime is not None and can_take(mime):
-            self._work.add(arrivals_in(mime))
+            self.drop(mime)
         else:
             self.said.emit(self.tr("There is no file and no picture in the clipboard."))
 
     def samples(self) -> None:
         """Add the sample invoices with their templates."""
-        with self._told():
-            import_templates(self._desk, [SAMPLES])
         self.add([SAMPLES])
 
     def import_templates(self) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +13,7 @@ from invoice_desk.desktop.jobs import Job, Work
 from invoice_desk.errors import Problem
 from invoice_desk.export.options import ExportOptions
 from invoice_desk.invoice.filed import Arrival
-from invoice_desk.progress import Progress
+from invoice_desk.progress import IsStopped, Progress
 from invoice_desk.store.documents import count_waiting
 from invoice_desk.store.searching import Filter, count
 from invoice_desk.workflow.desk import Desk
@@ -22,6 +23,13 @@ from invoice_desk.workflow.queue import Done, read_waiting
 from invoice_desk.workflow.taking_in import Taken, take_in
 
 _CHANGED_MS = 300  # lists are asked anew at most so often while work runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """How many invoices are about to be read."""
+
+    invoices: int
 
 
 class DeskWork(QObject):
@@ -105,23 +113,19 @@ class DeskWork(QObject):
             self._run(self.tr("Taking in"), work)
         elif self._is_reading_wanted:
             self._is_reading_wanted = False
-            self._begin_reading()
+            self._read, self._total = 0, 0
+            self._run(self.tr("Reading"), self._reading)
         else:
             self.idle.emit()
 
-    def _begin_reading(self) -> None:
+    def _reading(self, is_stopped: IsStopped) -> Generator[object, None, None]:
+        """Choose templates for what waits without one, count, and read: all off the screen's thread."""
         choose_fitting(self._desk)
         with self._desk.reading() as connection:
-            self._total = count_waiting(connection)
-        if not self._total:
-            self._next()
-            return
-        self._read, self._start = 0, time.monotonic()
-        threads = self._desk.settings.threads
-        self._run(
-            self.tr("Reading"),
-            lambda is_stopped: read_waiting(self._desk, threads=threads, is_stopped=is_stopped),
-        )
+            waiting = count_waiting(connection)
+        if waiting:
+            yield _Waiting(waiting)
+            yield from read_waiting(self._desk, threads=self._desk.settings.threads, is_stopped=is_stopped)
 
     def _run(self, words: str, work: Work) -> None:
         job = Job(work, self)
@@ -134,6 +138,8 @@ class DeskWork(QObject):
 
     def _hear(self, told: object) -> None:
         match told:
+            case _Waiting():
+                self._total, self._start = told.invoices, time.monotonic()
             case Taken():
                 self.taken.emit(told)
                 self._note_change()
