@@ -1,4 +1,4 @@
-"""The desktop's start: the application, the desk and the window are built once, here."""
+"""The desktop's start: what `invoice-desk open` does."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.desktop.remembered import Remembered
-from invoice_desk.desktop.theme import DARK, LIGHT, Theme, apply_theme, system_theme
+from invoice_desk.desktop.program import Program
 from invoice_desk.errors import DeskError
-from invoice_desk.workflow.desk import Desk, default_folder
-from invoice_desk.workflow.settings import read_settings, settings_path
+from invoice_desk.workflow.desk import default_folder
 
 _LOG = logging.getLogger(__name__)
 
@@ -39,32 +34,18 @@ def run(folder: Path | None = None, files: Sequence[Path] = ()) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Invoice Desk")
     application.setDesktopFileName("invoice-desk")
+    program = Program(application)
     try:
-        desk = Desk.open((folder or default_folder()).absolute(), read_settings(settings_path()))
+        program.open(folder or default_folder())
     except DeskError as error:
         QMessageBox.critical(None, "Invoice Desk", str(error))
         return int(error.exit_code)
-    remembered = Remembered(desk.store.folder.root / "window.json")
-    theme = chosen_theme(application, remembered)
-    apply_theme(application, theme)
-    application.setWindowIcon(QIcon(icon("scan", theme, color=theme.accent).pixmap(64, 64)))
     sys.excepthook = _tell_bug
-    window = MainWindow(desk, theme, remembered)
-    window.show()
-    if files:
-        window.commands.add(files)
-    else:
-        window.work.read()  # what a crash left unread
+    program.begin(files)
     try:
         return application.exec()
     finally:
-        desk.close()
-
-
-def chosen_theme(application: QApplication, remembered: Remembered) -> Theme:
-    """Return the theme that the person chose, else that of the system."""
-    known = {"dark": DARK, "light": LIGHT}
-    return known.get(str(remembered.get("theme")), system_theme(application))
+        program.close()
 
 
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,23 +10,19 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from invoice_desk.desktop.dialogs.export_dialog import ExportDialog, Wish
 from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
 from invoice_desk.desktop.dialogs.history_dialog import HistoryDialog
 from invoice_desk.desktop.dropping import arrivals_in, arrivals_of, can_take, is_template, paths_in
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.work import DeskWork
-from invoice_desk.errors import DeskError, Refused
-from invoice_desk.export.columns import headings_of
+from invoice_desk.errors import Refused
 from invoice_desk.imaging.opening import SUFFIXES
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.change import history_of
-from invoice_desk.store.searching import Filter, count, find_ids
+from invoice_desk.store.searching import Filter, find_ids
 from invoice_desk.store.template_files import SUFFIX
-from invoice_desk.store.templates import all_templates
 from invoice_desk.workflow import reviewing
-from invoice_desk.workflow.exporting import Selection, default_path, report_invoice
 from invoice_desk.workflow.taking_in import Taken
 from invoice_desk.workflow.templates import import_templates
 
@@ -35,10 +30,10 @@ SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 
 
 class Commands(QObject):
-    """Acts on the session. said: a word that something is done; step_asked: the invoice after or before."""
+    """Acts on the session. step_asked: the invoice after or before; export_asked: the numbers of invoices."""
 
-    said = Signal(str)
     step_asked = Signal(int)
+    export_asked = Signal(tuple)
 
     def __init__(self, window: QWidget, session: Session, work: DeskWork, editor: TemplateEditor) -> None:
         super().__init__(window)
@@ -64,7 +59,7 @@ class Commands(QObject):
         if mime is not None and can_take(mime):
             self.drop(mime)
         else:
-            self.said.emit(self.tr("There is no file and no picture in the clipboard."))
+            self._session.say(self.tr("There is no file and no picture in the clipboard."))
 
     def samples(self) -> None:
         """Add the sample invoices with their templates."""
@@ -89,7 +84,7 @@ class Commands(QObject):
         filed = self._session.filed
         if filed is None:
             return
-        with self._told():
+        with self._session.told():
             name = self._editor.keep() or filed.template
             reviewing.read_again(self._desk, [filed.id], template=name or None)
             self._session.refresh()
@@ -111,12 +106,12 @@ class Commands(QObject):
 
     def accept_sure(self) -> None:
         """Accept every invoice in review that has no doubt and no failed check."""
-        with self._told():
+        with self._session.told():
             with self._desk.reading() as connection:
                 keys = find_ids(connection, Filter(states=frozenset({State.REVIEW}), needs_look=False))
             many = sum(self._accepts(key) for key in keys)
             self._session.refresh()
-            self.said.emit(self.tr("%n invoice(s) accepted.", "", many))
+            self._session.say(self.tr("%n invoice(s) accepted.", "", many))
 
     def reopen(self) -> None:
         """Put the open invoice back into review."""
@@ -166,55 +161,19 @@ class Commands(QObject):
         if name == "show_history":
             self._show_history(keys[0])
         elif name == "export":
-            self._ask_export(tuple(keys))
+            self.export_asked.emit(tuple(keys))
         else:
-            with self._told():
+            with self._session.told():
                 acts[name]()
                 self._session.refresh()
                 self._work.read()
 
-    def export(self) -> None:
-        """Ask what goes where, and write all that is accepted in the background."""
-        self._ask_export(())
-
-    def _ask_export(self, keys: tuple[int, ...]) -> None:
-        with self._told():
-            with self._desk.reading() as connection:
-                templates = [saved.template for saved in all_templates(connection)]
-                many = len(keys) or count(connection, Filter(states=frozenset({State.ACCEPTED})))
-            path = default_path(self._desk)
-            dialog = ExportDialog(headings_of(templates), path, many=many, parent=self._window)
-            dialog.accepted.connect(lambda: self.export_as(dialog.wish(), keys))
-            dialog.open()
-
-    def export_as(self, wish: Wish, keys: tuple[int, ...] = ()) -> None:
-        """Write what a person chose in the dialog."""
-        selection = Selection(
-            keys, has_unaccepted=wish.has_unaccepted, has_failed_checks=wish.has_failed_checks
-        )
-        if not self._work.export(wish.path, selection, wish.options, has_crops=wish.has_crops):
-            self.said.emit(self.tr("Other work still runs; export again when it has ended."))
-
-    def report(self) -> None:
-        """Ask for a place and write the report of the open invoice."""
-        filed = self._session.filed
-        if filed is None:
-            return
-        path = self._desk.store.folder.exports / f"invoice-{filed.id}.pdf"
-        name, _kind = QFileDialog.getSaveFileName(
-            self._window, self.tr("Report"), str(path), self.tr("PDF (*.pdf)")
-        )
-        if name:
-            with self._told():
-                report_invoice(self._desk, filed.id, Path(name))
-                self.said.emit(self.tr("Written: %1").replace("%1", name))
-
     def _import(self, paths: Sequence[Path]) -> None:
         if not paths:
             return
-        with self._told():
+        with self._session.told():
             saved = import_templates(self._desk, paths)
-            self.said.emit(self.tr("%n template(s) imported.", "", len(saved)))
+            self._session.say(self.tr("%n template(s) imported.", "", len(saved)))
             self._work.read()
 
     def name_field(self, name: str) -> None:
@@ -231,7 +190,7 @@ class Commands(QObject):
         if taken.problem is not None:
             self._session.meet(taken.problem)
         elif taken.duplicate is not None:
-            self.said.emit(f"{taken.name}: {taken.duplicate.words}")
+            self._session.say(f"{taken.name}: {taken.duplicate.words}")
 
     def drop(self, mime: QMimeData) -> None:
         """Take in what was dropped: files, folders, templates, or a picture."""
@@ -243,7 +202,7 @@ class Commands(QObject):
 
     def keep_template(self) -> None:
         """Make a version of the template that was edited."""
-        with self._told():
+        with self._session.told():
             self._editor.keep()
 
     def _accepts(self, key: int) -> bool:
@@ -258,20 +217,11 @@ class Commands(QObject):
         filed = self._session.filed
         if filed is None:
             return False
-        with self._told() as done:
+        with self._session.told() as done:
             act(filed.id)
             self._session.refresh()
             done.append(True)
         return bool(done)
-
-    @contextmanager
-    def _told(self) -> Iterator[list[bool]]:
-        """Show a person what goes wrong in the body."""
-        done: list[bool] = []
-        try:
-            yield done
-        except DeskError as error:
-            self._session.meet(error.problem)
 
 
 def _each(keys: Sequence[int], act: Callable[[int], None]) -> None:

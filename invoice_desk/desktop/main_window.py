@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,8 @@ from invoice_desk.desktop.commands import Commands
 from invoice_desk.desktop.docks import Docks
 from invoice_desk.desktop.dropping import can_take
 from invoice_desk.desktop.empty import Invitation
+from invoice_desk.desktop.export_commands import ExportCommands
+from invoice_desk.desktop.joining import join
 from invoice_desk.desktop.notices import Notices
 from invoice_desk.desktop.page_view import PageView
 from invoice_desk.desktop.panels.fields import FieldsPanel
@@ -41,7 +43,13 @@ _SIZE = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """One window on one desk."""
+    """One window on one desk.
+
+    desk_asked: the folder (a Path) of the desk that a person wants to see instead; the same folder opens
+    the window anew, as after another language was chosen.
+    """
+
+    desk_asked = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, remembered: Remembered) -> None:
         super().__init__()
@@ -53,9 +61,10 @@ class MainWindow(QMainWindow):
         self.template_editor = TemplateEditor(desk, self)
         self.value_editor = ValueEditor(self.session, self)
         self.commands = Commands(self, self.session, self.work, self.template_editor)
+        self.exporting = ExportCommands(self, self.session, self.work)
         self._build()
-        self.viewing = Viewing(self)
-        self._join()
+        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, Viewing(self))
+        join(self)
         self._restore()
 
     def _build(self) -> None:
@@ -99,78 +108,6 @@ class MainWindow(QMainWindow):
         for dock in self.docks:
             self.menus["View"].addAction(dock.toggleViewAction())
 
-    def _join(self) -> None:
-        self._join_actions()
-        self._join_session()
-        self._join_values()
-        self._join_template()
-        self._join_work()
-
-    def _join_actions(self) -> None:
-        for name, action in self.actions_.items():
-            doer = self.commands if hasattr(self.commands, name) else self.viewing
-            handler = getattr(doer, name)
-            action.triggered.connect(lambda _checked=False, handler=handler: handler())
-        self.commands.step_asked.connect(self.invoices.step)
-        self.commands.said.connect(self.notices.show_word)
-
-    def _join_session(self) -> None:
-        session = self.session
-        session.problem_met.connect(self.notices.show_problem)
-        session.desk_changed.connect(self._refresh_lists)
-        session.record_changed.connect(self._show_record)
-        session.invoice_opened.connect(self._show_invoice)
-        self.invoices.invoice_chosen.connect(session.open_invoice)
-        self.invoices.action_asked.connect(self.commands.for_many)
-        self.invoices.problem.connect(self.notices.show_problem)
-        self.invoices.asked_changed.connect(self.results.ask)
-        self.page_view.page_shown.connect(self._show_page)
-        self.page_view.number.connect(self.status.show_page)
-        self.canvas.zoom_changed.connect(self.status.show_zoom)
-        self.canvas.files_dropped.connect(self.commands.add)
-
-    def _join_values(self) -> None:
-        review, values = self.review, self.value_editor
-        review.correction_typed.connect(values.correct)
-        review.confirmed.connect(values.confirm)
-        review.withdrawn.connect(values.withdraw)
-        review.accept_asked.connect(self.commands.accept)
-        review.reject_asked.connect(self.commands.reject)
-        review.skip_asked.connect(self.invoices.step)
-        review.link_followed.connect(self._go_to)
-        review.spot_chosen.connect(self.session.choose)
-        values.problem.connect(review.show_problem)
-        self.session.spot_chosen.connect(review.choose)
-        self.results.cell_chosen.connect(self._go_to_cell)
-        self.results.problem.connect(self.notices.show_problem)
-        self.results.edited.connect(values.note)
-
-    def _join_template(self) -> None:
-        editor, fields = self.template_editor, self.fields
-        editor.changed.connect(fields.show_template)
-        fields.field_chosen.connect(lambda name: self.canvas.select((name,)))
-        fields.edit_asked.connect(self.commands.name_field)
-        fields.delete_asked.connect(editor.delete)
-        fields.renamed.connect(editor.rename)
-        fields.read_asked.connect(self.commands.read)
-        fields.draw_asked.connect(self.actions_["draw"].trigger)
-        self.canvas.region_activated.connect(self.commands.name_field)
-        self.canvas.selection_changed.connect(lambda names: fields.choose(names[0] if names else ""))
-        self.page_view.drawn.connect(self.commands.name_field)
-
-    def _join_work(self) -> None:
-        work, status = self.work, self.status
-        work.began.connect(status.begin)
-        work.progressed.connect(status.go_on)
-        work.idle.connect(status.rest)
-        work.failed.connect(self.notices.show_problem)
-        work.changed.connect(self.session.refresh)
-        work.taken.connect(self.commands.note_taken)
-        work.exported.connect(
-            lambda done: self.notices.show_word(self.tr("Written: %1").replace("%1", str(done.path)))
-        )
-        status.stop_asked.connect(work.cancel)
-
     def _restore(self) -> None:
         if not self._remembered.restore_window(self):
             self.resize(_SIZE)
@@ -182,28 +119,34 @@ class MainWindow(QMainWindow):
         if isinstance(key, int):
             self.session.open_invoice(key)
             self.invoices.select(key)
-        self._refresh_lists()
+        self.refresh_lists()
 
-    def _show_invoice(self, filed: object) -> None:
+    def show_invoice(self, filed: object) -> None:
+        """Bring to the front what an invoice needs, or the invitation where none is open."""
         (self.docks.values if self.session.record is not None else self.docks.template).raise_()
         self.middle.setCurrentWidget(self.canvas if filed is not None else self.invitation)
         self._remembered.set("invoice", self.session.filed.id if self.session.filed is not None else None)
 
-    def _show_record(self, _record: object) -> None:
+    def show_record(self, _record: object) -> None:
+        """Show the values of the open invoice in the lane."""
         self.review.show_record(self.session.filed, self.session.record, self.session.differences())
 
-    def _show_page(self, index: int, image: QImage) -> None:
+    def show_page(self, index: int, image: QImage) -> None:
+        """Give the lane the page that its crops are cut from."""
         self.review.set_page(index, image)
 
-    def _go_to(self, key: int) -> None:
+    def go_to(self, key: int) -> None:
+        """Open an invoice by its number and choose it in the list."""
         self.invoices.select(key)
         self.session.open_invoice(key)
 
-    def _go_to_cell(self, key: int, spot: Spot | None) -> None:
-        self._go_to(key)
+    def go_to_cell(self, key: int, spot: Spot | None) -> None:
+        """Open an invoice at one of its values."""
+        self.go_to(key)
         self.session.choose(spot)
 
-    def _refresh_lists(self) -> None:
+    def refresh_lists(self) -> None:
+        """Ask the desk anew what the lists show."""
         self.invoices.refresh()
         self.results.refresh()
         if self.session.filed is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Signal
 
 from invoice_desk.errors import DeskError, Problem
@@ -19,7 +22,7 @@ class Session(QObject):
 
     invoice_opened: a Filed or None, when another one was chosen; record_changed: the open invoice was
     read or corrected; desk_changed: lists are to be asked anew; spot_chosen: a Spot or None;
-    problem_met: a Problem that a person should see.
+    problem_met: a Problem that a person should see; said: a word that something is done.
     """
 
     invoice_opened = Signal(object)
@@ -27,6 +30,7 @@ class Session(QObject):
     desk_changed = Signal()
     spot_chosen = Signal(object)
     problem_met = Signal(object)
+    said = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +74,19 @@ class Session(QObject):
     def meet(self, problem: Problem) -> None:
         """Show a person a problem."""
         self.problem_met.emit(problem)
+
+    def say(self, word: str) -> None:
+        """Tell a person that something is done."""
+        self.said.emit(word)
+
+    @contextmanager
+    def told(self) -> Iterator[list[bool]]:
+        """Show a person what goes wrong in the body; the body may note there that it came to its end."""
+        done: list[bool] = []
+        try:
+            yield done
+        except DeskError as error:
+            self.meet(error.problem)
 
     def _load(self, key: int | None) -> None:
         if key is None:

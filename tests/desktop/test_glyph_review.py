@@ -109,7 +109,7 @@ def test_a_marked_glyph_corrects_its_value_alone(qtbot: QtBot, doubted: MainWind
 
 
 def test_the_window_shows_the_correction_and_undoes_it(qtbot: QtBot, doubted: MainWindow) -> None:
-    doubted._go_to(1)
+    doubted.go_to(1)
     dialog = dialog_of(qtbot, doubted)
     click_glyph(dialog, 0)
     QTest.mouseClick(dialog.panel.mark, Qt.MouseButton.LeftButton)

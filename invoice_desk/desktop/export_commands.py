@@ -1,0 +1,67 @@
+"""What the actions of export do. Methods are named as the actions are (actions.py)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from invoice_desk.desktop.dialogs.export_dialog import ExportDialog, Wish
+from invoice_desk.desktop.session import Session
+from invoice_desk.desktop.work import DeskWork
+from invoice_desk.export.columns import headings_of
+from invoice_desk.invoice.filed import State
+from invoice_desk.store.searching import Filter, count
+from invoice_desk.store.templates import all_templates
+from invoice_desk.workflow.exporting import Exported, Selection, default_path, report_invoice
+
+
+class ExportCommands(QObject):
+    """Writes what is on the desk to files."""
+
+    def __init__(self, window: QWidget, session: Session, work: DeskWork) -> None:
+        super().__init__(window)
+        self._window, self._session, self._work = window, session, work
+        self._desk = session.desk
+
+    def export(self) -> None:
+        """Ask what goes where, and write all that is accepted in the background."""
+        self.ask(())
+
+    def ask(self, keys: tuple[int, ...]) -> None:
+        """Ask what goes where for these invoices; none means all that are accepted."""
+        with self._session.told():
+            with self._desk.reading() as connection:
+                templates = [saved.template for saved in all_templates(connection)]
+                many = len(keys) or count(connection, Filter(states=frozenset({State.ACCEPTED})))
+            path = default_path(self._desk)
+            dialog = ExportDialog(headings_of(templates), path, many=many, parent=self._window)
+            dialog.accepted.connect(lambda: self.export_as(dialog.wish(), keys))
+            dialog.open()
+
+    def export_as(self, wish: Wish, keys: tuple[int, ...] = ()) -> None:
+        """Write what a person chose in the dialog."""
+        selection = Selection(
+            keys, has_unaccepted=wish.has_unaccepted, has_failed_checks=wish.has_failed_checks
+        )
+        if not self._work.export(wish.path, selection, wish.options, has_crops=wish.has_crops):
+            self._session.say(self.tr("Other work still runs; export again when it has ended."))
+
+    def report(self) -> None:
+        """Ask for a place and write the report of the open invoice."""
+        filed = self._session.filed
+        if filed is None:
+            return
+        path = self._desk.store.folder.exports / f"invoice-{filed.id}.pdf"
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, self.tr("Report"), str(path), self.tr("PDF (*.pdf)")
+        )
+        if name:
+            with self._session.told():
+                report_invoice(self._desk, filed.id, Path(name))
+                self._session.say(self.tr("Written: %1").replace("%1", name))
+
+    def tell(self, done: Exported) -> None:
+        """Say that a file is written."""
+        self._session.say(self.tr("Written: %1").replace("%1", str(done.path)))

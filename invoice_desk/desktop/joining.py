@@ -1,0 +1,97 @@
+"""Who hears whom in the window: signals and slots, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from invoice_desk.desktop.main_window import MainWindow
+
+
+def join(window: MainWindow) -> None:
+    """Connect the parts of a window that is built."""
+    _join_actions(window)
+    _join_session(window)
+    _join_lists(window)
+    _join_values(window)
+    _join_template(window)
+    _join_work(window)
+
+
+def doer_of(window: MainWindow, name: str) -> Callable[[], object]:
+    """Return what an action does: the method of its name, of the first doer that has one."""
+    handler: Callable[[], object] = next(getattr(doer, name) for doer in window.doers if hasattr(doer, name))
+    return handler
+
+
+def _join_actions(window: MainWindow) -> None:
+    for name, action in window.actions_.items():
+        handler = doer_of(window, name)
+        action.triggered.connect(lambda _checked=False, handler=handler: handler())
+    window.commands.step_asked.connect(window.invoices.step)
+    window.commands.export_asked.connect(window.exporting.ask)
+
+
+def _join_session(window: MainWindow) -> None:
+    session = window.session
+    session.problem_met.connect(window.notices.show_problem)
+    session.said.connect(window.notices.show_word)
+    session.desk_changed.connect(window.refresh_lists)
+    session.record_changed.connect(window.show_record)
+    session.invoice_opened.connect(window.show_invoice)
+
+
+def _join_lists(window: MainWindow) -> None:
+    invoices, results = window.invoices, window.results
+    invoices.invoice_chosen.connect(window.session.open_invoice)
+    invoices.action_asked.connect(window.commands.for_many)
+    invoices.problem.connect(window.notices.show_problem)
+    invoices.asked_changed.connect(results.ask)
+    results.cell_chosen.connect(window.go_to_cell)
+    results.problem.connect(window.notices.show_problem)
+    results.edited.connect(window.value_editor.note)
+
+
+def _join_values(window: MainWindow) -> None:
+    review, values, commands = window.review, window.value_editor, window.commands
+    review.correction_typed.connect(values.correct)
+    review.confirmed.connect(values.confirm)
+    review.withdrawn.connect(values.withdraw)
+    review.accept_asked.connect(commands.accept)
+    review.reject_asked.connect(commands.reject)
+    review.skip_asked.connect(window.invoices.step)
+    review.link_followed.connect(window.go_to)
+    review.spot_chosen.connect(window.session.choose)
+    values.problem.connect(review.show_problem)
+    window.session.spot_chosen.connect(review.choose)
+
+
+def _join_template(window: MainWindow) -> None:
+    editor, fields, canvas, commands = window.template_editor, window.fields, window.canvas, window.commands
+    editor.changed.connect(fields.show_template)
+    fields.field_chosen.connect(lambda name: canvas.select((name,)))
+    fields.edit_asked.connect(commands.name_field)
+    fields.delete_asked.connect(editor.delete)
+    fields.renamed.connect(editor.rename)
+    fields.read_asked.connect(commands.read)
+    fields.draw_asked.connect(window.actions_["draw"].trigger)
+    canvas.region_activated.connect(commands.name_field)
+    canvas.selection_changed.connect(lambda names: fields.choose(names[0] if names else ""))
+    canvas.files_dropped.connect(commands.add)
+    canvas.zoom_changed.connect(window.status.show_zoom)
+    window.page_view.drawn.connect(commands.name_field)
+    window.page_view.page_shown.connect(window.show_page)
+    window.page_view.number.connect(window.status.show_page)
+
+
+def _join_work(window: MainWindow) -> None:
+    work, status = window.work, window.status
+    work.began.connect(status.begin)
+    work.progressed.connect(status.go_on)
+    work.idle.connect(status.rest)
+    work.failed.connect(window.notices.show_problem)
+    work.changed.connect(window.session.refresh)
+    work.taken.connect(window.commands.note_taken)
+    work.exported.connect(window.exporting.tell)
+    status.stop_asked.connect(work.cancel)
