@@ -26,12 +26,21 @@ class EngineChoice(StrEnum):
     PYTESSERACT = "pytesseract"
 
 
+class ScreenLanguage(StrEnum):
+    """The language of the window; SYSTEM takes that of the machine, English where it is none of these."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    FRENCH = "fr"
+    ARABIC = "ar"
+
+
 class Settings(BaseModel):
     """All settings.
 
     engine: how Tesseract is run; tessdata: folder of its language data, None finds it;
     threads: how many documents are read at once, None for one a core; database: the URL of a
-    PostgreSQL database that is used in place of a file, without its password.
+    PostgreSQL database that is used in place of a file, without its password; language: that of the window.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +49,7 @@ class Settings(BaseModel):
     tessdata: Path | None = None
     threads: Annotated[int, Field(ge=1, le=256)] | None = None
     database: str | None = None
+    language: ScreenLanguage = ScreenLanguage.SYSTEM
 
     @field_validator("database")
     @classmethod
