@@ -8,7 +8,8 @@ from pathlib import Path
 from invoice_desk.errors import BadSetting, Problem
 from invoice_desk.extraction.checking import check, check_tables, doubt_places, status_of
 from invoice_desk.extraction.entries import entry_of_nowhere, entry_of_reading
-from invoice_desk.extraction.locating import Place, locate
+from invoice_desk.extraction.locating import Carrying, Place, carried, locate
+from invoice_desk.extraction.matching import SURE, lay_on
 from invoice_desk.extraction.tables import cells_of, read_cells, rows_of
 from invoice_desk.imaging.fingerprints import fingerprint
 from invoice_desk.imaging.opening import open_page
@@ -54,13 +55,17 @@ def extracting(
         page = open_page(document, index)
         look = look or (fingerprint(page) if has_fingerprint else "")
         codes.extend(_codes_of(page))
+        carrying = _carrying(template, page)
         here = [one for one in places if one.page == index and one.box is not None]
+        if carrying.transform is not None:
+            here = carried(here, carrying)
+            places = tuple(_replaced(places, here))
         for name, entry in read_fields(page, here, readers):
             entries[name] = entry
             yield Progress(document.name, len(entries) + len(tables), len(places))
         for place in here:
             if place.field.kind is FieldKind.TABLE:
-                tables[place.field.name] = yield from _read_table(page, place, template, readers, document)
+                tables[place.field.name] = yield from _read_table(page, place, carrying, readers, document)
                 yield Progress(document.name, len(entries) + len(tables), len(places))
     entries, tables = doubt_places(places, entries, tables)
     checked, checks = check([entries[one.name] for one in template.fields if one.name in entries])
@@ -86,6 +91,20 @@ def _pages_needed(places: Sequence[Place]) -> list[int]:
     return sorted({one.page for one in places if one.page is not None and one.box is not None}) or [0]
 
 
+def _carrying(template: Template, page: Page) -> Carrying:
+    """Return how the template lies on a page; its reference shows the first one."""
+    match = lay_on(template, page) if page.info.index == 0 else None
+    is_laid = match is not None and match.is_moved and match.quality >= SURE
+    return Carrying(template.size, page.size, match.transform if match is not None and is_laid else None)
+
+
+def _replaced(places: Sequence[Place], moved: Sequence[Place]) -> Iterator[Place]:
+    """Give all places, those in their new place that were moved."""
+    known = {one.field.name: one for one in moved}
+    for place in places:
+        yield known.get(place.field.name, place)
+
+
 def _codes_of(page: Page) -> Iterator[Code]:
     for found in find_page_codes(page):
         yield Code(found.format, found.text, page.info.index, found.box, payload_meaning(found.text))
@@ -107,12 +126,12 @@ def read_fields(page: Page, places: Sequence[Place], readers: Readers) -> Iterat
 
 
 def _read_table(
-    page: Page, place: Place, template: Template, readers: Readers, document: Document
+    page: Page, place: Place, carrying: Carrying, readers: Readers, document: Document
 ) -> Generator[Progress, None, tuple[Row, ...]]:
     """Return the rows of a table field; yields after each cell."""
     if place.box is None:
         return ()
-    cells = cells_of(place.field, page, box=place.box, drawn_on=template.size)
+    cells = cells_of(place.field, page, box=place.box, carrying=carrying)
     read = []
     for done, item in enumerate(read_cells(place.field, page, cells, readers), start=1):
         read.append(item)

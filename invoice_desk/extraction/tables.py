@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from invoice_desk.extraction.entries import entry_of_reading
-from invoice_desk.extraction.locating import scale_box
+from invoice_desk.extraction.locating import Carrying
 from invoice_desk.extraction.table_lines import Line, lines_in
 from invoice_desk.extraction.table_rows import Row, rows_of_lines
 from invoice_desk.imaging.page import Crop, Page
 from invoice_desk.invoice.doubts import Doubt
 from invoice_desk.invoice.fields import Column, Field, FieldKind
-from invoice_desk.invoice.geometry import Box, Size
+from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.record import Entry
 from invoice_desk.invoice.record import Row as ReadRow
 from invoice_desk.reading.choosing import Outcome, Readers, read_regions
@@ -45,14 +45,14 @@ class _PrintedColumn:
         return row.number_in(self.box, self.lines) if self.column.kind in _NUMBERED else row.text_in(self.box)
 
 
-def cells_of(field: Field, page: Page, *, box: Box, drawn_on: Size) -> tuple[Cell, ...]:
+def cells_of(field: Field, page: Page, *, box: Box, carrying: Carrying) -> tuple[Cell, ...]:
     """Return the cells of a table field, row by row.
 
     A row begins with each line of print in a column of numbers, amounts, dates or identifiers (else
     in the last column), whichever of them are blank; further lines of a description belong to the
-    row that they stand near to. drawn_on: the size of the template's page.
+    row that they stand near to. carrying: from the template's page to this one.
     """
-    columns = _printed_columns(field, page, box, drawn_on)
+    columns = _printed_columns(field, page, box, carrying)
     return tuple(
         Cell(number, one.column, one.part_of(row))
         for number, row in enumerate(_rows(columns, box)[:MAX_ROWS])
@@ -91,17 +91,17 @@ def _entry(field: Field, cell: Cell, outcome: Outcome, crop: Crop) -> Entry:
     return entry_of_reading(of_cell, outcome.reading, cell.box, outcome.error, crop=crop)
 
 
-def _printed_columns(field: Field, page: Page, box: Box, drawn_on: Size) -> list[_PrintedColumn]:
-    boxes = [_column_box(column, field, page, drawn_on).clipped(box) for column in field.columns]
+def _printed_columns(field: Field, page: Page, box: Box, carrying: Carrying) -> list[_PrintedColumn]:
+    boxes = [_column_box(column, field, carrying).clipped(box) for column in field.columns]
     return [
         _PrintedColumn(column, part, lines_in(page, part)[:MAX_ROWS])
         for column, part in zip(field.columns, boxes, strict=True)
     ]
 
 
-def _column_box(column: Column, field: Field, page: Page, drawn_on: Size) -> Box:
+def _column_box(column: Column, field: Field, carrying: Carrying) -> Box:
     drawn = Box(max(column.x0, 0), field.box.y0, max(column.x1, 0), field.box.y1)
-    return scale_box(drawn, drawn_on=drawn_on, page=page.size)
+    return carrying.carry(drawn)
 
 
 def _rows(columns: Sequence[_PrintedColumn], box: Box) -> list[Row]:

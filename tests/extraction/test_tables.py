@@ -9,6 +9,7 @@ from fake_readers import readers_with
 from small_invoices import table_field
 
 from invoice_desk.extraction.checking import status_of
+from invoice_desk.extraction.locating import Carrying
 from invoice_desk.extraction.tables import Cell, cells_of, read_cells, rows_of
 from invoice_desk.imaging.page import Page, Pixels
 from invoice_desk.invoice.fields import Field, FieldKind
@@ -44,7 +45,7 @@ def rule(pixels: Pixels, rows: int, *, top: int = 20) -> None:
 
 def cells(pixels: Pixels, field: Field | None = None) -> tuple[Cell, ...]:
     page = page_of(pixels)
-    return cells_of(field or priced(), page, box=BOX, drawn_on=page.size)
+    return cells_of(field or priced(), page, box=BOX, carrying=Carrying(page.size, page.size))
 
 
 def priced() -> Field:
@@ -53,7 +54,7 @@ def priced() -> Field:
 
 def rows_read(page: Page, readers: Readers, field: Field | None = None) -> tuple[Row, ...]:
     table = field or priced()
-    found = cells_of(table, page, box=BOX, drawn_on=page.size)
+    found = cells_of(table, page, box=BOX, carrying=Carrying(page.size, page.size))
     return rows_of(list(read_cells(table, page, found, readers)))
 
 
@@ -151,7 +152,7 @@ def test_the_columns_scale_with_the_page(readers: Readers) -> None:
     page = three_lines(is_ruled=True)
     twice = page_of(cv2.resize(page.pixels[:, :, 0], None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC))
     field = priced()
-    found = cells_of(field, twice, box=Box(40, 40, 1240, 760), drawn_on=Size(640, 400))
+    found = cells_of(field, twice, box=Box(40, 40, 1240, 760), carrying=Carrying(Size(640, 400), twice.size))
     assert {(one.column.name, one.box.x0, one.box.x1) for one in found} == {
         ("item", 40, 720),
         ("pieces", 720, 920),
@@ -164,7 +165,7 @@ def test_a_column_beside_the_page_has_no_cells() -> None:
     page = three_lines(is_ruled=False)
     beside = (("note", FieldKind.TEXT, 700, 800), ("left", FieldKind.TEXT, -50, -10))
     field = table_field(Box(-60, 20, 900, 380), *PRICED, *beside)
-    found = cells_of(field, page, box=BOX, drawn_on=page.size)
+    found = cells_of(field, page, box=BOX, carrying=Carrying(page.size, page.size))
     assert {one.column.name for one in found} == {"item", "pieces", "price"}
 
 
@@ -174,7 +175,7 @@ def test_a_page_of_noise_has_no_more_rows_than_a_table_can_have() -> None:
     pixels[:, :600] = 255  # dashes, no ruling lines
     page = page_of(pixels)
     field = table_field(page.size.box, ("price", FieldKind.AMOUNT, 0, 640))
-    assert len(cells_of(field, page, box=page.size.box, drawn_on=page.size)) == 500
+    assert len(cells_of(field, page, box=page.size.box, carrying=Carrying(page.size, page.size))) == 500
 
 
 def test_a_row_that_no_reader_could_read_is_kept_and_says_why() -> None:
@@ -270,7 +271,7 @@ def test_the_last_line_is_read_whole_where_the_box_cuts_it(readers: Readers) -> 
     page = three_lines(is_ruled=False)
     cut = Box(BOX.x0, BOX.y0, BOX.x1, 147)  # through the lower half of the figures
     field = table_field(cut, *PRICED)
-    found = cells_of(field, page, box=cut, drawn_on=page.size)
+    found = cells_of(field, page, box=cut, carrying=Carrying(page.size, page.size))
     assert texts(rows_of(list(read_cells(field, page, found, readers)))) == list(LINES)
 
 
