@@ -11,13 +11,14 @@ import numpy as np
 from invoice_desk.imaging.looks import Look, ink_of, look_of, print_of
 from invoice_desk.imaging.page import Page
 from invoice_desk.imaging.references import open_reference
-from invoice_desk.imaging.registration import Registration, Transform, lie_alike, register
+from invoice_desk.imaging.registration import Transform, lie_alike, likeness, register
 from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.invoice.template import Template
 
 SURE = 0.5  # of a quality from which a page is taken for one of the layout; see benchmarks/matching.py
 _CLEAR = 1.6  # the best template is so many times better than the next one, or no choice is made
 _SAME_PLACE = 0.93  # agreement from which a page need not be laid on the template: it lies there
+_CLOSER = 5  # templates that are looked at closely, the likeliest ones
 _LOOKS = 64  # templates whose looks are kept in memory, 2 MB each
 
 
@@ -59,12 +60,11 @@ def find_template(page: Page, templates: Sequence[Template]) -> Match | None:
     Those without a reference are not looked at.
     """
     look = look_of(page.pixels)
-    found: list[tuple[Registration, Template]] = []
-    for template in templates:
-        layout = _layout_of(template)
-        registration = register(layout, look) if layout is not None else None
-        if registration is not None:
-            found.append((registration, template))
+    layouts = [(one, layout) for one in templates if (layout := _layout_of(one)) is not None]
+    if len(layouts) > _CLOSER:
+        layouts.sort(key=lambda one: likeness(one[1], look), reverse=True)
+    laid = [(register(layout, look), template) for template, layout in layouts[:_CLOSER]]
+    found = [(registration, template) for registration, template in laid if registration is not None]
     if not found:
         return None
     found.sort(key=lambda one: one[0].weight, reverse=True)

@@ -18,6 +18,7 @@ Transform = NDArray[np.float64]
 """3 x 3, from pixels of one page to those of another (homogeneous)."""
 
 _FEWEST = 20  # points that agree: fewer may do so by chance
+_SOME = 500  # points of a layout that a first look asks for
 _RATIO = 0.8  # of the nearest code's distance to the next one's (Lowe 2004)
 _ROUGH, _NEAR, _FINE = 8.0, 20.0, 3.0  # pixels of a look: of a first fit, of what it may miss, of the last
 _WORTH = 0.02  # of agreement, which a transform with more freedom has to bring
@@ -52,6 +53,12 @@ def lie_alike(layout: Look, ink: Pixels) -> float:
     """Return how well print (H x W, uint8, 255 is print) agrees with a layout's, neither moved: 0..1."""
     size = (layout.ink.shape[1], layout.ink.shape[0])
     return _agreement(layout, np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_NEAREST), np.uint8))
+
+
+def likeness(layout: Look, page: Look) -> int:
+    """Return how many of some points of a layout have a partner on the page: a quick first look."""
+    codes = layout.codes[:: max(1, len(layout.codes) // _SOME)]
+    return len(_alike(codes, page.codes))
 
 
 def register(layout: Look, page: Look) -> Registration | None:
@@ -127,13 +134,23 @@ def _missed(transform: Transform, source: Points, target: Points) -> NDArray[np.
 
 def _pairs(layout: Look, page: Look) -> tuple[Points, Points]:
     """Return points of the layout and of the page whose codes are alike, and like no other."""
-    none = np.zeros((0, 2), np.float32)
-    if len(layout.codes) < 2 or len(page.codes) < 2:
-        return none, none
-    found = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(layout.codes, page.codes, k=2)
-    pairs = [first for first, second in found if first.distance < _RATIO * second.distance]
-    source = layout.points[[one.queryIdx for one in pairs]] if pairs else none
-    return source, page.points[[one.trainIdx for one in pairs]] if pairs else none
+    pairs = _alike(layout.codes, page.codes)
+    if not pairs:
+        return layout.points[:0], page.points[:0]
+    ours, theirs = zip(*pairs, strict=True)
+    return layout.points[list(ours)], page.points[list(theirs)]
+
+
+def _alike(ours: Pixels, theirs: Pixels) -> list[tuple[int, int]]:
+    """Return the numbers of codes (N x 32) that are alike, and like no other."""
+    if not len(ours) or len(theirs) < 2:
+        return []
+    found = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(ours, theirs, k=2)
+    return [
+        (first.queryIdx, first.trainIdx)
+        for first, second in found
+        if first.distance < _RATIO * second.distance
+    ]
 
 
 def _laid_on(layout: Look, page: Look, transform: Transform) -> Pixels:
