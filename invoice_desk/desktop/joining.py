@@ -33,6 +33,8 @@ def _join_actions(window: MainWindow) -> None:
     window.commands.export_asked.connect(window.exporting.ask)
     window.recent.asked.connect(window.desks.open_at)
     window.desks.asked.connect(window.desk_asked)
+    window.guide.begun.connect(window.invitation.hide_ways)
+    window.guide.ended.connect(window.invitation.show_ways)
 
 
 def _join_session(window: MainWindow) -> None:

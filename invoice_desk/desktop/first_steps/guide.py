@@ -25,8 +25,12 @@ from invoice_desk.desktop.theme import SPACE, Theme
 
 
 class FirstSteps(QWidget):
-    """Goes on by itself when a step is done. ended: it was skipped, or all is done; it is hidden then."""
+    """Goes on by itself when a step is done.
 
+    begun: it is shown; ended: it was skipped, or all is done, and it is hidden.
+    """
+
+    begun = Signal()
     ended = Signal()
 
     def __init__(self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget | None = None) -> None:
@@ -58,6 +62,7 @@ class FirstSteps(QWidget):
         self._done = tuple(done)
         self.go_to(self._done.index(False) if False in self._done else 0)
         self.show()
+        self.begun.emit()
 
     def note(self, done: Sequence[bool]) -> None:
         """Take how far the person is now: go on when the step that is shown is done, end after the last."""

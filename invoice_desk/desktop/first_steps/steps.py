@@ -29,7 +29,7 @@ STEPS = (
     Step(
         _N("first_steps", "Bring invoices in"),
         _N("first_steps", "Open files, drop them anywhere on the window, or try the samples."),
-        ("open", "samples"),
+        ("open", "open_folder", "samples"),
     ),
     Step(
         _N("first_steps", "Draw a box around each value"),

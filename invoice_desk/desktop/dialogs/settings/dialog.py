@@ -118,6 +118,7 @@ class SettingsDialog(QDialog):
         self.names.setStyleSheet(
             "QListWidget { border-radius: 8px; padding: 4px; } QListWidget::item { padding: 8px; }"
         )
+        self.buttons.button(_Button.RestoreDefaults).setText(self.tr("Reset to defaults"))
         self.buttons.button(_Button.RestoreDefaults).setToolTip(
             self.tr("Show the defaults on all pages; nothing is written before OK or Apply")
         )
@@ -144,6 +145,8 @@ class SettingsDialog(QDialog):
 
     def _dress(self, theme: Theme) -> None:
         self.notices.set_theme(theme)
+        for page in self.pages:
+            page.set_theme(theme)
         for row, name in enumerate(_ICONS):
             self.names.item(row).setIcon(icon(name, theme))
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from invoice_desk.desktop.dialogs.settings.page import Choice, Page
+from invoice_desk.desktop.dialogs.settings.page import OneOf, Page
+from invoice_desk.desktop.theme import SPACE
 from invoice_desk.workflow.settings import ScreenLanguage, Settings, ShownDigits, ThemeChoice
 
 
@@ -19,7 +20,7 @@ class GeneralPage(Page):
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading.setText(self.tr("General"))
-        self.language = Choice(
+        self.language = OneOf(
             [
                 (self.tr("As the system"), ScreenLanguage.SYSTEM),
                 ("English", ScreenLanguage.ENGLISH),
@@ -27,14 +28,14 @@ class GeneralPage(Page):
                 ("العربية", ScreenLanguage.ARABIC),
             ]
         )
-        self.theme = Choice(
+        self.theme = OneOf(
             [
                 (self.tr("As the system"), ThemeChoice.SYSTEM),
                 (self.tr("Light"), ThemeChoice.LIGHT),
                 (self.tr("Dark"), ThemeChoice.DARK),
             ]
         )
-        self.digits = Choice(
+        self.digits = OneOf(
             [
                 (self.tr("Review as printed, table 0–9"), ShownDigits.USUAL),
                 (self.tr("As printed everywhere"), ShownDigits.PRINTED),
@@ -73,6 +74,7 @@ class GeneralPage(Page):
             self.tr("How values are shown in the review, the table and the list. Exports stay as they are."),
         )
         desk = QHBoxLayout()
+        desk.setSpacing(SPACE)
         desk.addWidget(self.folder, 1)
         desk.addWidget(self.other)
         self.folder.setAccessibleName(self.tr("Folder of the desk"))

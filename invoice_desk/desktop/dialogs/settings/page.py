@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLayout, QSpacerItem, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.theme import SPACE
+from invoice_desk.desktop.review.choice import Choice
+from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.workflow.settings import Settings
 
 
@@ -38,6 +39,11 @@ class Page(QWidget):
         """Return the settings of this page, by their names, as they are shown."""
         raise NotImplementedError
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours."""
+        for choice in self.findChildren(Choice):
+            choice.set_theme(theme)
+
     def problem(self) -> str:
         """Return why what is shown cannot be kept, in words; "" where it can."""
         return ""
@@ -45,7 +51,7 @@ class Page(QWidget):
     def add_row(self, label: str, control: QWidget | QLayout, hint: str = "", *, name: str = "") -> None:
         """Add a row. label: & before its key letter; name: the control's accessible name, else the label."""
         words = QLabel(label)
-        words.setContentsMargins(0, 7, 0, 0)
+        words.setContentsMargins(0, 5, 0, 0)
         self._form.addRow(words, control)
         if isinstance(control, QWidget):
             words.setBuddy(control)
@@ -54,11 +60,14 @@ class Page(QWidget):
         below = QLabel(hint)
         below.setProperty("muted", True)
         below.setWordWrap(True)
-        below.setContentsMargins(2, 0, 0, SPACE if hint else SPACE // 2)
-        self._form.addRow("", below)
+        below.setContentsMargins(2, 0, 0, SPACE)
+        if hint:
+            self._form.addRow("", below)
+        else:
+            self._form.addItem(QSpacerItem(0, SPACE))
 
 
-class Choice(QComboBox):
+class OneOf(Choice):
     """A choice of a closed set. choices: what a person sees, and the value of the setting."""
 
     def __init__(self, choices: Sequence[tuple[str, object]], parent: QWidget | None = None) -> None:
@@ -76,3 +85,9 @@ class Choice(QComboBox):
     def choose(self, value: object) -> None:
         """Choose a value; it must be one of them."""
         self.setCurrentIndex(self._values.index(value))
+
+    def offer(self, words: str, value: object) -> None:
+        """Add a choice at the end where it is none yet, as a value that was written into the file by hand."""
+        if value not in self._values:
+            self._values.append(value)
+            self.addItem(words)

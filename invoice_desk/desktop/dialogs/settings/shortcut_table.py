@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QBrush, QColor, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QBrush, QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from invoice_desk.desktop.actions import MENUS, plain, translated
@@ -31,6 +31,13 @@ class ShortcutTable(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setStyleSheet(
+            "QTreeWidget { border-radius: 8px; } QTreeWidget::item { padding: 4px 0; }"
+            "QHeaderView { border: none; }"
+        )
+        blank = QPixmap(self.iconSize() if self.iconSize().isValid() else QSize(16, 16))
+        blank.fill(Qt.GlobalColor.transparent)
+        self._blank = QIcon(blank)  # or the words of an action without an icon would stand further out
         self._items: dict[str, QTreeWidgetItem] = {}
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         left = dict(actions)
@@ -83,7 +90,7 @@ class ShortcutTable(QTreeWidget):
         for name, action in actions.items():
             item = QTreeWidgetItem(group, [plain(action)])
             item.setData(0, _NAME, name)
-            item.setIcon(0, action.icon())
+            item.setIcon(0, action.icon() if not action.icon().isNull() else self._blank)
             self._items[name] = item
         self._groups.append((group, [self._items[name] for name in actions]))
 
