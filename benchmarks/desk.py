@@ -21,7 +21,8 @@ from statistics import median
 from benchmarks.desk_filled import TEMPLATE, add, fill
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.database import Connection
-from invoice_desk.store.searching import Filter, Order, count, find
+from invoice_desk.store.ordering import Order
+from invoice_desk.store.searching import Filter, count, find
 from invoice_desk.store.store import Store
 from invoice_desk.store.templates import newest_template
 

@@ -27,7 +27,9 @@ _NOTHING_WRITTEN = "stopped; no file was written"
 
 OutOption = Annotated[
     Path | None,
-    typer.Option("--out", "-o", help="A .xlsx, .csv or .json file; default: a new one in the desk's folder."),
+    typer.Option(
+        "--out", "-o", help="A .xlsx, .csv, .json or .pdf file; default: a new one in the desk's folder."
+    ),
 ]
 AppendOption = Annotated[
     bool, typer.Option("--append", help="Add rows to the workbook that is there; none is doubled.")

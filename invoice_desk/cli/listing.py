@@ -83,7 +83,8 @@ def list_invoices(
 ) -> None:
     """List invoices, the newest first."""
     with reported(KEPT), opened(desk) as place:
-        from invoice_desk.store.searching import Filter, Order, find
+        from invoice_desk.store.ordering import Order
+        from invoice_desk.store.searching import Filter, find
 
         asked = Filter(
             words=text_of(" ".join(words or ())),

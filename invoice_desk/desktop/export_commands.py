@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from invoice_desk.desktop.dialogs.export_dialog import ExportDialog, Wish
+from invoice_desk.desktop.dialogs.export.export_dialog import ExportDialog, Wish
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.work import DeskWork
-from invoice_desk.export.columns import headings_of
-from invoice_desk.invoice.filed import State
-from invoice_desk.store.searching import Filter, count
-from invoice_desk.store.templates import all_templates
 from invoice_desk.workflow.exporting import Exported, Selection, default_path, report_invoice
+from invoice_desk.workflow.previewing import Preview, preview_export
 
 
 class ExportCommands(QObject):
-    """Writes what is on the desk to files."""
+    """Writes what is on the desk to files. written: in words, and the file's path."""
+
+    written = Signal(str, object)
 
     def __init__(self, window: QWidget, session: Session, work: DeskWork) -> None:
         super().__init__(window)
@@ -30,15 +30,14 @@ class ExportCommands(QObject):
         self.ask(())
 
     def ask(self, keys: tuple[int, ...]) -> None:
-        """Ask what goes where for these invoices; none means all that are accepted."""
+        """Ask what goes out where for these invoices; none means all that are accepted."""
         with self._session.told():
-            with self._desk.reading() as connection:
-                templates = [saved.template for saved in all_templates(connection)]
-                many = len(keys) or count(connection, Filter(states=frozenset({State.ACCEPTED})))
-            path = default_path(self._desk)
-            dialog = ExportDialog(headings_of(templates), path, many=many, parent=self._window)
+            dialog = ExportDialog(partial(self._preview, keys), default_path(self._desk), self._window)
             dialog.accepted.connect(lambda: self.export_as(dialog.wish(), keys))
             dialog.open()
+
+    def _preview(self, keys: tuple[int, ...], has_unaccepted: bool) -> Preview:  # noqa: FBT001 - a tick
+        return preview_export(self._desk, Selection(keys, has_unaccepted=has_unaccepted))
 
     def export_as(self, wish: Wish, keys: tuple[int, ...] = ()) -> None:
         """Write what a person chose in the dialog."""
@@ -60,8 +59,11 @@ class ExportCommands(QObject):
         if name:
             with self._session.told():
                 report_invoice(self._desk, filed.id, Path(name))
-                self._session.say(self.tr("Written: %1").replace("%1", name))
+                self._tell_file(Path(name))
 
     def tell(self, done: Exported) -> None:
-        """Say that a file is written."""
-        self._session.say(self.tr("Written: %1").replace("%1", str(done.path)))
+        """Say that a file is written, and offer to open it."""
+        self._tell_file(done.path)
+
+    def _tell_file(self, path: Path) -> None:
+        self.written.emit(self.tr("Written: %1").replace("%1", str(path)), path)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from invoice_desk.desktop.theme import Theme
-
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+from invoice_desk.desktop.theme import ICONS, Theme
 
 
 def icon(name: str, theme: Theme, *, color: str | None = None) -> QIcon:
@@ -18,7 +14,7 @@ def icon(name: str, theme: Theme, *, color: str | None = None) -> QIcon:
 
     Raises FileNotFoundError for a name that no icon has.
     """
-    drawing = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    drawing = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
     return QIcon(_Engine(drawing, color or theme.text, theme.muted))
 
 

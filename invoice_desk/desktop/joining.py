@@ -98,4 +98,5 @@ def _join_work(window: MainWindow) -> None:
     work.changed.connect(window.session.refresh)
     work.taken.connect(window.commands.note_taken)
     work.exported.connect(window.exporting.tell)
+    window.exporting.written.connect(window.notices.show_file)
     status.stop_asked.connect(work.cancel)

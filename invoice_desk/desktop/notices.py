@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.showing_files import open_file, show_in_folder
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.errors import Problem, shown
 
@@ -23,12 +27,18 @@ class Notices(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.clicked.connect(self.hide)
+        self._open, self._show_folder = QPushButton(self.tr("Open")), QPushButton(self.tr("Show in folder"))
+        self._path: Path | None = None
+        self._open.clicked.connect(lambda: self._with_file(open_file))
+        self._show_folder.clicked.connect(lambda: self._with_file(show_in_folder))
         self._timer = QTimer(self, singleShot=True, interval=_GLANCE_MS)
         self._timer.timeout.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 6)
         layout.addWidget(self._mark)
         layout.addWidget(self._words, 1)
+        layout.addWidget(self._open)
+        layout.addWidget(self._show_folder)
         layout.addWidget(self._close)
         self.setProperty("card", True)
         self.set_theme(theme)
@@ -51,6 +61,14 @@ class Notices(QFrame):
         self._show(shown(words), "circle-check", self._theme.sure)
         self._timer.start()
 
+    def show_file(self, words: str, path: Path) -> None:
+        """Say that a file is written, with the ways to it, until it is closed."""
+        self.show_word(words)
+        self._timer.stop()
+        self._path = path
+        for button in (self._open, self._show_folder):
+            button.show()
+
     @property
     def words(self) -> str:
         """What is shown, "" for nothing."""
@@ -59,4 +77,19 @@ class Notices(QFrame):
     def _show(self, words: str, name: str, color: str) -> None:
         self._mark.setPixmap(icon(name, self._theme, color=color).pixmap(18, 18))
         self._words.setText(words)
+        self._path = None
+        for button in (self._open, self._show_folder):
+            button.hide()
         self.show()
+
+    def _with_file(self, act: Callable[[Path], bool]) -> None:
+        path = self._path
+        if path is None:
+            return
+        if not path.exists():
+            self._show(self.tr("%1 is no longer there.").replace("%1", str(path)), *self._bad())
+        elif not act(path):
+            self._show(self.tr("No program opens %1.").replace("%1", str(path)), *self._bad())
+
+    def _bad(self) -> tuple[str, str]:
+        return "triangle-alert", self._theme.bad

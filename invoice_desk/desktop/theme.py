@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -47,6 +48,7 @@ class Theme:
         return QColor(getattr(self, name))
 
 
+ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 _KINDS = {
     FieldKind.TEXT: "#2f7de1",
     FieldKind.NUMBER: "#8a5cd6",
@@ -141,6 +143,8 @@ QPushButton:disabled { color: $muted; }
 QPushButton:default, QPushButton[primary="true"] { background: $accent; color: $on_accent;
     border-color: $accent; font-weight: 600; }
 QPushButton[primary="true"]:disabled { background: $raised; color: $muted; border-color: $border; }
+QPushButton[choice="true"]:checked { background: $raised; border-color: $accent; color: $accent;
+    font-weight: 600; }
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
     background: $surface; color: $text; border: 1px solid $border; border-radius: 6px; padding: 5px 8px;
     selection-background-color: $accent; selection-color: $on_accent; }
@@ -164,6 +168,14 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: none; border: none; width: 0; height: 0; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QCheckBox, QRadioButton, QLabel, QGroupBox { color: $text; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 15px; height: 15px; border: 1px solid $muted;
+    border-radius: 4px; background: $surface; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent;
+    border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:disabled { background: $raised; border-color: $border; }
+QListWidget::item { padding: 3px 4px; }
 QLabel[muted="true"] { color: $muted; }
 QLabel[heading="true"] { font-size: 15pt; font-weight: 600; }
 QTabBar { qproperty-drawBase: 0; }
@@ -179,7 +191,8 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     application.setStyle("Fusion")
     application.setPalette(_palette(theme))
     names = [name for name in Theme.__slots__ if isinstance(getattr(theme, name), str)]
-    application.setStyleSheet(_SHEET.substitute({name: getattr(theme, name) for name in names}))
+    tick = (ICONS / "ticks" / f"{'dark' if theme.is_dark else 'light'}.svg").as_posix()
+    application.setStyleSheet(_SHEET.substitute({name: getattr(theme, name) for name in names}, tick=tick))
 
 
 def system_theme(application: QApplication) -> Theme:

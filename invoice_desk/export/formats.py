@@ -10,16 +10,18 @@ from invoice_desk.export.text import write_csv, write_json
 from invoice_desk.invoice.record import Record
 
 SUFFIXES = (".xlsx", ".csv", ".json")
+ITEM_SUFFIXES = (*SUFFIXES, ".pdf")
+"""What invoices of a desk can be written as; .pdf is a listing to print."""
 
 
-def check_suffix(path: Path) -> str:
-    """Return the suffix of `path` in lower case. Raises BadSetting for one that no format has."""
+def check_suffix(path: Path, suffixes: Sequence[str] = SUFFIXES) -> str:
+    """Return the suffix of `path` in lower case. Raises BadSetting for one that is not among `suffixes`."""
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in suffixes:
         raise BadSetting(
             f"has the ending {suffix!r}, which no format has" if suffix else "has no ending",
             where=path,
-            remedy="let the name end in .xlsx, .csv or .json",
+            remedy=f"let the name end in {', '.join(suffixes[:-1])} or {suffixes[-1]}",
         )
     return suffix
 

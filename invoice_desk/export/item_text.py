@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from invoice_desk.errors import shown
 from invoice_desk.export.columns import BuiltIn, Columns, Heading
 from invoice_desk.export.csv_style import CsvStyle
 from invoice_desk.export.guarding import guarded
-from invoice_desk.export.items import Item, Written
+from invoice_desk.export.items import Item, Known, Written
 from invoice_desk.export.json_lines import line_of
-from invoice_desk.export.rows import Cell, InvoiceRow, distinct, invoice_row, value_words
+from invoice_desk.export.rows import Cell, distinct, invoice_row, value_words
+from invoice_desk.export.shown_texts import built_in_texts
 from invoice_desk.export.text import JsonObject, record_to_dict
 from invoice_desk.files import write_whole
 
@@ -28,7 +28,7 @@ def write_item_csv(
     has its currency in a column behind it. Text that a spreadsheet could run as a formula begins
     with a single quote, in every style. Lines of tables have no place here.
     """
-    dialect, known = style.dialect, _Known()
+    dialect, known = style.dialect, Known()
 
     def write(temporary: Path) -> None:
         with temporary.open("w", encoding=dialect.encoding, newline="") as file:
@@ -51,7 +51,7 @@ def write_item_json(
     An object is that of `extract --json` with id, state, duplicate_of and original; where columns
     were chosen it has these alone, in their order, and of its fields the chosen ones.
     """
-    known = _Known()
+    known = Known()
 
     def write(temporary: Path) -> None:
         with temporary.open("w", encoding="utf-8", newline="") as file:
@@ -63,28 +63,6 @@ def write_item_json(
 
     write_whole(path, write)
     return known.written
-
-
-class _Known:
-    """Counts invoices, and lets none through twice."""
-
-    def __init__(self) -> None:
-        self._ids: set[str] = set()
-        self._twice = 0
-
-    @property
-    def written(self) -> Written:
-        """What has come of it so far."""
-        return Written(len(self._ids), self._twice)
-
-    def new(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Give each of `items` once."""
-        for item in items:
-            if item.id in self._ids:
-                self._twice += 1
-            else:
-                self._ids.add(item.id)
-                yield item
 
 
 def _object(item: Item, headings: Sequence[Heading] | None) -> JsonObject:
@@ -113,7 +91,7 @@ def _csv_names(headings: Sequence[Heading]) -> list[str]:
 
 def _csv_row(item: Item, headings: Sequence[Heading], decimal: str) -> Iterator[str]:
     row = invoice_row(item.record)
-    built_in = _built_in(item, row)
+    built_in = built_in_texts(item, row)
     for heading in headings:
         if heading.field is None:
             yield guarded(built_in[BuiltIn(heading.name)])
@@ -123,20 +101,6 @@ def _csv_row(item: Item, headings: Sequence[Heading], decimal: str) -> Iterator[
         yield _csv_value(sure, decimal)
         if heading.has_currency:
             yield guarded(sure.currency or "") if sure is not None else ""
-
-
-def _built_in(item: Item, row: InvoiceRow) -> Mapping[BuiltIn, str]:
-    return {
-        BuiltIn.ID: item.id,
-        BuiltIn.FILE: row.file,
-        BuiltIn.TEMPLATE: row.template,
-        BuiltIn.STATE: item.state,
-        BuiltIn.STATUS: row.status.value,
-        BuiltIn.REASONS: "\n".join(row.reasons),
-        BuiltIn.ERROR: row.error,
-        BuiltIn.DUPLICATE_OF: item.duplicate_of,
-        BuiltIn.ORIGINAL: shown(item.original) if item.original is not None else "",
-    }
 
 
 def _csv_value(cell: Cell | None, decimal: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,3 +42,25 @@ class Written:
     added: int
     already_there: int = 0
     links_left_out: int = 0
+
+
+class Known:
+    """Counts invoices, and lets none through twice."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._twice = 0
+
+    @property
+    def written(self) -> Written:
+        """What has come of it so far."""
+        return Written(len(self._ids), self._twice)
+
+    def new(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Give each of `items` once."""
+        for item in items:
+            if item.id in self._ids:
+                self._twice += 1
+            else:
+                self._ids.add(item.id)
+                yield item

@@ -59,8 +59,8 @@ class Mark:
 class Paper:
     """A4 pages that fill from top to bottom."""
 
-    def __init__(self, title: str) -> None:
-        self._pdf = _Pdf(format="A4")
+    def __init__(self, title: str, *, is_landscape: bool = False) -> None:
+        self._pdf = _Pdf(orientation="landscape" if is_landscape else "portrait", format="A4")
         self._pdf.running_title = printable(title, longest=90).replace("\n", " ")
         self._pdf.alias_nb_pages("")  # an invoice that prints {nb} means just that
         self._pdf.set_margin(_MARGIN)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select, text
@@ -14,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select, text
 from invoice_desk.invoice.filed import State, Summary
 from invoice_desk.store.coding import problem_from_text
 from invoice_desk.store.database import Connection
+from invoice_desk.store.ordering import Order, Ordering, ordered
 from invoice_desk.store.outcome import scaled
 from invoice_desk.store.schema import ASIDE, documents, parties
 from invoice_desk.store.search_index import match_of
@@ -46,47 +46,27 @@ class Filter:
     is_deleted: bool = False
 
 
-class Order(StrEnum):
-    """What a list is ordered by."""
-
-    ADDED = "added"
-    ISSUED = "date"
-    TOTAL = "total"
-    NUMBER = "number"
-    NAME = "file"
-
-
-_COLUMNS: Mapping[Order, Any] = {
-    Order.ADDED: documents.c.id,
-    Order.ISSUED: documents.c.issued,
-    Order.TOTAL: documents.c.total_scaled,
-    Order.NUMBER: documents.c.number_form,
-    Order.NAME: documents.c.name,
-}
-
-
 def find(
     connection: Connection,
     asked: Filter,
     *,
-    order: Order = Order.ADDED,
+    order: Ordering = Order.ADDED,
     is_descending: bool = True,
     limit: int | None = 100,
     offset: int = 0,
 ) -> list[Summary]:
     """Return the invoices that are asked for, `limit` of them from `offset` on; blanks stand last."""
-    ordered = _where(_listed(), connection, asked).order_by(*_ways(order, is_descending=is_descending))
-    rows = connection.execute(ordered.limit(limit).offset(offset))
+    chosen = ordered(_where(_listed(), connection, asked), order, is_descending=is_descending)
+    rows = connection.execute(chosen.limit(limit).offset(offset))
     return [_summary(row) for row in rows]
 
 
 def find_ids(
-    connection: Connection, asked: Filter, *, order: Order = Order.ADDED, is_descending: bool = False
+    connection: Connection, asked: Filter, *, order: Ordering = Order.ADDED, is_descending: bool = False
 ) -> list[int]:
     """Return the numbers of all invoices that are asked for, oldest first or as `find` orders them."""
     chosen = _where(select(documents.c.id), connection, asked)
-    ordered = chosen.order_by(*_ways(order, is_descending=is_descending))
-    return list(connection.execute(ordered).scalars())
+    return list(connection.execute(ordered(chosen, order, is_descending=is_descending)).scalars())
 
 
 def summaries_of(connection: Connection, ids: Sequence[int]) -> list[Summary]:
@@ -121,15 +101,6 @@ def count_without_template(connection: Connection) -> int:
 def _listed() -> Select[Any]:
     named = select(documents, parties.c.name.label("seller"))
     return named.outerjoin(parties, parties.c.id == documents.c.seller_id)
-
-
-def _ways(order: Order, *, is_descending: bool) -> list[Any]:
-    """Return what rows are ordered by; a number is never blank, which spares a sort of all rows."""
-    key = documents.c.id.desc() if is_descending else documents.c.id.asc()
-    if order is Order.ADDED:
-        return [key]
-    column = _COLUMNS[order]
-    return [(column.desc() if is_descending else column.asc()).nulls_last(), key]
 
 
 def _where(chosen: Select[Any], connection: Connection, asked: Filter) -> Select[Any]:

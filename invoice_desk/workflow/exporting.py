@@ -237,7 +237,7 @@ def _selected(desk: Desk, selection: Selection) -> list[int]:
     """Return the numbers of the invoices that are exported. Raises Refused."""
     with desk.reading() as connection:
         if not selection.keys:
-            keys = find_ids(connection, _accepted(selection))
+            keys = find_ids(connection, asked_by(selection))
             if not keys:
                 raise Refused("no invoice is accepted, so nothing is exported", remedy="accept some first")
         else:
@@ -248,7 +248,8 @@ def _selected(desk: Desk, selection: Selection) -> list[int]:
         return keys
 
 
-def _accepted(selection: Selection) -> Filter:
+def asked_by(selection: Selection) -> Filter:
+    """Return what a selection without numbers asks for."""
     states = frozenset({State.ACCEPTED, State.REVIEW} if selection.has_unaccepted else {State.ACCEPTED})
     asked = selection.asked
     return asked if asked.states else replace(asked, states=states)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from invoice_desk.desktop.icons import FOLDER, icon
-from invoice_desk.desktop.theme import DARK, LIGHT, Theme
+from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.theme import DARK, ICONS, LIGHT, Theme
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.filed import State
 
@@ -43,7 +43,7 @@ def test_every_kind_and_state_has_its_colour(theme: Theme) -> None:
 
 @THEMES
 def test_every_icon_is_drawn(theme: Theme, qtbot: QtBot) -> None:
-    for path in FOLDER.glob("*.svg"):
+    for path in ICONS.glob("*.svg"):
         picture = icon(path.stem, theme, color="#ff0000").pixmap(QSize(24, 24)).toImage()
         colors = {picture.pixelColor(x, y).name() for x in range(24) for y in range(24)}
         assert "#ff0000" in colors, path.name

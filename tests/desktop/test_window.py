@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from window_tools import WAIT, draw, open_window, small
 
-from invoice_desk.desktop.dialogs.export_dialog import ExportDialog
+from invoice_desk.desktop.dialogs.export.export_dialog import ExportDialog
 from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
 from invoice_desk.desktop.dialogs.palette import CommandPalette
 from invoice_desk.desktop.main_window import MainWindow

@@ -87,7 +87,7 @@ def test_nothing_to_write_leaves_sound_files(tmp_path: Path) -> None:
     assert read_csv(tmp_path / "a.csv") == []
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.json"])
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.pdf"])
 def test_only_a_workbook_can_be_added_to(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadSetting, match="Excel workbook"):
         write(tmp_path / name, noted(1), append=True)
@@ -95,11 +95,11 @@ def test_only_a_workbook_can_be_added_to(tmp_path: Path, name: str) -> None:
 
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadSetting, match=r"\.xlsx, \.csv or \.json"):
+    with pytest.raises(BadSetting, match=r"\.xlsx, \.csv, \.json or \.pdf"):
         write(tmp_path / "a.xlsm", noted(1))
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xlsx"])
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xlsx", "a.pdf"])
 def test_an_error_among_the_items_leaves_what_was_there(tmp_path: Path, name: str) -> None:
     from export_items import NOTED
 

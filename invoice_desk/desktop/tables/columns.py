@@ -9,9 +9,9 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from invoice_desk.errors import shown
-from invoice_desk.invoice.fields import FieldKind, Role
+from invoice_desk.invoice.fields import Field, FieldKind, Role
 from invoice_desk.invoice.template import Template
-from invoice_desk.store.searching import Order
+from invoice_desk.store.ordering import ByField, Order, Ordering
 
 
 class Fixed(StrEnum):
@@ -24,7 +24,12 @@ class Fixed(StrEnum):
 
 
 _ORDERS = {Role.INVOICE_NUMBER: Order.NUMBER, Role.ISSUE_DATE: Order.ISSUED, Role.TOTAL: Order.TOTAL}
-_FIXED_ORDERS = {Fixed.ID: Order.ADDED, Fixed.FILE: Order.NAME}
+_FIXED_ORDERS = {
+    Fixed.ID: Order.ADDED,
+    Fixed.FILE: Order.NAME,
+    Fixed.STATE: Order.STATE,
+    Fixed.TEMPLATE: Order.TEMPLATE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Column:
     key: str
     title: str
     kind: FieldKind = FieldKind.TEXT
-    order: Order | None = None
+    order: Ordering | None = None
     fixed: Fixed | None = None
 
 
@@ -44,14 +49,19 @@ def columns_of(templates: Sequence[Template]) -> tuple[Column, ...]:
     for template in templates:
         for field in template.fields:
             known = found.get(field.name)
-            if known is None or (known.order is None and field.role in _ORDERS):
-                found[field.name] = Column(
-                    field.name, shown(field.title), field.kind, order=_ORDERS.get(field.role)
-                )
+            if known is None or (isinstance(known.order, ByField) and field.role in _ORDERS):
+                found[field.name] = Column(field.name, shown(field.title), field.kind, order=_order(field))
     return (*_fixed(), *found.values())
 
 
-def order_of(columns: Iterable[Column], key: str) -> Order | None:
+def _order(field: Field) -> Ordering | None:
+    """Return what a field's column is ordered by; lines of a table have no order."""
+    if field.kind is FieldKind.TABLE:
+        return None
+    return _ORDERS.get(field.role, ByField(field.name))
+
+
+def order_of(columns: Iterable[Column], key: str) -> Ordering | None:
     """Return what the column of this key is ordered by."""
     return next((one.order for one in columns if one.key == key), None)
 

@@ -18,7 +18,8 @@ from invoice_desk.desktop.theme import Theme
 from invoice_desk.errors import DeskError, Problem, Refused
 from invoice_desk.invoice.record import Entry, Value
 from invoice_desk.store.corrections import Spot
-from invoice_desk.store.searching import Filter, Order, find_ids
+from invoice_desk.store.ordering import Order
+from invoice_desk.store.searching import Filter, find_ids
 from invoice_desk.store.templates import all_templates
 from invoice_desk.values.digits import DigitFamily
 from invoice_desk.workflow.desk import Desk

@@ -1,0 +1,1 @@
+"""The dialog of export: what goes out, as what, in which columns, and how it will look."""
