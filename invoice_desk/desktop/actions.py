@@ -59,7 +59,7 @@ SPECS = (
     Spec("accept_sure", _N("actions", "Accept all that are &sure"), "check-check"),
     Spec("reopen", _N("actions", "Re&open"), "archive-restore"),
     Spec("reject", _N("actions", "Re&ject"), "ban"),
-    Spec("to_doubt", _N("actions", "&Go to what is in doubt"), "triangle-alert", "F8"),
+    Spec("to_doubt", _N("actions", "Go to what is in dou&bt"), "triangle-alert", "F8"),
     Spec("delete", _N("actions", "&Delete the invoice"), "trash-2", "Ctrl+Backspace"),
     Spec("not_duplicate", _N("actions", "Is &no duplicate"), "copy"),
     Spec("next_invoice", _N("actions", "&Next invoice"), "", "Ctrl+Down"),
