@@ -15,6 +15,8 @@ Button = QDialogButtonBox.StandardButton
 
 def open_settings(qtbot: QtBot, window: MainWindow, page: int = 0) -> SettingsDialog:
     """Press Ctrl+, in the window; return the dialog at one of its pages."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(window.findChildren(SettingsDialog)))
     dialog = window.findChildren(SettingsDialog)[-1]
