@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from invoice_desk.desktop.actions import SPECS, plain
 
@@ -29,6 +29,7 @@ _RESERVED: Mapping[str, object] = {
 """Keys by their portable names (docs/desktop.md, All keys), and why they are kept."""
 
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+_LEFT_TO_RIGHT, _POP = "\u2066", "\u2069"  # isolates: Ctrl and a comma would change places (Unicode annex 9)
 _NONE = Qt.KeyboardModifier.NoModifier
 _LAST_PRINTED = 0x01000000  # keys below it print (https://doc.qt.io/qt-6/qt.html#Key-enum)
 
@@ -71,8 +72,9 @@ def normal(key: str) -> str:
 
 
 def native(key: str) -> str:
-    """Return a key as it is called on this machine, in the person's language."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    """Return a key as it is called on this machine; its parts never change places."""
+    words = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{_LEFT_TO_RIGHT}{words}{_POP}" if words and QGuiApplication.isRightToLeft() else words
 
 
 def why_reserved(name: str, key: str) -> str:

@@ -46,6 +46,7 @@ class FirstSteps(QWidget):
         self.title, self.words = QLabel(), QLabel(wordWrap=True)
         self.buttons = [[self._button(actions[name]) for name in step.actions] for step in STEPS]
         self.skip = QPushButton()
+        self.skip.setToolTip(self.tr("Leave the first steps; Help shows them again"))
         self._lay_out()
         self._group.idClicked.connect(self.go_to)
         self.skip.clicked.connect(self.end)
@@ -86,7 +87,7 @@ class FirstSteps(QWidget):
             for button in buttons:
                 button.setVisible(one == at)
         self.numbers[at].setChecked(True)
-        self.skip.setText(self.tr("Close") if all(self._done) else self.tr("Skip the first steps"))
+        self.skip.setText(self.tr("Close") if all(self._done) else self.tr("Skip"))
         self._mark()
 
     def end(self) -> None:
@@ -115,6 +116,7 @@ class FirstSteps(QWidget):
         head.addSpacing(SPACE)
         self.title.setStyleSheet("font-weight: 600;")
         head.addWidget(self.title, 1)
+        head.addWidget(self.skip)
         self.words.setProperty("muted", True)
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         for buttons in self.buttons:
@@ -122,7 +124,6 @@ class FirstSteps(QWidget):
             for one in buttons:
                 foot.addWidget(one)
         foot.addStretch(1)
-        foot.addWidget(self.skip)
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
         inside.setSpacing(SPACE + 2)
