@@ -44,7 +44,7 @@ class FirstStepsCommands(QObject):
         with session.told():
             if session.filed is None or session.filed.state is not State.REVIEW:
                 with session.desk.reading() as connection:
-                    keys = find_ids(connection, Filter(states=frozenset({State.REVIEW})))
+                    keys = find_ids(connection, Filter(states=frozenset({State.REVIEW})), is_descending=True)
                 if not keys:
                     session.say(self.tr("No invoice waits for review."))
                     return
