@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from invoice_desk.progress import IsStopped
 from invoice_desk.reading.choosing import Readers
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.readers import build_readers
+from invoice_desk.workflow.settings import EngineChoice
 from invoice_desk.workflow.trying import try_fields
 
 
@@ -30,6 +32,7 @@ class TrialReader(QObject):
         super().__init__(parent)
         self._desk = desk
         self._readers: Readers | None = None
+        self._built_for: tuple[EngineChoice, Path | None] | None = None
         self._job: Job | None = None
         self._next: tuple[Document, Page, Template, tuple[str, ...]] | None = None
 
@@ -63,9 +66,11 @@ class TrialReader(QObject):
         job.start()
 
     def _built(self) -> Readers:
-        """Return the readers, built on the first wish, for that takes a second."""
-        if self._readers is None:
-            self._readers = build_readers(self._desk.settings)
+        """Return the readers, built on the first wish, for that takes a second, and for another engine."""
+        settings = self._desk.settings
+        if self._readers is None or self._built_for != (settings.engine, settings.tessdata):
+            self._readers = build_readers(settings)
+            self._built_for = settings.engine, settings.tessdata
         return self._readers
 
     def _take(self, told: tuple[str, Entry]) -> None:

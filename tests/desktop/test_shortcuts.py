@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
-from settings_tools import Button, open_settings, press
+from settings_tools import Button, open_settings, press, walk
 from window_tools import open_window
 
 from invoice_desk.desktop.actions import MENUS, SEPARATOR, SPECS
@@ -222,3 +222,36 @@ def test_a_file_written_by_hand_cannot_give_two_actions_one_key(qtbot: QtBot) ->
     assert keys["export"] == keys["read"] == keys["undo"] == keys["redo"] == ""
     assert "gone" not in keys
     assert changes_of(usual_keys()) == {}
+
+
+def test_a_key_is_changed_by_the_keyboard_alone(
+    qtbot: QtBot, window: MainWindow, dialog: SettingsDialog
+) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    page = dialog.shortcuts
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "history")
+    QTest.keyClick(page.search, Key.Key_Return)  # goes on, and does not close the dialog
+    assert page.table.name == "history"
+    QTest.keyClick(page.table, Key.Key_Return)
+    assert page.edit.hasFocus() or page.edit.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(page.edit, Key.Key_F9)
+    assert dialog.isVisible()
+    press(dialog, Button.Ok)
+    assert key_of(window, "history") == "F9"
+
+
+def test_a_refused_key_leaves_the_field_as_it_was(dialog: SettingsDialog) -> None:
+    record(dialog, "read", Key.Key_7)
+    assert dialog.shortcuts.edit.keySequence().toString() == "F5"
+
+
+def test_keys_of_another_version_stay_where_nobody_changes_a_key(
+    qtbot: QtBot, window: MainWindow, settings_file: Path
+) -> None:
+    window.preferences.change({"shortcuts": {"a_command_to_come": "F9", "read": "F6"}})
+    dialog = open_settings(qtbot, window)
+    walk(dialog.general.theme, 2)
+    press(dialog, Button.Ok)
+    assert read_settings(settings_file).shortcuts == {"a_command_to_come": "F9", "read": "F6"}

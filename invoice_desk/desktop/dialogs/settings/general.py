@@ -65,7 +65,7 @@ class GeneralPage(Page):
 
     def _lay_out(self) -> None:
         self.add_row(
-            self.tr("&Language"), self.language, self.tr("The window opens anew in it; nothing is lost.")
+            self.tr("&Language"), self.language, self.tr("The window opens anew in it, on the same invoice.")
         )
         self.add_row(self.tr("&Colours"), self.theme)
         self.add_row(

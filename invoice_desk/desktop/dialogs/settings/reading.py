@@ -38,8 +38,7 @@ class ReadingPage(Page):
                 (self.tr("Numbers and dates: the digits reader"), ReaderChoice.DIGITS),
             ]
         )
-        named = [(_currency_words(code), code) for code in sorted(currencies())]
-        self.currency = OneOf([(self.tr("Only what is printed"), None), *named])
+        self.currency = OneOf([(self.tr("Only what is printed"), None), *_named_currencies()])
         self.currency.setMaxVisibleItems(14)
         self.date_order = OneOf(
             [
@@ -132,14 +131,12 @@ class ReadingPage(Page):
         self.whole.addStretch()
 
 
-def _currency_words(code: str) -> str:
-    """Return a currency's code with its name in the person's language, where it is known."""
+def _named_currencies() -> list[tuple[str, object]]:
+    """Return each currency's code with its name in the person's language, where it is known."""
     from babel.core import Locale, UnknownLocaleError
-    from babel.numbers import get_currency_name
 
     try:
-        locale = Locale.parse(QLocale().name())
+        names = Locale.parse(QLocale().name()).currencies
     except (ValueError, UnknownLocaleError):
-        locale = Locale("en")
-    name = get_currency_name(code, locale=locale)
-    return f"{code}   {name}" if name != code else code
+        names = Locale("en").currencies
+    return [(f"{code}   {names.get(code, '')}".rstrip(), code) for code in sorted(currencies())]

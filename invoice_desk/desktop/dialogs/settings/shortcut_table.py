@@ -70,6 +70,12 @@ class ShortcutTable(QTreeWidget):
         """Go to an action."""
         self.setCurrentItem(self._items[name])
 
+    def choose_first(self) -> None:
+        """Go to the first action that is shown."""
+        first = next((one for _group, items in self._groups for one in items if not one.isHidden()), None)
+        if first is not None:
+            self.setCurrentItem(first)
+
     @property
     def name(self) -> str:
         """The name of the action that is chosen, "" for none."""

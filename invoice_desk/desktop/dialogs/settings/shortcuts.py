@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -40,6 +40,7 @@ class ShortcutsPage(Page):
         super().__init__(parent)
         self.heading.setText(self.tr("Shortcuts"))
         self._actions = actions
+        self._settings = Settings()
         self._keys = usual_keys()
         self._wanted = ""
         self.search = QLineEdit(placeholderText=self.tr("Find a command or a key"), clearButtonEnabled=True)
@@ -54,7 +55,9 @@ class ShortcutsPage(Page):
         self._lay_out()
         self.search.textChanged.connect(self.table.show_matching)
         self.table.chosen.connect(self._show_action)
-        self.table.itemActivated.connect(self._record)
+        self.table.itemDoubleClicked.connect(self._record)
+        for part in (self.search, self.table):
+            part.installEventFilter(self)
         self.edit.editingFinished.connect(self._hear)
         self.take.clicked.connect(self._take)
         self.none.clicked.connect(lambda: self._give(self.table.name, ""))
@@ -64,11 +67,29 @@ class ShortcutsPage(Page):
 
     def show_settings(self, settings: Settings) -> None:
         """Show the keys of these settings."""
+        self._settings = settings
         self._show_keys(keys_with(settings.shortcuts))
 
     def chosen(self) -> dict[str, object]:
-        """Return the keys that are not the usual ones."""
-        return {"shortcuts": changes_of(self._keys)}
+        """Return the keys that are not the usual ones; where none was changed, the settings as they are."""
+        before = self._settings.shortcuts
+        is_same = self._keys == keys_with(before)
+        return {"shortcuts": before if is_same else changes_of(self._keys)}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        """Let Enter go from the search to the table and from there to the key, not to the dialog's OK."""
+        is_press = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if is_press and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:  # type: ignore[attr-defined]
+            self._go_on(watched)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go_on(self, at: QObject) -> None:
+        if at is self.search:
+            self.table.choose_first()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.table.name:
+            self._record()
 
     def _lay_out(self) -> None:
         card = QFrame()
@@ -117,6 +138,7 @@ class ShortcutsPage(Page):
             return
         reason, owner = why_reserved(name, key), owner_of(self._keys, key, but=name)
         if reason:
+            self.edit.setKeySequence(QKeySequence(self._keys[name]))
             self._say(f"{native(key)}: {reason}")
         elif owner is not None:
             words = self.tr("%1 belongs to “%2”. Shall “%3” have it instead?")
