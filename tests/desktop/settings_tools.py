@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox
 from pytestqt.qtbot import QtBot
+from window_tools import WAIT
 
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
 from invoice_desk.desktop.main_window import MainWindow
@@ -16,9 +17,9 @@ Button = QDialogButtonBox.StandardButton
 def open_settings(qtbot: QtBot, window: MainWindow, page: int = 0) -> SettingsDialog:
     """Press Ctrl+, in the window; return the dialog at one of its pages."""
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
     QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(window.findChildren(SettingsDialog)))
+    qtbot.waitUntil(lambda: bool(window.findChildren(SettingsDialog)), timeout=WAIT)
     dialog = window.findChildren(SettingsDialog)[-1]
     qtbot.waitExposed(dialog)
     item = dialog.names.visualItemRect(dialog.names.item(page))

@@ -73,7 +73,7 @@ def test_the_three_steps_are_done_for_real_and_go_on_by_themselves(
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_given: ([str(path)], ""))
     with qtbot.waitSignal(window.work.idle, timeout=WAIT):
         click(guide.buttons[0][0])
-    qtbot.waitUntil(lambda: guide.step == 1)
+    qtbot.waitUntil(lambda: guide.step == 1, timeout=WAIT)
     qtbot.waitUntil(lambda: window.page_view.is_shown, timeout=WAIT)
 
     click(guide.buttons[1][0])
@@ -84,7 +84,7 @@ def test_the_three_steps_are_done_for_real_and_go_on_by_themselves(
     window.template_editor.make_usual(drawn, 7)
     with qtbot.waitSignal(window.work.idle, timeout=WAIT):
         click(guide.buttons[1][1])
-    qtbot.waitUntil(lambda: guide.step == 2)
+    qtbot.waitUntil(lambda: guide.step == 2, timeout=WAIT)
 
     click(guide.buttons[2][0])
     assert window.session.spot == Spot("total")
@@ -95,7 +95,7 @@ def test_the_three_steps_are_done_for_real_and_go_on_by_themselves(
     dialog._path.setText(str(tmp_path / "out.xlsx"))
     with qtbot.waitSignal(window.work.exported, timeout=WAIT):
         dialog.accept()
-    qtbot.waitUntil(guide.isHidden)
+    qtbot.waitUntil(guide.isHidden, timeout=WAIT)
     assert (tmp_path / "out.xlsx").exists()
 
 
@@ -175,4 +175,4 @@ def test_f8_goes_to_the_first_value_in_doubt_wherever_the_person_is(
     assert (filed.id, filed.state) == (2, State.REVIEW)
     assert window.session.spot == Spot("number")
     window.activateWindow()
-    qtbot.waitUntil(window.review.card.editor.input.hasFocus)
+    qtbot.waitUntil(window.review.card.editor.input.hasFocus, timeout=WAIT)

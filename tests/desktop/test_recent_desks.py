@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
+from window_tools import WAIT
 
 from invoice_desk.desktop import settings_effects
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
@@ -66,7 +67,7 @@ def test_another_desk_takes_the_place_of_the_open_one(
     assert before.windowTitle() == "first – Invoice Desk"
     chosen(monkeypatch, desk_at(tmp_path / "شركة المرجان"))
     before.actions_["open_desk"].trigger()
-    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=WAIT)
     window = window_of(program)
     assert window.isVisible()
     assert window.windowTitle() == "شركة المرجان – Invoice Desk"
@@ -96,19 +97,19 @@ def test_a_desk_that_cannot_be_opened_is_told_on_the_open_one(
     (broken / "desk.sqlite3").write_bytes(b"no database at all" * 100)
     before = window_of(program)
     before.desk_asked.emit(broken)
-    qtbot.waitUntil(lambda: bool(before.notices.words))
+    qtbot.waitUntil(lambda: bool(before.notices.words), timeout=WAIT)
     assert program.window is before
     assert program.desk is before.session.desk
     assert str(broken) in before.notices.words
     before.desk_asked.emit(tmp_path / "first")  # and the person can still go elsewhere
-    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=WAIT)
 
 
 def test_a_file_is_no_desk(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     before = window_of(program)
     before.desk_asked.emit(tmp_path / "file")
-    qtbot.waitUntil(lambda: bool(before.notices.words))
+    qtbot.waitUntil(lambda: bool(before.notices.words), timeout=WAIT)
     assert program.window is before
 
 
@@ -125,7 +126,7 @@ def test_a_new_desk_is_made_in_an_empty_folder_only(
     assert "other files lie in this folder" in before.notices.words
     chosen(monkeypatch, empty)
     before.actions_["new_desk"].trigger()
-    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=WAIT)
     assert (empty / "desk.sqlite3").is_file()
     assert [one.name for one in full.iterdir()] == ["letter.txt"]
 
@@ -160,7 +161,7 @@ def test_a_recent_desk_is_opened_by_a_click_and_the_first_is_listed_then(
     menu.popup(before.mapToGlobal(QPoint(20, 20)))
     place = menu.actionGeometry(next(one for one in menu.actions() if "second" in one.text()))
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place.center())
-    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=WAIT)
     assert window_of(program).windowTitle() == "second – Invoice Desk"
     assert listed(window_of(program)) == {"first": True}
 
@@ -193,7 +194,7 @@ def test_a_new_language_opens_the_window_anew_on_the_same_desk(
 ) -> None:
     before = window_of(program)
     before.preferences.change({"language": ScreenLanguage.FRENCH})
-    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=WAIT)
     window = window_of(program)
     assert window.session.desk.store.folder.root == tmp_path / "first"
     assert window.preferences.settings.language is ScreenLanguage.FRENCH
@@ -228,5 +229,5 @@ def test_settings_that_are_open_do_not_hold_the_window(
     (dialog,) = before.findChildren(SettingsDialog)
     chosen(monkeypatch, desk_at(tmp_path / "second"))
     QTest.mouseClick(dialog.general.other, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=WAIT)
     assert window_of(program).windowTitle() == "second – Invoice Desk"

@@ -311,7 +311,7 @@ def test_the_desk_s_folder_is_named_and_another_can_be_asked_for(
 def test_every_control_has_a_name_and_is_reached_by_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
     dialog = open_settings(qtbot, window, page=1)
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=WAIT)
     dialog.names.setFocus()
     reached = set()
     for _ in range(40):

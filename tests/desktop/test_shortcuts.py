@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 from settings_tools import Button, open_settings, press, walk
-from window_tools import open_window
+from window_tools import WAIT, open_window
 
 from invoice_desk.desktop.actions import MENUS, SEPARATOR, SPECS
 from invoice_desk.desktop.dialogs.palette import CommandPalette
@@ -70,7 +70,7 @@ def test_a_recorded_key_works_at_once_and_is_written_as_a_difference(
     assert read_settings(settings_file).shortcuts == {"palette": "Ctrl+J"}
     assert "Ctrl+J" in window.actions_["palette"].toolTip()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
     QTest.keyClick(window, Key.Key_K, CTRL)
     assert window.findChildren(CommandPalette) == []
     QTest.keyClick(window, Key.Key_J, CTRL)
@@ -228,7 +228,7 @@ def test_a_key_is_changed_by_the_keyboard_alone(
     qtbot: QtBot, window: MainWindow, dialog: SettingsDialog
 ) -> None:
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=WAIT)
     page = dialog.shortcuts
     page.search.setFocus()
     QTest.keyClicks(page.search, "history")
