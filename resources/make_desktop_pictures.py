@@ -33,6 +33,7 @@ def main(folder: Path) -> None:
         close(window, desk)
         desk = Desk.open(Path(temporary) / "samples", Settings(), who="Amal")
         window = opened(application, desk, LIGHT)
+        window.guide.end()
         window.commands.samples()
         wait(lambda: not window.work.is_running)
         show_invoice(window)

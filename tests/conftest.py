@@ -6,6 +6,7 @@ import ipaddress
 import os
 import sys
 import threading
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,7 +56,8 @@ sys.addaudithook(_stay_on_this_machine)
 @pytest.fixture(autouse=True)
 def _settings_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test a settings folder of its own; child processes inherit it."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "no-settings"))
+    folder = tmp_path_factory.getbasetemp() / "settings" / uuid.uuid4().hex  # made by whoever writes there
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
 
 
 @pytest.fixture(autouse=True)

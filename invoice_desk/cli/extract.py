@@ -49,14 +49,20 @@ def extract(
     with reported():
         from invoice_desk.cli.screen import show_records
         from invoice_desk.export.formats import check_suffix, write_records
+        from invoice_desk.workflow.pairing import pair, templates_of
+        from invoice_desk.workflow.readers import build_readers
+        from invoice_desk.workflow.settings import read_settings, settings_path
 
         if out is not None:
             check_suffix(out)
             check_out(out, inputs=files, template=template)
-        pairs, readers, threads = _prepared(files, template, jobs)
+        settings = read_settings(settings_path())
+        pairs = pair(files, template)
+        readers = build_readers(settings, templates_of(pairs))
+        threads, threshold = jobs or settings.threads, settings.threshold
         with stoppable() as is_stopped:
             records = []
-            with closing(_read(pairs, readers, threads, is_stopped)) as reading:
+            with closing(_read(pairs, readers, threads, threshold, is_stopped)) as reading:
                 for record in reading:
                     records.append(record)
                     if json:
@@ -71,26 +77,15 @@ def extract(
     end_with(has_failed=any(record.problem is not None for record in records))
 
 
-def _prepared(files: list[Path], template: Path, jobs: int | None) -> tuple[list[Job], Readers, int | None]:
-    """Return the files with their templates, the readers, and how many files are read at once."""
-    from invoice_desk.workflow.pairing import pair, templates_of
-    from invoice_desk.workflow.readers import build_readers
-    from invoice_desk.workflow.settings import read_settings, settings_path
-
-    settings = read_settings(settings_path())
-    pairs = pair(files, template)
-    return pairs, build_readers(settings, templates_of(pairs)), jobs or settings.threads
-
-
 def _read(
-    pairs: list[Job], readers: Readers, threads: int | None, is_stopped: IsStopped
+    pairs: list[Job], readers: Readers, threads: int | None, threshold: float, is_stopped: IsStopped
 ) -> Generator[Record, None, None]:
     """Yield each record as soon as it is there; what cannot be read is said on standard error."""
     from invoice_desk.cli.screen import progress_line
     from invoice_desk.extraction.batch import extract_all
     from invoice_desk.progress import Progress
 
-    reading = extract_all(pairs, readers, threads=threads, is_stopped=is_stopped)
+    reading = extract_all(pairs, readers, threads=threads, threshold=threshold, is_stopped=is_stopped)
     with progress_line(len(pairs)) as line, closing(reading):
         for event in reading:
             if isinstance(event, Progress):

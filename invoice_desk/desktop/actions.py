@@ -36,6 +36,9 @@ SPECS = (
     Spec("import_templates", _N("actions", "&Import templates…"), "layout-template"),
     Spec("export", _N("actions", "&Export…"), "download", "Ctrl+E"),
     Spec("report", _N("actions", "&Report of this invoice…"), "file-text"),
+    Spec("open_desk", _N("actions", "Open another &desk…"), "inbox"),
+    Spec("new_desk", _N("actions", "&New desk…"), "plus"),
+    Spec("settings", _N("actions", "Se&ttings…"), "settings", "Ctrl+,"),
     Spec("quit", _N("actions", "&Quit"), "", "Ctrl+Q"),
     Spec("undo", _N("actions", "&Undo"), "undo-2", "Ctrl+Z"),
     Spec("redo", _N("actions", "&Redo"), "redo-2", "Ctrl+Shift+Z"),
@@ -56,6 +59,7 @@ SPECS = (
     Spec("accept_sure", _N("actions", "Accept all that are &sure"), "check-check"),
     Spec("reopen", _N("actions", "Re&open"), "archive-restore"),
     Spec("reject", _N("actions", "Re&ject"), "ban"),
+    Spec("to_doubt", _N("actions", "Go to what is in dou&bt"), "triangle-alert", "F8"),
     Spec("delete", _N("actions", "&Delete the invoice"), "trash-2", "Ctrl+Backspace"),
     Spec("not_duplicate", _N("actions", "Is &no duplicate"), "copy"),
     Spec("next_invoice", _N("actions", "&Next invoice"), "", "Ctrl+Down"),
@@ -63,24 +67,36 @@ SPECS = (
     Spec("history", _N("actions", "&History…"), "history", "Ctrl+H"),
     Spec("glyphs", _N("actions", "Doubtful &glyphs…"), "fingerprint", "Ctrl+G"),
     Spec("palette", _N("actions", "&Command palette…"), "command", "Ctrl+K"),
+    Spec("first_steps", _N("actions", "&First steps"), "hand"),
     Spec("about", _N("actions", "&About Invoice Desk"), "info"),
 )
 
 MENUS: Mapping[object, tuple[str, ...]] = {
     _N("actions", "&File"): (
         *("open", "open_folder", "paste", "samples", SEPARATOR, "import_templates", SEPARATOR),
-        *("export", "report", SEPARATOR, "quit"),
+        *("export", "report", SEPARATOR, "open_desk", "new_desk", SEPARATOR, "settings", SEPARATOR, "quit"),
     ),
     _N("actions", "&Edit"): ("undo", "redo", SEPARATOR, "find", "palette"),
     _N("actions", "&Invoice"): (
-        *("read", "read_all", "stop", SEPARATOR, "accept", "accept_sure", "reopen", "reject", SEPARATOR),
+        *(
+            "read",
+            "read_all",
+            "stop",
+            SEPARATOR,
+            "to_doubt",
+            "accept",
+            "accept_sure",
+            "reopen",
+            "reject",
+            SEPARATOR,
+        ),
         *("not_duplicate", "history", "glyphs", "delete", SEPARATOR, "previous_invoice", "next_invoice"),
     ),
     _N("actions", "&View"): (
         *("draw", SEPARATOR, "zoom_in", "zoom_out", "fit_page", "fit_width", "rotate", SEPARATOR),
         *("previous_page", "next_page", SEPARATOR, "theme"),
     ),
-    _N("actions", "&Help"): ("about",),
+    _N("actions", "&Help"): ("first_steps", SEPARATOR, "about"),
 }
 TOOLBAR = (
     *("open", SEPARATOR, "undo", "redo", SEPARATOR, "draw", "read", SEPARATOR),
@@ -103,7 +119,6 @@ def make_actions(window: QMainWindow, theme: Theme) -> dict[str, QAction]:
         action.setCheckable(spec.is_checkable)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
-            action.setToolTip(f"{plain(action)} ({action.shortcut().toString(_NATIVE)})")
         window.addAction(action)
         actions[spec.name] = action
     dress_actions(actions, theme)
@@ -146,6 +161,3 @@ def _fill(place: QMenu | QToolBar, names: tuple[str, ...], actions: Mapping[str,
             place.addSeparator()
         else:
             place.addAction(actions[name])
-
-
-_NATIVE = QKeySequence.SequenceFormat.NativeText

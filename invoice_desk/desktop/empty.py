@@ -31,7 +31,9 @@ class Invitation(QWidget):
             alignment=Qt.AlignmentFlag.AlignCenter,
         )
         words.setProperty("muted", True)
-        buttons = QHBoxLayout()
+        self._ways = QWidget()
+        buttons = QHBoxLayout(self._ways)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(10)
         buttons.addStretch()
         for name in _WAYS:
@@ -45,10 +47,18 @@ class Invitation(QWidget):
         layout.addStretch()
         for widget in (self._picture, title, words):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
+        layout.addWidget(self._ways)
         layout.addStretch()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._picture.setPixmap(icon("inbox", theme, color=theme.muted).pixmap(QSize(_ICON, _ICON)))
+
+    def show_ways(self) -> None:
+        """Show the buttons."""
+        self._ways.show()
+
+    def hide_ways(self) -> None:
+        """Hide the buttons while the guide above has the same; files can be dropped all the same."""
+        self._ways.hide()

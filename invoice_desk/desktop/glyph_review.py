@@ -37,7 +37,7 @@ class GlyphReview(QObject):
         self._standings: dict[int, Standing] = {}
         self._glyphs: list[GroupedGlyph] = []
         self._left_out = 0
-        self.dialog = GlyphsDialog(theme, parent)
+        self.dialog = GlyphsDialog(theme, desk.settings.threshold, parent)
         self.dialog.panel.marked.connect(self._correct)
         self.dialog.finished.connect(self._end)
         QCoreApplication.instance().aboutToQuit.connect(self.dialog.reject)  # type: ignore[union-attr]

@@ -31,6 +31,10 @@ def _join_actions(window: MainWindow) -> None:
         action.triggered.connect(lambda _checked=False, handler=handler: handler())
     window.commands.step_asked.connect(window.invoices.step)
     window.commands.export_asked.connect(window.exporting.ask)
+    window.recent.asked.connect(window.desks.open_at)
+    window.desks.asked.connect(window.desk_asked)
+    window.guide.begun.connect(window.invitation.hide_ways)
+    window.guide.ended.connect(window.invitation.show_ways)
 
 
 def _join_session(window: MainWindow) -> None:

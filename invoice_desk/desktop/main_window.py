@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
 from invoice_desk.desktop.actions import dress_actions, fill_menus, fill_toolbar, make_actions
 from invoice_desk.desktop.canvas.canvas import PageCanvas
 from invoice_desk.desktop.commands import Commands
+from invoice_desk.desktop.desk_commands import DeskCommands
 from invoice_desk.desktop.docks import Docks
 from invoice_desk.desktop.dropping import can_take
 from invoice_desk.desktop.empty import Invitation
 from invoice_desk.desktop.export_commands import ExportCommands
+from invoice_desk.desktop.first_steps.commands import FirstStepsCommands
+from invoice_desk.desktop.first_steps.guide import FirstSteps
 from invoice_desk.desktop.joining import join
 from invoice_desk.desktop.notices import Notices
 from invoice_desk.desktop.page_view import PageView
@@ -27,8 +30,12 @@ from invoice_desk.desktop.panels.fields import FieldsPanel
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
 from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.panels.review import ReviewPanel
+from invoice_desk.desktop.preferences import Preferences
+from invoice_desk.desktop.recent_menu import RecentMenu, desk_name
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.session import Session
+from invoice_desk.desktop.settings_commands import SettingsCommands
+from invoice_desk.desktop.settings_effects import begin_with
 from invoice_desk.desktop.status import Status
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme, apply_theme
@@ -38,6 +45,7 @@ from invoice_desk.desktop.viewing import Viewing
 from invoice_desk.desktop.work import DeskWork, is_empty
 from invoice_desk.store.corrections import Spot
 from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.recent_desks import RecentDesks
 
 _SIZE = QSize(1440, 900)
 
@@ -53,23 +61,32 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk, theme: Theme, remembered: Remembered) -> None:
         super().__init__()
-        self.setWindowTitle("Invoice Desk")
+        name = desk_name(desk.store.folder.root)
+        self.setWindowTitle(self.tr("%1 – Invoice Desk").replace("%1", name))
         self.setAcceptDrops(True)
-        self._desk, self._theme, self._remembered = desk, theme, remembered
+        self._desk, self._theme, self.remembered = desk, theme, remembered
+        self.preferences = Preferences(desk, self)
         self.session = Session(desk, self)
         self.work = DeskWork(desk, self)
         self.template_editor = TemplateEditor(desk, self)
         self.value_editor = ValueEditor(self.session, self)
         self.commands = Commands(self, self.session, self.work, self.template_editor)
         self.exporting = ExportCommands(self, self.session, self.work)
+        self.desks = DeskCommands(self, self.session)
         self._build()
-        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, Viewing(self))
+        self.first_steps = FirstStepsCommands(self)
+        self.doers: tuple[QObject, ...] = (
+            *(self.commands, self.exporting, self.desks, SettingsCommands(self)),
+            *(self.first_steps, Viewing(self)),
+        )
         join(self)
         self._restore()
 
     def _build(self) -> None:
         self.actions_ = make_actions(self, self._theme)
         self.menus = fill_menus(self, self.actions_)
+        self.recent = RecentMenu(self._desk, RecentDesks(), self)
+        self.menus["File"].insertMenu(self.actions_["new_desk"], self.recent)
         toolbar = QToolBar(self.tr("Toolbar"), self)
         toolbar.setObjectName("toolbar")
         toolbar.setIconSize(QSize(18, 18))
@@ -79,6 +96,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_theme(self._theme)
         self.invitation = Invitation(self.actions_, self._theme)
         self.notices = Notices(self._theme)
+        self.guide = FirstSteps(self.actions_, self._theme)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.invitation)
         self.middle.addWidget(self.canvas)
@@ -86,6 +104,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.notices)
+        layout.addWidget(self.guide)
         layout.addWidget(self.middle, 1)
         self.setCentralWidget(central)
         self.page_view = PageView(self.canvas, self.session, self.template_editor, self._theme, self)
@@ -109,23 +128,25 @@ class MainWindow(QMainWindow):
             self.menus["View"].addAction(dock.toggleViewAction())
 
     def _restore(self) -> None:
-        if not self._remembered.restore_window(self):
+        if not self.remembered.restore_window(self):
             self.resize(_SIZE)
             self.docks.arrange()
         self.actions_["theme"].setChecked(self._theme.is_dark)
-        self.results.restore(self._remembered.get("results", {}))
+        self.results.restore(self.remembered.get("results", {}))
         self.template_editor.keep_drafts()
-        key = self._remembered.get("invoice")
+        key = self.remembered.get("invoice")
         if isinstance(key, int):
             self.session.open_invoice(key)
             self.invoices.select(key)
         self.refresh_lists()
+        begin_with(self, self._desk.settings)
+        self.first_steps.begin()
 
     def show_invoice(self, filed: object) -> None:
         """Bring to the front what an invoice needs, or the invitation where none is open."""
         (self.docks.values if self.session.record is not None else self.docks.template).raise_()
         self.middle.setCurrentWidget(self.canvas if filed is not None else self.invitation)
-        self._remembered.set("invoice", self.session.filed.id if self.session.filed is not None else None)
+        self.remembered.set("invoice", self.session.filed.id if self.session.filed is not None else None)
 
     def show_record(self, _record: object) -> None:
         """Show the values of the open invoice in the lane."""
@@ -154,6 +175,11 @@ class MainWindow(QMainWindow):
             if not is_empty(self._desk):
                 self.invoices.step(1)
 
+    @property
+    def theme(self) -> Theme:
+        """The colours of the window."""
+        return self._theme
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
         self._theme = theme
@@ -161,11 +187,11 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         dress_actions(self.actions_, theme)
-        for part in (self.page_view, self.invitation, self.notices, self.fields):
+        for part in (self.page_view, self.invitation, self.notices, self.guide, self.fields):
             part.set_theme(theme)
         for panel in (self.invoices, self.review, self.results):
             panel.set_theme(theme)
-        self._remembered.set("theme", "dark" if theme.is_dark else "light")
+        self.actions_["theme"].setChecked(theme.is_dark)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's
         """Take files and pictures."""
@@ -183,6 +209,6 @@ class MainWindow(QMainWindow):
         self.commands.keep_template()
         self.work.close()
         self.page_view.close()
-        self._remembered.keep_window(self)
-        self._remembered.set("results", self.results.state())
+        self.remembered.keep_window(self)
+        self.remembered.set("results", self.results.state())
         super().closeEvent(event)

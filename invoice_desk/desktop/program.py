@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.remembered import Remembered
-from invoice_desk.desktop.theme import DARK, LIGHT, Theme, apply_theme, system_theme
+from invoice_desk.desktop.settings_effects import chosen_theme
+from invoice_desk.desktop.theme import apply_theme
 from invoice_desk.errors import DeskError
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.settings import read_settings, settings_path
+from invoice_desk.workflow.recent_desks import RecentDesks
+from invoice_desk.workflow.settings import ThemeChoice, read_settings, settings_path
 
 
 class Program(QObject):
@@ -24,21 +26,13 @@ class Program(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__()
         self._application = application
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
 
     def open(self, folder: Path) -> MainWindow:
         """Open the desk in a folder and show its window. Raises DeskError; then nothing is open."""
-        desk = Desk.open(folder.absolute(), read_settings(settings_path()))
-        remembered = Remembered(desk.store.folder.root / "window.json")
-        theme = chosen_theme(self._application, remembered)
-        apply_theme(self._application, theme)
-        self._application.setWindowIcon(QIcon(icon("scan", theme, color=theme.accent).pixmap(64, 64)))
-        window = MainWindow(desk, theme, remembered)
-        window.desk_asked.connect(self.change_desk)
-        self.desk, self.window = desk, window
-        window.show()
-        return window
+        return self._show(Desk.open(folder.absolute(), read_settings(settings_path())))
 
     def begin(self, files: Sequence[Path] = ()) -> None:
         """Add files, and read what a crash left unread."""
@@ -62,20 +56,34 @@ class Program(QObject):
             self.desk.close()
         self.desk = self.window = None
 
+    def _show(self, desk: Desk) -> MainWindow:
+        """Show a window on a desk, in its language and colours, and remember the desk."""
+        theme = chosen_theme(desk.settings.theme)
+        apply_theme(self._application, theme)
+        self._application.setWindowIcon(QIcon(icon("scan", theme, color=theme.accent).pixmap(64, 64)))
+        window = MainWindow(desk, theme, Remembered(desk.store.folder.root / "window.json"))
+        window.desk_asked.connect(self.change_desk)
+        self.desk, self.window = desk, window
+        RecentDesks().note(desk.store.folder.root)
+        window.show()
+        return window
+
     def _change_desk(self, folder: Path) -> None:
-        before = self.desk.store.folder.root if self.desk is not None else folder
+        """Open the other desk first: where it cannot be opened, the person stays where they are."""
+        try:
+            desk = Desk.open(folder.absolute(), read_settings(settings_path()))
+        except DeskError as error:
+            if self.window is not None:
+                self.window.session.meet(error.problem)
+            return
         is_quitting = self._application.quitOnLastWindowClosed()
         self._application.setQuitOnLastWindowClosed(False)
         self.close()
-        try:
-            self.open(folder)
-        except DeskError as error:
-            self.open(before).session.meet(error.problem)
+        self._show(desk)
         self.begin()
         self._application.setQuitOnLastWindowClosed(is_quitting)
 
-
-def chosen_theme(application: QApplication, remembered: Remembered) -> Theme:
-    """Return the theme that the person chose, else that of the system."""
-    known = {"dark": DARK, "light": LIGHT}
-    return known.get(str(remembered.get("theme")), system_theme(application))
+    def _follow_system(self) -> None:
+        """Take the colours of the system when they change, where the person chose none."""
+        if self.window is not None and self.window.preferences.settings.theme is ThemeChoice.SYSTEM:
+            self.window.set_theme(chosen_theme(ThemeChoice.SYSTEM))

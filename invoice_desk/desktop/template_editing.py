@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from invoice_desk.desktop.usual_fields import USUAL, as_usual, free_name, new_field
+from invoice_desk.desktop.new_fields import fitted, new_field
+from invoice_desk.desktop.usual_fields import USUAL, as_usual, free_name
 from invoice_desk.errors import DeskError
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.filed import Filed
@@ -75,7 +76,7 @@ class TemplateEditor(QObject):
         """Add a field where a person drew a box; return its name."""
         template = self.template or self._begun(size)
         name = free_name("field", {field.name for field in template.fields})
-        drawn = new_field(name, box.scaled(source=size, target=template.size), page + 1)
+        drawn = new_field(name, box.scaled(source=size, target=template.size), page + 1, self._desk.settings)
         self._push(self.tr("draw a region"), _with(template, (*template.fields, drawn)), (name,))
         return name
 
@@ -115,8 +116,10 @@ class TemplateEditor(QObject):
         return [copy.name for copy in copies]
 
     def edit(self, name: str, field: Field) -> None:
-        """Put another field in place of the one of this name."""
-        if self.template is not None:
+        """Put another field in place of the one of this name; where its kind is new, with what suits it."""
+        before = self.field(name)
+        if self.template is not None and before is not None:
+            field = fitted(field, before.kind, self._desk.settings)
             fields = tuple(field if one.name == name else one for one in self.template.fields)
             self._push(self.tr("edit the field"), _with(self.template, fields), (field.name,))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,20 +14,25 @@ from invoice_desk.invoice.record import Entry
 from invoice_desk.invoice.template import Template
 from invoice_desk.progress import IsStopped
 from invoice_desk.reading.choosing import Readers
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.readers import build_readers
-from invoice_desk.workflow.settings import Settings
+from invoice_desk.workflow.settings import EngineChoice
 from invoice_desk.workflow.trying import try_fields
 
 
 class TrialReader(QObject):
-    """Reads the fields that were changed last. read: a field's name and its Entry."""
+    """Reads the fields that were changed last, by the settings as they are then.
+
+    read: a field's name and its Entry.
+    """
 
     read = Signal(str, object)
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._desk = desk
         self._readers: Readers | None = None
+        self._built_for: tuple[EngineChoice, Path | None] | None = None
         self._job: Job | None = None
         self._next: tuple[Document, Page, Template, tuple[str, ...]] | None = None
 
@@ -48,9 +54,10 @@ class TrialReader(QObject):
             return
         document, page, template, names = self._next
         self._next = None
+        threshold = self._desk.settings.threshold
 
         def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
-            yield from try_fields(document, page, template, names, self._built())
+            yield from try_fields(document, page, template, names, self._built(), threshold=threshold)
 
         job = Job(work, self)
         job.told.connect(self._take)
@@ -59,9 +66,11 @@ class TrialReader(QObject):
         job.start()
 
     def _built(self) -> Readers:
-        """Return the readers, built on the first wish, for that takes a second."""
-        if self._readers is None:
-            self._readers = build_readers(self._settings)
+        """Return the readers, built on the first wish, for that takes a second, and for another engine."""
+        settings = self._desk.settings
+        if self._readers is None or self._built_for != (settings.engine, settings.tessdata):
+            self._readers = build_readers(settings)
+            self._built_for = settings.engine, settings.tessdata
         return self._readers
 
     def _take(self, told: tuple[str, Entry]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from invoice_desk.invoice.fields import Field, FieldKind, Role
-from invoice_desk.invoice.geometry import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,7 @@ USUAL = (
 """In the order of the keys 1 to 9."""
 
 LANGUAGES = ("ara", "eng", "fra")
-"""Of a new field: Tesseract reads all three."""
-
-
-def new_field(name: str, box: Box, page: int) -> Field:
-    """Return a field of text that nobody has named yet. page: from 1."""
-    return Field(name=name, box=box, page=page, languages=LANGUAGES)
+"""That a person can tick; Tesseract reads all three."""
 
 
 def as_usual(field: Field, usual: Usual, *, name: str) -> Field:

@@ -10,7 +10,6 @@ from invoice_desk.desktop.canvas.look import Tool
 from invoice_desk.desktop.dialogs.about import show_about
 from invoice_desk.desktop.dialogs.palette import CommandPalette
 from invoice_desk.desktop.glyph_review import GlyphReview
-from invoice_desk.desktop.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
     from invoice_desk.desktop.main_window import MainWindow
@@ -76,14 +75,10 @@ class Viewing(QObject):
         """Go to the invoice above."""
         self._window.invoices.step(-1)
 
-    def theme(self) -> None:
-        """Take the dark colours, or the light ones."""
-        self._window.set_theme(self._theme())
-
     def glyphs(self) -> None:
         """Show the doubtful glyphs of all invoices in review."""
         window = self._window
-        GlyphReview(window.session, window.value_editor, self._theme(), window).open()
+        GlyphReview(window.session, window.value_editor, window.theme, window).open()
 
     def palette(self) -> None:
         """List all that can be done."""
@@ -97,6 +92,3 @@ class Viewing(QObject):
     def quit(self) -> None:
         """Close the window."""
         self._window.close()
-
-    def _theme(self) -> Theme:
-        return DARK if self._window.actions_["theme"].isChecked() else LIGHT

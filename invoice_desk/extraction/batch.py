@@ -15,6 +15,7 @@ from pathlib import Path
 from invoice_desk.errors import DeskError, Problem
 from invoice_desk.extraction.extract import extracting, failed_record
 from invoice_desk.imaging.opening import inspect
+from invoice_desk.invoice.doubts import REVIEW_BELOW
 from invoice_desk.invoice.record import Record
 from invoice_desk.invoice.template import PageSize, Template
 from invoice_desk.progress import IsStopped, Progress, never_stopped
@@ -49,15 +50,16 @@ def extract_all(
     readers: Readers,
     *,
     threads: int | None = None,
+    threshold: float = REVIEW_BELOW,
     is_stopped: IsStopped = never_stopped,
 ) -> Generator[Progress | Record, None, None]:
     """Yield Progress after each field and one Record a file, in the order of `jobs`.
 
-    threads: at least 1, default one a core. A file that cannot be read, or has no template, gives
-    a failed record. Stops between two fields when `is_stopped` says so: then the files that are
-    finished are still yielded, without failed ones, which the stop itself may have broken off, as
-    Ctrl+C does with the processes that open PDFs. Stops too when the generator is closed; records
-    yielded before stay good.
+    threads: at least 1, default one a core; threshold: the confidence below which a value is in
+    doubt. A file that cannot be read, or has no template, gives a failed record. Stops between two
+    fields when `is_stopped` says so: then the files that are finished are still yielded, without
+    failed ones, which the stop itself may have broken off, as Ctrl+C does with the processes that
+    open PDFs. Stops too when the generator is closed; records yielded before stay good.
     """
     workers = max(1, threads or default_threads())
     closing = threading.Event()
@@ -66,7 +68,7 @@ def extract_all(
     def work(number: int) -> None:
         is_over = lambda: closing.is_set() or is_stopped()  # noqa: E731
         try:
-            events.put(_Done(number, _read(jobs[number], readers, events.put, is_over)))
+            events.put(_Done(number, _read(jobs[number], readers, threshold, events.put, is_over)))
         except BaseException as error:  # no error of one file: whoever waits must not wait for ever
             events.put(error)
             raise
@@ -109,7 +111,7 @@ def _in_order(
 
 
 def _read(
-    job: Job, readers: Readers, report: Callable[[Progress], None], is_over: IsStopped
+    job: Job, readers: Readers, threshold: float, report: Callable[[Progress], None], is_over: IsStopped
 ) -> Record | None:
     """Return the record of one file, a failed one where it cannot be read, None where it was stopped."""
     path, template = job
@@ -118,7 +120,7 @@ def _read(
     if isinstance(template, Problem):
         return failed_record(path, NO_TEMPLATE, about(template, path))
     try:
-        steps = extracting(inspect(path), [template], readers)
+        steps = extracting(inspect(path), [template], readers, threshold=threshold)
         while True:
             report(next(steps))
             if is_over():

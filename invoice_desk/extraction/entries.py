@@ -7,7 +7,7 @@ from invoice_desk.extraction.locating import Place
 from invoice_desk.imaging.overrun import letters_run_on, print_runs_on
 from invoice_desk.imaging.page import Crop
 from invoice_desk.imaging.snapping import has_print
-from invoice_desk.invoice.doubts import Doubt, Reason
+from invoice_desk.invoice.doubts import REVIEW_BELOW, Doubt, Reason
 from invoice_desk.invoice.fields import DIGITED, Field, FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Reading
@@ -18,9 +18,6 @@ from invoice_desk.reading.text_layer import TextLayerReader
 from invoice_desk.values.digits import quoted
 from invoice_desk.values.meaning import understand
 
-REVIEW_BELOW = 0.80
-"""Confidence under which a person should look: of the receipt lines read surer, 92 in 100 are right."""
-
 
 def entry_of_reading(
     field: Field,
@@ -29,18 +26,20 @@ def entry_of_reading(
     error: DeskError | None = None,
     *,
     crop: Crop | None = None,
+    threshold: float = REVIEW_BELOW,
 ) -> Entry:
     """Return the entry of a field whose box was read.
 
     error: why no reader could; crop: the box on its page, for what is printed there but was not
-    read; None where only the reading is to be judged.
+    read; None where only the reading is to be judged. threshold: the confidence, 0..1, below which
+    a value is in doubt.
     """
     if error is not None:
         return Entry(field, box=box, reasons=(Reason(Doubt.NO_READER, str(error)),))
     if reading is None:
         doubt = Doubt.NOT_READ if crop is not None and has_print(crop) else Doubt.NOTHING_FOUND
         return Entry(field, box=box, reasons=(Reason(doubt),))
-    doubts = _doubts_of_reading(reading) + _doubts_of_extent(field.kind, reading, crop)
+    doubts = _doubts_of_reading(reading, threshold) + _doubts_of_extent(field.kind, reading, crop)
     if field.kind is FieldKind.CHECKBOX:
         return Entry(field, reading, reading.text == TICKED, None, box, doubts)
     meaning = understand(reading.text, field.kind, field.options)
@@ -52,8 +51,8 @@ def entry_of_nowhere(place: Place) -> Entry:
     return Entry(place.field, reasons=(place.reason,) if place.reason else ())
 
 
-def _doubts_of_reading(reading: Reading) -> tuple[Reason, ...]:
-    is_low = reading.confidence < REVIEW_BELOW
+def _doubts_of_reading(reading: Reading, threshold: float) -> tuple[Reason, ...]:
+    is_low = reading.confidence < threshold
     low = (Reason(Doubt.LOW_CONFIDENCE, f"{reading.confidence:.0%}"),) if is_low else ()
     return (*low, Reason(Doubt.READ_OTHERWISE, reading.otherwise)) if reading.otherwise else low
 

@@ -15,6 +15,7 @@ from invoice_desk.imaging.fingerprints import fingerprint
 from invoice_desk.imaging.opening import open_page
 from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.document import Document
+from invoice_desk.invoice.doubts import REVIEW_BELOW
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.record import Code, Entry, Record, Row, Status
 from invoice_desk.invoice.template import Template
@@ -26,10 +27,15 @@ from invoice_desk.values.payloads import payload_meaning
 
 
 def extract(
-    document: Document, templates: Sequence[Template], readers: Readers, *, has_fingerprint: bool = False
+    document: Document,
+    templates: Sequence[Template],
+    readers: Readers,
+    *,
+    threshold: float = REVIEW_BELOW,
+    has_fingerprint: bool = False,
 ) -> Record:
     """Return the record of a document. templates: just the chosen one. Raises BadFile."""
-    steps = extracting(document, templates, readers, has_fingerprint=has_fingerprint)
+    steps = extracting(document, templates, readers, threshold=threshold, has_fingerprint=has_fingerprint)
     while True:
         try:
             next(steps)
@@ -39,10 +45,16 @@ def extract(
 
 
 def extracting(
-    document: Document, templates: Sequence[Template], readers: Readers, *, has_fingerprint: bool = False
+    document: Document,
+    templates: Sequence[Template],
+    readers: Readers,
+    *,
+    threshold: float = REVIEW_BELOW,
+    has_fingerprint: bool = False,
 ) -> Generator[Progress, None, Record]:
     """Do the same step by step: yields after each field, a place to stop, and returns the record.
 
+    threshold: the confidence, 0..1, below which a value is in doubt;
     has_fingerprint: the first page that is read gets one, for who looks for duplicates; it takes time.
     """
     template = _chosen(templates)
@@ -60,12 +72,14 @@ def extracting(
         if carrying.transform is not None:
             here = carried(here, carrying)
             places = tuple(_replaced(places, here))
-        for name, entry in read_fields(page, here, readers):
+        for name, entry in read_fields(page, here, readers, threshold=threshold):
             entries[name] = entry
             yield Progress(document.name, len(entries) + len(tables), len(places))
         for place in here:
             if place.field.kind is FieldKind.TABLE:
-                tables[place.field.name] = yield from _read_table(page, place, carrying, readers, document)
+                tables[place.field.name] = yield from _read_table(
+                    page, place, carrying, readers, document, threshold
+                )
                 yield Progress(document.name, len(entries) + len(tables), len(places))
     entries, tables = doubt_places(places, entries, tables)
     checked, checks = check([entries[one.name] for one in template.fields if one.name in entries])
@@ -110,7 +124,9 @@ def _codes_of(page: Page) -> Iterator[Code]:
         yield Code(found.format, found.text, page.info.index, found.box, payload_meaning(found.text))
 
 
-def read_fields(page: Page, places: Sequence[Place], readers: Readers) -> Iterator[tuple[str, Entry]]:
+def read_fields(
+    page: Page, places: Sequence[Place], readers: Readers, *, threshold: float = REVIEW_BELOW
+) -> Iterator[tuple[str, Entry]]:
     """Yield the name and entry of each field of a page that is no table, as it is read."""
     single = [one for one in places if one.field.kind is not FieldKind.TABLE and one.box is not None]
     boxes = [one.box for one in single if one.box is not None]
@@ -121,19 +137,22 @@ def read_fields(page: Page, places: Sequence[Place], readers: Readers) -> Iterat
     outcomes = read_regions(regions, [one.field.reader for one in single], readers)
     for one, region, outcome in zip(single, regions, outcomes, strict=True):
         crop = region.crop
-        entry = entry_of_reading(one.field, outcome.reading, crop.box, outcome.error, crop=crop)
+        entry = entry_of_reading(
+            one.field, outcome.reading, crop.box, outcome.error, crop=crop, threshold=threshold
+        )
         yield one.field.name, entry
 
 
 def _read_table(
-    page: Page, place: Place, carrying: Carrying, readers: Readers, document: Document
+    page: Page, place: Place, carrying: Carrying, readers: Readers, document: Document, threshold: float
 ) -> Generator[Progress, None, tuple[Row, ...]]:
     """Return the rows of a table field; yields after each cell."""
     if place.box is None:
         return ()
     cells = cells_of(place.field, page, box=place.box, carrying=carrying)
     read = []
-    for done, item in enumerate(read_cells(place.field, page, cells, readers), start=1):
+    cells_read = read_cells(place.field, page, cells, readers, threshold=threshold)
+    for done, item in enumerate(cells_read, start=1):
         read.append(item)
         yield Progress(f"{document.name}: {place.field.title}", done, len(cells))
     return rows_of(read)

@@ -10,7 +10,7 @@ from invoice_desk.extraction.locating import Carrying
 from invoice_desk.extraction.table_lines import Line, lines_in
 from invoice_desk.extraction.table_rows import Row, rows_of_lines
 from invoice_desk.imaging.page import Crop, Page
-from invoice_desk.invoice.doubts import Doubt
+from invoice_desk.invoice.doubts import REVIEW_BELOW, Doubt
 from invoice_desk.invoice.fields import Column, Field, FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.record import Entry
@@ -62,13 +62,21 @@ def cells_of(field: Field, page: Page, *, box: Box, carrying: Carrying) -> tuple
 
 
 def read_cells(
-    field: Field, page: Page, cells: Sequence[Cell], readers: Readers
+    field: Field,
+    page: Page,
+    cells: Sequence[Cell],
+    readers: Readers,
+    *,
+    threshold: float = REVIEW_BELOW,
 ) -> Iterator[tuple[Cell, Entry]]:
-    """Yield each cell with its entry, in order, as it is read; a blank cell is not doubted."""
+    """Yield each cell with its entry, in order, as it is read; a blank cell is not doubted.
+
+    threshold: the confidence below which a cell is in doubt.
+    """
     regions = [Region(page.crop(cell.box), cell.column.kind, field.languages) for cell in cells]
     outcomes = read_regions(regions, [field.reader] * len(cells), readers)
     for cell, region, outcome in zip(cells, regions, outcomes, strict=True):
-        yield cell, _entry(field, cell, outcome, region.crop)
+        yield cell, _entry(field, cell, outcome, region.crop, threshold)
 
 
 def rows_of(read: Sequence[tuple[Cell, Entry]]) -> tuple[ReadRow, ...]:
@@ -86,9 +94,9 @@ def _is_printed(entry: Entry) -> bool:
     return entry.reading is not None or any(one.doubt is not Doubt.NOTHING_FOUND for one in entry.reasons)
 
 
-def _entry(field: Field, cell: Cell, outcome: Outcome, crop: Crop) -> Entry:
+def _entry(field: Field, cell: Cell, outcome: Outcome, crop: Crop, threshold: float) -> Entry:
     of_cell = field.of_cell(cell.column, cell.box)
-    return entry_of_reading(of_cell, outcome.reading, cell.box, outcome.error, crop=crop)
+    return entry_of_reading(of_cell, outcome.reading, cell.box, outcome.error, crop=crop, threshold=threshold)
 
 
 def _printed_columns(field: Field, page: Page, box: Box, carrying: Carrying) -> list[_PrintedColumn]:

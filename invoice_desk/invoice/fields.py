@@ -116,7 +116,7 @@ def _unrolled_size(pattern: str) -> int:
 
 
 @cache
-def _currencies() -> frozenset[str]:
+def currencies() -> frozenset[str]:
     """Return the ISO 4217 codes that are or were a land's money, as the CLDR says: old invoices bear DEM."""
     from babel.core import get_global
 
@@ -136,6 +136,19 @@ Language = Annotated[str, Key(pattern=r"^[A-Za-z]{3}(_[A-Za-z]{2,8})?$")]
 """A language as Tesseract names its data: ara, eng, fra, ..."""
 
 
+def _check_currency(code: str) -> str:
+    if code not in currencies():
+        raise ValueError(f"{code} is no currency of ISO 4217, such as AED or EUR")
+    return code
+
+
+Currency = Annotated[str, Key(pattern=r"^[A-Z]{3}$"), AfterValidator(_check_currency)]
+"""An ISO 4217 code: AED, EUR, ..."""
+
+DateOrder = Literal["auto", "dmy", "mdy", "ymd"]
+"""Which of day, month and year comes first; auto infers it."""
+
+
 class _Part(BaseModel):
     """Base of all parts of a template: frozen, and a key it does not know is an error."""
 
@@ -150,16 +163,9 @@ class Options(_Part):
     stands for ٫), "auto" infers it.
     """
 
-    date_order: Literal["auto", "dmy", "mdy", "ymd"] = "auto"
-    currency: Annotated[str, Key(pattern=r"^[A-Z]{3}$")] | None = None
+    date_order: DateOrder = "auto"
+    currency: Currency | None = None
     decimal: Literal["auto", ".", ",", "٫"] = "auto"
-
-    @field_validator("currency")
-    @classmethod
-    def _check_currency(cls, currency: str | None) -> str | None:
-        if currency is not None and currency not in _currencies():
-            raise ValueError(f"{currency} is no currency of ISO 4217, such as AED or EUR")
-        return currency
 
 
 class Anchor(_Part):

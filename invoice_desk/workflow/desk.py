@@ -29,7 +29,10 @@ def user_name() -> str:
 
 
 class Desk:
-    """An open desk. who: the person whose changes the history tells of."""
+    """An open desk. who: the person whose changes the history tells of.
+
+    settings: replaced by `take_settings`; whoever works for long takes the new ones at its next job.
+    """
 
     def __init__(self, store: Store, settings: Settings, *, who: str) -> None:
         self.store = store
@@ -53,6 +56,10 @@ class Desk:
         """Give a change in this person's name, kept whole or not at all. Raises DeskError."""
         with self.store.change(self.who) as change:
             yield change
+
+    def take_settings(self, settings: Settings) -> None:
+        """Work by other settings from the next job on; the database stays the one that is open."""
+        self.settings = settings
 
     def close(self) -> None:
         """Close the desk; what was changed is on the disk."""

@@ -94,7 +94,7 @@ def _read_on_threads(desk: Desk, threads: int, is_stopped: IsStopped) -> Iterato
     def is_over() -> bool:
         return closing.is_set() or is_stopped()
 
-    read = _reader(readers, events.put, is_over)
+    read = _reader(readers, desk.settings.threshold, events.put, is_over)
 
     def work() -> None:
         try:
@@ -148,9 +148,11 @@ def _read_suspects(desk: Desk, is_stopped: IsStopped) -> Iterator[Progress | Don
                 yield done
 
 
-def _reader(readers: Readers, report: Callable[[Progress], None], is_over: IsStopped) -> Read:
+def _reader(
+    readers: Readers, threshold: float, report: Callable[[Progress], None], is_over: IsStopped
+) -> Read:
     def read(document: Document, template: Template) -> Record | None:
-        steps = extracting(document, [template], readers, has_fingerprint=True)
+        steps = extracting(document, [template], readers, threshold=threshold, has_fingerprint=True)
         try:
             while True:
                 report(next(steps))

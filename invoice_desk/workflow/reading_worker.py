@@ -35,16 +35,17 @@ def main() -> None:
         answers.flush()
         return
     for line in sys.stdin:
-        answers.write(dump(_answer(json.loads(line), readers)) + "\n")
+        answers.write(dump(_answer(json.loads(line), readers, settings.threshold)) + "\n")
         answers.flush()
 
 
-def _answer(request: dict[str, Any], readers: Readers) -> dict[str, Any]:
+def _answer(request: dict[str, Any], readers: Readers, threshold: float) -> dict[str, Any]:
     template = template_from_json(request["template"], where=request["name"])
     pages = pages_from_json(request["pages"])
     document = Document(request["sha256"], Path(request["path"]), request["name"], request["origin"], pages)
     try:
-        return {"record": record_to_json(extract(document, [template], readers, has_fingerprint=True))}
+        record = extract(document, [template], readers, threshold=threshold, has_fingerprint=True)
+        return {"record": record_to_json(record)}
     except DeskError as error:
         return {"problem": problem_to_text(error.problem)}
 

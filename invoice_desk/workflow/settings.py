@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import user_config_path
@@ -13,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from invoice_desk.errors import BadSetting
 from invoice_desk.files import write_text_whole
+from invoice_desk.invoice.doubts import REVIEW_BELOW
+from invoice_desk.invoice.fields import Currency, DateOrder, Language, ReaderChoice
 
 DATABASE_VARIABLE = "INVOICE_DESK_DATABASE"
 """The environment variable that names the desk's PostgreSQL database."""
@@ -35,12 +38,40 @@ class ScreenLanguage(StrEnum):
     ARABIC = "ar"
 
 
+class ThemeChoice(StrEnum):
+    """The colours of the window; SYSTEM follows those of the machine."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class ShownDigits(StrEnum):
+    """The digits in which values are shown; USUAL: as printed in review, 0 to 9 in the table and the list."""
+
+    USUAL = "usual"
+    PRINTED = "printed"
+    LATIN = "latin"
+    ARABIC = "arabic"
+    PERSIAN = "persian"
+
+
+LOWEST_THRESHOLD = 0.5
+"""The lowest threshold of doubt: a value that is as likely wrong as right is never taken unseen."""
+
+NewFieldReader = Literal[ReaderChoice.AUTO, ReaderChoice.TESSERACT, ReaderChoice.DIGITS]
+"""The readers that may be given to all new fields; the others suit single fields only."""
+
+
 class Settings(BaseModel):
     """All settings.
 
     engine: how Tesseract is run; tessdata: folder of its language data, None finds it;
     threads: how many documents are read at once, None for one a core; database: the URL of a
-    PostgreSQL database that is used in place of a file, without its password; language: that of the window.
+    PostgreSQL database that is used in place of a file, without its password; language: that of the window;
+    theme: its colours; digits: those in which values are shown; threshold: the confidence below which
+    a value is in doubt at the next reading; languages, reader, currency, date_order: what a new field
+    begins with; shortcuts: the key of an action by its name, "" for none, where it is not the usual one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +81,14 @@ class Settings(BaseModel):
     threads: Annotated[int, Field(ge=1, le=256)] | None = None
     database: str | None = None
     language: ScreenLanguage = ScreenLanguage.SYSTEM
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    digits: ShownDigits = ShownDigits.USUAL
+    threshold: Annotated[float, Field(ge=LOWEST_THRESHOLD, le=1.0)] = REVIEW_BELOW
+    languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=5)] = ("ara", "eng", "fra")
+    reader: NewFieldReader = ReaderChoice.AUTO
+    currency: Currency | None = None
+    date_order: DateOrder = "auto"
+    shortcuts: Mapping[str, str] = {}
 
     @field_validator("database")
     @classmethod
@@ -82,12 +121,30 @@ def read_settings(path: Path) -> Settings:
     try:
         return Settings.model_validate_json(text)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        what = f"{place}: {first['msg']}" if place else first["msg"]
-        raise BadSetting(what, where=path, remedy="mend or delete it") from error
+        raise BadSetting(_words(error), where=path, remedy="mend or delete it") from error
+
+
+def change_settings(path: Path, changes: Mapping[str, object]) -> Settings:
+    """Change some of the settings in a file, whole or not at all; return what they are then.
+
+    What another window changed in the meantime stays. Raises BadSetting, NotWritten.
+    """
+    before = read_settings(path)
+    try:
+        after = Settings.model_validate(before.model_dump() | dict(changes))
+    except ValidationError as error:
+        raise BadSetting(_words(error), remedy="choose another value") from error
+    write_settings(path, after)
+    return after
 
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Write what differs from the defaults, whole or not at all. Raises NotWritten."""
     write_text_whole(path, settings.model_dump_json(exclude_defaults=True, indent=1) + "\n")
+
+
+def _words(error: ValidationError) -> str:
+    """Return the first thing that is wrong, in one line."""
+    first = error.errors(include_url=False)[0]
+    place = ".".join(str(step) for step in first["loc"])
+    return f"{place}: {first['msg']}" if place else str(first["msg"])

@@ -15,9 +15,18 @@ from invoice_desk.reading.choosing import Readers
 
 
 def try_fields(
-    document: Document, page: Page, template: Template, names: Collection[str], readers: Readers
+    document: Document,
+    page: Page,
+    template: Template,
+    names: Collection[str],
+    readers: Readers,
+    *,
+    threshold: float,
 ) -> Iterator[tuple[str, Entry]]:
-    """Yield the name and entry of each of the named fields that lies on this page; tables are passed over."""
+    """Yield the name and entry of each of the named fields that lies on this page; tables are passed over.
+
+    threshold: the confidence, 0..1, below which a value is in doubt.
+    """
     places = [
         place
         for place in locate(template, document)
@@ -26,4 +35,4 @@ def try_fields(
         and place.box is not None
         and place.field.kind is not FieldKind.TABLE
     ]
-    yield from read_fields(page, places, readers)
+    yield from read_fields(page, places, readers, threshold=threshold)

@@ -358,3 +358,14 @@ def test_wrong_arguments_give_exit_code_2(arguments: list[str]) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     (line,) = result.stderr.splitlines()
     assert line.startswith("error: ")
+
+
+@pytest.mark.parametrize(("threshold", "status"), [(1.0, "review"), (0.5, "ok")])
+def test_the_threshold_of_the_settings_decides_what_goes_to_review(
+    settings_file: Path, samples: Path, threshold: float, status: str
+) -> None:
+    write_settings(settings_file, Settings(threshold=threshold))
+    picture, template = samples / "en-marine-march.pdf", samples / "en-marine.template.json"
+    result = invoke("extract", picture, "-t", template, "--json")
+    (found,) = objects(result.stdout)
+    assert found["status"] == status

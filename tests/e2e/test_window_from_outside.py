@@ -67,7 +67,7 @@ def xdotool(environment: dict[str, str], *words: str) -> str:
 
 def focus_window(environment: dict[str, str]) -> None:
     """Give the window the keyboard, as a window manager would."""
-    number = until(lambda: xdotool(environment, "search", "--onlyvisible", "--name", "^Invoice Desk$"))
+    number = until(lambda: xdotool(environment, "search", "--onlyvisible", "--name", " – Invoice Desk$"))
     xdotool(environment, "windowfocus", "--sync", number.splitlines()[-1])
 
 

@@ -10,9 +10,9 @@ from drawn_pages import page_of, paper, printed
 from small_invoices import field
 
 from invoice_desk.errors import MissingPart
-from invoice_desk.extraction.entries import REVIEW_BELOW, entry_of_nowhere, entry_of_reading
+from invoice_desk.extraction.entries import entry_of_nowhere, entry_of_reading
 from invoice_desk.extraction.locating import Place
-from invoice_desk.invoice.doubts import Doubt, Reason
+from invoice_desk.invoice.doubts import REVIEW_BELOW, Doubt, Reason
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Reading

@@ -3,6 +3,7 @@
 import json
 import shutil
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -114,3 +115,10 @@ def test_a_wrong_card_is_refused(folder: Path, change):
 
     with pytest.raises(BadFile, match=CARD):
         read_card(folder / CARD)
+
+
+def test_two_threads_that_load_at_the_same_time_both_get_a_model() -> None:
+    """As where a box is tried while invoices are read: torch.export.load serves only one at a time."""
+    with ThreadPoolExecutor(4) as pool:
+        loaded = [one.result() for one in [pool.submit(DigitModel, MODELS) for _ in range(8)]]
+    assert all(one.card.classes[0] == "" for one in loaded)

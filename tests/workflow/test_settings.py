@@ -11,6 +11,9 @@ from invoice_desk.errors import BadSetting
 from invoice_desk.workflow.settings import (
     EngineChoice,
     Settings,
+    ShownDigits,
+    ThemeChoice,
+    change_settings,
     database_url,
     read_settings,
     settings_path,
@@ -105,3 +108,53 @@ def test_another_database_or_one_with_its_password_is_refused(tmp_path: Path, ur
     with pytest.raises(BadSetting, match=why) as refused:
         read_settings(path)
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('{"threshold": 0.4}', "threshold: "),
+        ('{"threshold": 1.01}', "threshold: "),
+        ('{"theme": "pink"}', "theme: "),
+        ('{"digits": "roman"}', "digits: "),
+        ('{"languages": []}', "languages: "),
+        ('{"languages": ["../x"]}', "languages.0: "),
+        ('{"reader": "codes"}', "reader: "),
+        ('{"currency": "XXQ"}', "is no currency of ISO 4217"),
+        ('{"date_order": "ydm"}', "date_order: "),
+        ('{"shortcuts": {"read": 5}}', "shortcuts.read: "),
+        ('{"threads": 257}', "threads: "),
+    ],
+)
+def test_a_value_that_is_none_is_refused_by_its_name(tmp_path: Path, content: str, says: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BadSetting, match="mend or delete it") as refused:
+        read_settings(path)
+    assert says in str(refused.value)
+
+
+def test_a_change_writes_only_what_differs_and_leaves_what_another_window_changed(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    change_settings(path, {"theme": ThemeChoice.DARK, "threshold": 0.9})
+    changed = change_settings(path, {"threshold": 0.8, "digits": ShownDigits.ARABIC, "languages": ("ara",)})
+    assert (changed.theme, changed.threshold) == (ThemeChoice.DARK, 0.8)
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert written == {"theme": "dark", "digits": "arabic", "languages": ["ara"]}
+    assert read_settings(path) == changed
+
+
+def test_a_change_to_a_value_that_is_none_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    change_settings(path, {"theme": ThemeChoice.DARK})
+    with pytest.raises(BadSetting, match="threshold"):
+        change_settings(path, {"threshold": 0.1, "theme": ThemeChoice.LIGHT})
+    assert read_settings(path).theme is ThemeChoice.DARK
+
+
+def test_a_broken_file_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": ', encoding="utf-8")
+    with pytest.raises(BadSetting, match="Invalid JSON"):
+        change_settings(path, {"threads": 2})
+    assert path.read_text(encoding="utf-8") == '{"theme": '

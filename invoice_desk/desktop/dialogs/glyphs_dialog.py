@@ -21,13 +21,15 @@ from invoice_desk.desktop.review.threshold import Standing, ThresholdStrip
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import shown
-from invoice_desk.extraction.entries import REVIEW_BELOW
 
 
 class GlyphsDialog(QDialog):
-    """Waits while glyphs are gathered, then shows them; `panel.marked` says what a person marked."""
+    """Waits while glyphs are gathered, then shows them; `panel.marked` says what a person marked.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    threshold: that of the settings, 0..1, where the slider begins.
+    """
+
+    def __init__(self, theme: Theme, threshold: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Doubtful glyphs"))
         self.panel, self.strip = GlyphsPanel(), ThresholdStrip()
@@ -38,7 +40,7 @@ class GlyphsDialog(QDialog):
         self._middle.addWidget(self.panel)
         self.panel.set_theme(theme)
         self.strip.set_theme(theme)
-        self.strip.set_threshold(REVIEW_BELOW)
+        self.strip.set_threshold(threshold)
         self.words.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
         self.words.hide()
         self._lay_out()

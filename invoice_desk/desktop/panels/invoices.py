@@ -15,6 +15,7 @@ from invoice_desk.desktop.tables.state_chips import STATES, Chip, StateChips
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import DeskError
 from invoice_desk.store.searching import Filter, count_states
+from invoice_desk.values.digits import DigitFamily
 from invoice_desk.workflow.desk import Desk
 
 _DEBOUNCE = 150  # milliseconds after the last key before the desk is asked
@@ -97,6 +98,11 @@ class InvoicesPanel(QWidget):
         self.chips.set_theme(theme)
         self._empty.set_theme(theme)
         self._menu.set_theme(theme)
+
+    def set_digits(self, family: DigitFamily | None) -> None:
+        """Show digits of another family; None leaves them as the desk keeps them."""
+        self.view.cells.family = family
+        self.view.viewport().update()
 
     def clear_filters(self) -> None:
         """Show all invoices again."""

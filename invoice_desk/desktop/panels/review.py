@@ -128,6 +128,14 @@ class ReviewPanel(QWidget):
             self._lane.chosen = spot
             self._refresh()
 
+    def start(self) -> None:
+        """Take the keys, at the first value that is in doubt, else at the one that is open."""
+        to = next_open(self._lane.values, None)
+        if to is not None:
+            self._go_to(to)
+        else:
+            self._edit()
+
     def show_problem(self, problem: Problem | None) -> None:
         """Say beside the value it is about why it is not kept; what was typed stays. None: it is over.
 

@@ -13,6 +13,7 @@ from invoice_desk.desktop.tables.invoice_list import ListRole, heading
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import State, Summary
+from invoice_desk.values.digits import DigitFamily, to_family
 
 _ICON = 18
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
@@ -20,10 +21,14 @@ _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 class InvoiceDelegate(QStyledItemDelegate):
-    """Draws two lines an invoice: number and amount, then seller and date."""
+    """Draws two lines an invoice: number and amount, then seller and date.
+
+    family: the digits of numbers, amounts and dates; None leaves them as the desk keeps them.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.family: DigitFamily | None = None
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -84,10 +89,20 @@ class InvoiceDelegate(QStyledItemDelegate):
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
         total = amount_words(one.total, one.currency) if one.total is not None else ""
-        self._line(painter, option, upper, (heading(one), strong, "text"), (total, option.font, "text"))
+        self._line(
+            painter,
+            option,
+            upper,
+            (self._digits(heading(one)), strong, "text"),
+            (self._digits(total), option.font, "text"),
+        )
         lower = self._badge(painter, option, lower, one.doubtful + one.failed_checks)
         self._line(
-            painter, option, lower, (_below(one), option.font, "muted"), (_when(one), option.font, "muted")
+            painter,
+            option,
+            lower,
+            (_below(one), option.font, "muted"),
+            (self._digits(_when(one)), option.font, "muted"),
         )
 
     def _line(
@@ -140,6 +155,9 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return QRect(line.topLeft(), QSize(line.width() - wide - SPACE, line.height()))
+
+    def _digits(self, text: str) -> str:
+        return to_family(text, self.family) if self.family is not None else text
 
     @staticmethod
     def _mirrored(place: QRect, option: QStyleOptionViewItem) -> QRect:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import zipfile
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -17,6 +18,9 @@ MAX_BYTES = 8 * 1024 * 1024
 _MAX_UNPACKED = 4 * MAX_BYTES
 
 _REMEDY = "install Invoice Desk again, or make the model anew: invoice-desk digits train, then export"
+
+_LOADING = threading.Lock()
+"""One model is loaded at a time: torch.export keeps the one it loads in a global (torch 2.13.0)."""
 
 
 class ModelCard(BaseModel):
@@ -41,7 +45,8 @@ def load_model(path: Path, card: ModelCard) -> Any:  # noqa: ANN401 - a module o
         import torch
     except ImportError as error:
         raise MissingPart("PyTorch is not installed", remedy="pip install torch==2.13.0") from error
-    network: Any = torch.export.load(path).module()
+    with _LOADING:
+        network: Any = torch.export.load(path).module()
     return network.to(memory_format=torch.channels_last)  # convolutions are faster so
 
 

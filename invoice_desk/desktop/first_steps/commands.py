@@ -1,0 +1,62 @@
+"""What the actions of the first steps do. Methods are named as the actions are (actions.py)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from invoice_desk.desktop.first_steps.steps import done_steps
+from invoice_desk.invoice.filed import State
+from invoice_desk.store.searching import Filter, find_ids
+
+if TYPE_CHECKING:
+    from invoice_desk.desktop.main_window import MainWindow
+
+_NAME, _BEGUN, _ENDED = "first_steps", "begun", "ended"  # as the desk's window remembers it
+
+
+class FirstStepsCommands(QObject):
+    """Shows the guide on a desk that is empty and never saw it, and when a person asks for it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._guide = window, window.guide
+        self._guide.ended.connect(self._remember_end)
+        window.session.desk_changed.connect(self._note)
+
+    def begin(self) -> None:
+        """Show the guide where the desk is new, or where it was not ended yet."""
+        with self._window.session.told():
+            done, known = done_steps(self._window.session.desk), self._window.remembered.get(_NAME)
+            if known == _BEGUN or (known is None and not any(done)):
+                self._window.remembered.set(_NAME, _BEGUN)
+                self._guide.begin(done)
+
+    def first_steps(self) -> None:
+        """Show the guide once more."""
+        with self._window.session.told():
+            self._guide.begin(done_steps(self._window.session.desk))
+
+    def to_doubt(self) -> None:
+        """Go to the first value in doubt: of the open invoice, else of the first one in review."""
+        window, session = self._window, self._window.session
+        with session.told():
+            if session.filed is None or session.filed.state is not State.REVIEW:
+                with session.desk.reading() as connection:
+                    keys = find_ids(connection, Filter(states=frozenset({State.REVIEW})), is_descending=True)
+                if not keys:
+                    session.say(self.tr("No invoice waits for review."))
+                    return
+                window.go_to(keys[0])
+            window.docks.values.show()
+            window.docks.values.raise_()
+            window.review.start()
+
+    def _note(self) -> None:
+        if not self._guide.isHidden():
+            with self._window.session.told():
+                self._guide.note(done_steps(self._window.session.desk))
+
+    def _remember_end(self) -> None:
+        self._window.remembered.set(_NAME, _ENDED)
