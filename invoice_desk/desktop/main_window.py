@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
             self.docks.arrange()
         self.actions_["theme"].setChecked(self._theme.is_dark)
         self.results.restore(self._remembered.get("results", {}))
+        self.invoices.restore(self._remembered.get("invoices", {}))
         self.template_editor.keep_drafts()
         key = self._remembered.get("invoice")
         if isinstance(key, int):
@@ -183,6 +184,8 @@ class MainWindow(QMainWindow):
         self.commands.keep_template()
         self.work.close()
         self.page_view.close()
+        self.invoices.finish()
         self._remembered.keep_window(self)
         self._remembered.set("results", self.results.state())
+        self._remembered.set("invoices", self.invoices.state())
         super().closeEvent(event)
