@@ -21,12 +21,17 @@ from invoice_desk.desktop.dropping import can_take
 from invoice_desk.desktop.empty import Invitation
 from invoice_desk.desktop.export_commands import ExportCommands
 from invoice_desk.desktop.joining import join
+from invoice_desk.desktop.locks import Locks
+from invoice_desk.desktop.naming import Naming
 from invoice_desk.desktop.notices import Notices
+from invoice_desk.desktop.page_commands import PageCommands
 from invoice_desk.desktop.page_view import PageView
 from invoice_desk.desktop.panels.fields import FieldsPanel
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
 from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.panels.review import ReviewPanel
+from invoice_desk.desktop.region_commands import RegionCommands
+from invoice_desk.desktop.region_menus import RegionMenus
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.status import Status
@@ -63,7 +68,8 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.session, self.work, self.template_editor)
         self.exporting = ExportCommands(self, self.session, self.work)
         self._build()
-        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, Viewing(self))
+        pages = PageCommands(self.canvas, self)
+        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, Viewing(self), pages)
         join(self)
         self._restore()
 
@@ -88,13 +94,22 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.notices)
         layout.addWidget(self.middle, 1)
         self.setCentralWidget(central)
-        self.page_view = PageView(self.canvas, self.session, self.template_editor, self._theme, self)
+        self._build_page()
         self._build_docks()
         self.status = Status()
         self.setStatusBar(self.status)
         regions, values = self.template_editor.undo_stack, self.value_editor.undo_stack
         places = {regions: (self.canvas, self.fields), values: (self.review, self.results)}
         self.undo = Undoing(places, self)
+
+    def _build_page(self) -> None:
+        canvas, session, editor = self.canvas, self.session, self.template_editor
+        self.locks = Locks(editor, self._remembered, self)
+        self.page_view = PageView(canvas, session, editor, self.locks, self._theme, self)
+        self.naming = Naming(canvas, session, editor, self)
+        self.naming.set_theme(self._theme)
+        self.regions = RegionCommands(canvas, self.page_view, session, editor, self.locks, self)
+        RegionMenus(self)
 
     def _build_docks(self) -> None:
         self.invoices = InvoicesPanel(self._desk, self._theme)
@@ -162,7 +177,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         dress_actions(self.actions_, theme)
-        for part in (self.page_view, self.invitation, self.notices, self.fields):
+        for part in (self.page_view, self.naming, self.invitation, self.notices, self.fields):
             part.set_theme(theme)
         for panel in (self.invoices, self.review, self.results):
             panel.set_theme(theme)

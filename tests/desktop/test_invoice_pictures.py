@@ -1,4 +1,4 @@
-"""First pages in the list of invoices: made for rows in sight, kept as files, hidden by a switch; the new marked."""
+"""First pages in the list of invoices: made for rows in sight, kept as files, hidden by a switch."""
 
 from __future__ import annotations
 

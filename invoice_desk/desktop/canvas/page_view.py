@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture, QWidget
 
 from invoice_desk.desktop.canvas.backdrop import Backdrop, Scene
 from invoice_desk.desktop.canvas.pyramid import Pyramid
@@ -24,11 +24,13 @@ class PageView(QAbstractScrollArea):
     """Shows one page. A fit holds while the window changes, until the person zooms or pans."""
 
     zoom_changed = Signal(float)
+    view_changed = Signal()  # zoomed, moved or turned
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)  # of two fingers on the screen itself
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = LIGHT
         self._eye = EyeLook()
@@ -65,9 +67,14 @@ class PageView(QAbstractScrollArea):
         self._theme = theme
         self.viewport().update()
 
-    def set_look(self, brightness: float = 0.0, contrast: float = 1.0) -> None:
+    @property
+    def eye(self) -> EyeLook:
+        """How the page looks to the eye."""
+        return self._eye
+
+    def set_look(self, brightness: float = 0.0, contrast: float = 1.0, *, is_inverted: bool = False) -> None:
         """Change how the page looks, to the eye alone: brightness -1..1 (as it is: 0), contrast 0..4 (1)."""
-        self._eye = EyeLook(min(max(brightness, -1.0), 1.0), min(max(contrast, 0.0), 4.0))
+        self._eye = EyeLook(min(max(brightness, -1.0), 1.0), min(max(contrast, 0.0), 4.0), is_inverted)
         self.viewport().update()
 
     def show_page(self, image: QImage | None, *, keep_view: bool = False) -> None:
@@ -104,6 +111,11 @@ class PageView(QAbstractScrollArea):
         """Show each pixel of the page on one pixel of the device."""
         if self._view is not None:
             self.zoom(1 / self.devicePixelRatioF() / self._view.scale, self._middle())
+
+    def set_zoom(self, scale: float) -> None:
+        """Show the page so large: 1.0 is a pixel of the page on a pixel of the screen."""
+        if self._view is not None:
+            self.zoom(scale / self._view.scale, self._middle())
 
     def zoom(self, factor: float, at: QPointF) -> None:
         """Zoom so that the point of the page under `at` stays there."""
@@ -178,6 +190,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
         if view is not None and (before is None or abs(view.scale / before.scale - 1) > 1e-9):
             self.zoom_changed.emit(view.scale)
+        self.view_changed.emit()
 
     def _set_bars(self) -> None:
         screen = QRectF(QPointF(), self._screen())
@@ -199,6 +212,7 @@ class PageView(QAbstractScrollArea):
             self._fit = None
             self._view = self._view.panned(QPointF(dx, dy))
             self.viewport().update()
+            self.view_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Hold a fit; else keep the page where it is, in sight."""
@@ -219,12 +233,25 @@ class PageView(QAbstractScrollArea):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Zoom by a pinch on a trackpad."""
+        """Zoom by a pinch on a trackpad or on the screen itself."""
         is_pinch = Qt.NativeGestureType.ZoomNativeGesture
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is is_pinch:
             self.zoom(max(0.1, 1 + event.value()), event.position())
             return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            return isinstance(pinch, QPinchGesture) and self._pinch(pinch)
         return super().viewportEvent(event)
+
+    def _pinch(self, pinch: QPinchGesture) -> bool:
+        """Zoom and move the page as two fingers do: what lies between them stays there."""
+        at = QPointF(self.viewport().mapFromGlobal(pinch.centerPoint().toPoint()))
+        if pinch.state() is not Qt.GestureState.GestureStarted:
+            before = QPointF(self.viewport().mapFromGlobal(pinch.lastCenterPoint().toPoint()))
+            self.pan(at - before)
+        if pinch.scaleFactor() > 0:
+            self.zoom(pinch.scaleFactor(), at)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
         """Draw the ground, the page and what lies over it."""
