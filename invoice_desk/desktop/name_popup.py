@@ -50,7 +50,7 @@ class NamePopup(QFrame):
         self.setAccessibleName(self.tr("Name of the region"))
         self.title, self.kind, self._more = QLineEdit(), QComboBox(), QToolButton()
         self._known: dict[str, Suggestion] = {}
-        self._is_kind_chosen = False
+        self._is_kind_chosen, self._kind = False, FieldKind.TEXT
         self._lay_out()
         self.title.installEventFilter(self)
         self.title.textChanged.connect(self._follow)
@@ -64,7 +64,7 @@ class NamePopup(QFrame):
 
     def ask(self, field: Field, known: Sequence[Suggestion]) -> None:
         """Begin with a field; known: names that are proposed while one types."""
-        self._known = {one.title.casefold(): one for one in known}
+        self._known, self._kind = {one.title.casefold(): one for one in known}, field.kind
         completer = QCompleter([one.title for one in known], self)
         completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -82,7 +82,8 @@ class NamePopup(QFrame):
     def guess(self, kind: FieldKind) -> None:
         """Propose a kind by what was read, unless the person has chosen one."""
         if not self._is_kind_chosen:
-            self.kind.setCurrentIndex(self.kind.findData(kind))
+            self._kind = kind
+            self._follow()
 
     @property
     def suggestion(self) -> Suggestion | None:
@@ -120,14 +121,14 @@ class NamePopup(QFrame):
             return False
         return True
 
-    def _follow(self, _typed: str) -> None:
-        """Take the kind that comes with a known name."""
+    def _follow(self, _typed: str = "") -> None:
+        """Take the kind that comes with a known name; while one types on, that of the region again."""
         known = self.suggestion
-        if known is not None and known.kind in _KINDS:
-            self.kind.setCurrentIndex(self.kind.findData(known.kind))
+        kind = known.kind if known is not None and known.kind in _KINDS else self._kind
+        self.kind.setCurrentIndex(self.kind.findData(kind))
 
     def _note_kind(self) -> None:
-        self._is_kind_chosen = True
+        self._is_kind_chosen, self._kind = True, FieldKind(self.kind.currentData())
 
     def _lay_out(self) -> None:
         self.title.setMaxLength(_MAX_NAME)

@@ -82,7 +82,8 @@ class PageCanvas(RegionView):
     def paint_over(self, painter: QPainter, view: View) -> None:
         """Draw the regions over the page."""
         screen = QRectF(self.viewport().rect())
-        paint_overlay(painter, view, self.shown, self._hand.gesture, theme=self.theme, screen=screen)
+        gesture = self._hand.gesture
+        paint_overlay(painter, view, self.shown, gesture, theme=self.theme, screen=screen, ink=self.ink)
 
     def _point_again(self) -> None:
         self._hand.point_at(QPointF(self.viewport().mapFromGlobal(self.cursor().pos())))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture, QWidget
 
 from invoice_desk.desktop.canvas.backdrop import Backdrop, Scene
+from invoice_desk.desktop.canvas.ink import InkMap
 from invoice_desk.desktop.canvas.pyramid import Pyramid
 from invoice_desk.desktop.canvas.sheet import EyeLook
 from invoice_desk.desktop.canvas.view import MARGIN, View
@@ -37,6 +38,7 @@ class PageView(QAbstractScrollArea):
         self._backdrop = Backdrop()
         self._view: View | None = None
         self._pyramid: Pyramid | None = None
+        self._ink: InkMap | None = None
         self._fit: Callable[[View], View] | None = self._fitted_page
         self._is_placing = False
         self._growing = QTimer(self)
@@ -62,6 +64,14 @@ class PageView(QAbstractScrollArea):
         """Whether all that is needed to draw the page well is made."""
         return self._pyramid is None or self._pyramid.is_grown
 
+    @property
+    def ink(self) -> InkMap | None:
+        """Where the page has print; None until its smallest picture is made."""
+        if self._ink is None and self._pyramid is not None and self._pyramid.is_grown:
+            page = self._pyramid.page
+            self._ink = InkMap(self._pyramid.levels[-1], (page.width(), page.height()))
+        return self._ink
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
@@ -82,6 +92,7 @@ class PageView(QAbstractScrollArea):
         before = self._view if keep_view else None
         has_page = image is not None and not image.isNull()
         self._pyramid = Pyramid(image) if has_page and image is not None else None
+        self._ink = None
         if self._pyramid is None or image is None:
             self._growing.stop()
             self._place(None)
