@@ -186,7 +186,8 @@ def main() -> None:
     print(f"the plain item stops it for {1000 * (time.perf_counter() - start):.0f} ms\n")
     theirs = _measure(plain, go_plain, side)
     print(
-        f"{'ms a frame':<14}{'median':>8}{'95 %':>8}{'most':>8}   {'plain median':>14}{'95 %':>8}   ratio   {'lit':>8}{'95 %':>8}"
+        f"{'ms a frame':<14}{'median':>8}{'95 %':>8}{'most':>8}   {'plain median':>14}{'95 %':>8}   ratio   "
+        f"{'lit':>8}{'95 %':>8}"
     )
     for what, times in ours.items():
         base = theirs[what]
@@ -200,8 +201,8 @@ def main() -> None:
     lights = [one for times in lit.values() for one in times]
     print(f"{sum(one <= _FRAME for one in lights) / len(lights):.0%} with brightness and contrast")
     print(
-        f"their change of one whole window takes {median(table):.1f} ms, {_late(table):.1f} at 95 %; by blending "
-        f"{median(blended):.1f} and {_late(blended):.1f}: {median(blended) / median(table):.1f}x"
+        f"their change of one whole window takes {median(table):.1f} ms, {_late(table):.1f} at 95 %; "
+        f"by blending {median(blended):.1f} and {_late(blended):.1f}: {median(blended) / median(table):.1f}x"
     )
     for widget in (canvas, plain, opened):
         widget.close()

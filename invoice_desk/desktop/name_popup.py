@@ -28,6 +28,7 @@ from invoice_desk.values.digits import to_latin_digits
 
 _KINDS = [kind for kind in FieldKind if kind is not FieldKind.TABLE]
 _GAP = 10  # pixels between the region and the card
+_TITLE = 14  # pixels of the title above a region
 _WIDTH = 330
 _MAX_NAME = 100  # characters, as a field's name may have
 
@@ -97,7 +98,7 @@ class NamePopup(QFrame):
         self.adjustSize()
         y = region.bottom() + _GAP
         if y + self.height() > room.bottom():
-            y = region.top() - _GAP - self.height()
+            y = region.top() - _GAP - _TITLE - self.height()
         is_ltr = self.layoutDirection() is Qt.LayoutDirection.LeftToRight
         x = region.left() if is_ltr else region.right() - self.width()
         self.move(_within(x, room.right() - self.width()), _within(y, room.bottom() - self.height()))

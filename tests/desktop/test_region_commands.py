@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("tessdata")
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """Return a shown window: invoice 1 has a template of three fields, invoice 2, twice as large, has none."""
+    """Return a shown window: invoice 1 has a template; invoice 2, twice as large, has none."""
     opened = open_window(tmp_path / "desk")
     save(opened.session.desk, small())
     qtbot.addWidget(opened)

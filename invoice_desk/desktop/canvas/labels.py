@@ -23,7 +23,8 @@ _MIN_WIDTH, _MAX_WIDTH = 120.0, 280.0  # pixels that words may always, and at mo
 _LOCK = 9.0  # pixels of the lock beside a title
 _ROUND = 3.0
 _FREE = 0.02  # share of a place that may have print: a speck, not a letter
-_DARKER, _CALM = 135, 215  # percent of a kind's colour as letters, and how solid their ground is of 255
+_DARKER = {False: 135, True: 185}  # percent that a kind's colour is darker as letters on paper
+_CALM = 225  # of 255: how solid the ground of such letters is
 
 Covers = Callable[[QRectF], float]
 """Gives the share (0..1) of a place on the screen that has print."""
@@ -74,7 +75,8 @@ def lay_out(
     """
     shown = [one for one in placed if one.has_room(_TITLE_FROM) and one.area.intersects(screen)]
     shown.sort(key=lambda one: not one.is_strong)
-    ground = _Ground([one.area for one in placed], screen, covers)
+    in_sight = [one.area for one in placed if one.area.intersects(screen)]
+    ground = _Ground(in_sight, screen, covers)
     labels: list[Label] = []
     for one in shown:
         _put(labels, ground, _title(one, ground, theme))
@@ -98,10 +100,9 @@ def _title(one: Placed, ground: _Ground, theme: Theme) -> Label | None:
     area = ground.place(one, size, "above below right left", to_right=is_rtl(one.region.title))
     if area is None:
         return None
-    if not one.is_strong:  # calm: the colour of the kind on the ground of the window
-        calm = color if theme.is_dark else color.darker(_DARKER)
-        paper = theme.color("surface")
-        paper.setAlpha(_CALM)
+    if not one.is_strong:  # calm: the colour of the kind as if it were printed, whatever the theme
+        calm = color.darker(_DARKER[theme.is_dark])
+        paper = QColor(255, 255, 255, _CALM)
         return Label(text, area, calm, paper, QColor(0, 0, 0, 0), is_locked=one.region.is_locked)
     ink = QColor("#ffffff") if _lightness(color) < _WHITE_TO else QColor("#10131a")
     return Label(text, area, ink, color, color, is_bold=True, is_locked=one.region.is_locked)
