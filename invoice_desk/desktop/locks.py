@@ -22,6 +22,7 @@ class Locks(QObject):
         super().__init__(parent)
         self._editor, self._remembered = editor, remembered
         editor.renamed.connect(self._follow)
+        editor.named.connect(self._carry)
 
     def has(self, name: str) -> bool:
         """Whether a field of the template that is open is locked."""
@@ -73,6 +74,10 @@ class Locks(QObject):
         names = self._of(self._template())
         if old in names:
             self.put(names - {old} | {new})
+
+    def _carry(self, old: str, new: str) -> None:
+        """Give a template that is called otherwise the locks that it had."""
+        self._keep(new, self._of(old))
 
 
 class _Step(QUndoCommand):

@@ -111,7 +111,7 @@ class NamePopup(QFrame):
 
     def _press(self, event: QKeyEvent) -> bool:
         typed = to_latin_digits(event.text())
-        is_empty = not self.title.text() or self.title.hasSelectedText()
+        is_empty = self.title.text() == self.title.selectedText()
         if is_empty and len(typed) == 1 and typed in "123456789" and not _is_shortcut(event):
             self.usual_chosen.emit(int(typed))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -51,7 +51,6 @@ class Naming(QObject):
         if field is None or self._canvas.shown.find(name) is None:
             return
         self._name = name
-        self._canvas.reveal(name)
         self.popup.ask(field, suggestions(self._session.desk))
         self._place()
 

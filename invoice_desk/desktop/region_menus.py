@@ -28,8 +28,7 @@ class RegionMenus(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._canvas = window, window.canvas
-        self._canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._canvas.customContextMenuRequested.connect(self.open)
+        self._canvas.menu_asked.connect(self.open)
 
     def open(self, place: QPoint) -> None:
         """Show a menu at a place of the canvas."""

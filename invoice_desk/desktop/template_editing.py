@@ -29,7 +29,8 @@ class TemplateEditor(QObject):
     """Edits one template at a time, on pages of any size. Boxes come and go in pixels of the shown page.
 
     changed: the Template or None; fields_changed: names whose reading may be another now; renamed: a field's
-    name and what it is called instead, told before `changed`, of a step that is undone, too.
+    name and what it is called instead, told before `changed`, of a step that is undone, too; named: the same
+    of the template.
     Each step is written to a draft at once, so that a crash loses at most the drag in progress;
     `keep` makes a version of it.
     """
@@ -37,6 +38,7 @@ class TemplateEditor(QObject):
     changed = Signal(object)
     fields_changed = Signal(object)
     renamed = Signal(str, str)
+    named = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -227,7 +229,9 @@ class TemplateEditor(QObject):
 
     def show(self, template: Template | None, names: Sequence[str]) -> None:
         """Take a state of the template, as a step or its undoing brings it."""
-        self.template = template
+        before, self.template = self.template, template
+        if before is not None and template is not None and before.name != template.name:
+            self.named.emit(before.name, template.name)
         self._write_draft()
         self.changed.emit(template)
         self.fields_changed.emit(tuple(names))

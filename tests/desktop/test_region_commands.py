@@ -213,6 +213,9 @@ def test_a_locked_region_is_neither_moved_nor_deleted_and_stays_locked(
     go_to(qtbot, window, 1)
     assert window.canvas.shown.find("total").is_locked  # type: ignore[union-attr]
     assert json.loads((tmp_path / "desk" / "window.json").read_text())["locks"] == {"small": ["total"]}
+    window.template_editor.rename("Acme")
+    assert window.locks.has("total"), "and with its template's name"
+    window.actions_["undo"].trigger()
     choose(menu_at(window, middle(window, "total")), "lock")
     assert not window.locks.has("total")
 
@@ -265,6 +268,15 @@ def test_regions_are_made_alike_and_spread(window: MainWindow) -> None:
         assert holds([box(window, name) for name in ("number", "date", "total")]), how
         window.actions_["undo"].trigger()
         assert box(window, "date") == boxes["date"]
+
+
+def test_the_key_of_menus_opens_that_of_the_selected_regions(window: MainWindow) -> None:
+    QTest.keyClick(window.canvas, Qt.Key.Key_A, CTRL)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(2, 2), QPoint(2, 2))
+    QApplication.sendEvent(window.canvas.viewport(), event)
+    (menu,) = [menu for menu in window.canvas.findChildren(QMenu) if menu.isVisible()]
+    assert menu.findChild(QMenu, "align") is not None
+    menu.close()
 
 
 def test_duplicates_are_selected_and_only_they_are_read(qtbot: QtBot, window: MainWindow) -> None:

@@ -89,6 +89,13 @@ def test_a_name_is_completed_while_it_is_typed(window: MainWindow) -> None:
     assert (field.name, field.kind, field.role) == ("subtotal", FieldKind.AMOUNT, Role.SUBTOTAL)
 
 
+def test_a_digit_within_a_name_is_a_letter_like_any(window: MainWindow) -> None:
+    drag(window, TOTAL)
+    QTest.keyClicks(popup(window).title, "Tax 2")
+    QTest.keyClick(popup(window).title, Qt.Key.Key_Return)
+    assert [name for name, _ in fields(window)] == ["Tax 2"]
+
+
 def test_names_of_other_templates_are_proposed(window: MainWindow) -> None:
     template = small("elsewhere")
     order = template.fields[0].model_copy(
