@@ -3,6 +3,8 @@
 The baseline is what Qt does by itself: a QGraphicsView with a QGraphicsPixmapItem, smoothly transformed. It
 leaves pixels out where the page is small, so that print cannot be read, and draws no regions.
 Both draw the same way over the page, drawn offscreen at 1400 x 900 pixels; the first round is not counted.
+The canvas goes the same way once more with brightness and contrast for the eye. One step of their sliders is
+measured beside the painter's blending modes, which do the same.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidget
 
 from invoice_desk.desktop.canvas import PageCanvas, RegionLook
+from invoice_desk.desktop.canvas.sheet import EyeLook, seen_by
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 
@@ -91,6 +94,45 @@ def _plain(image: QImage) -> tuple[QWidget, Callable[[float, QPointF], None]]:
     return view, go
 
 
+def _blended(target: QImage, brightness: float, contrast: float) -> None:
+    """Change a picture by blending alone: contrast about the middle grey, then brightness."""
+    painter = QPainter(target)
+    modes = QPainter.CompositionMode
+
+    def shift(by: float) -> None:
+        share = round(255 * abs(by))
+        steps = [(modes.CompositionMode_Plus, QColor(share, share, share))]
+        if by < 0:
+            invert = (modes.CompositionMode_Difference, QColor("white"))
+            steps = [invert, *steps, invert]
+        for mode, color in steps:
+            painter.setCompositionMode(mode)
+            painter.fillRect(target.rect(), color)
+
+    shift(-128 * (contrast - 1) / contrast / 255)
+    tone = round(255 * (1 - 1 / contrast))
+    painter.setCompositionMode(modes.CompositionMode_ColorDodge)
+    painter.fillRect(target.rect(), QColor(tone, tone, tone))
+    shift(brightness)
+    painter.end()
+
+
+def _light(canvas: PageCanvas) -> tuple[list[float], list[float]]:
+    """Return the milliseconds that the light of one whole window takes: by our table, and by blending."""
+    target = QImage(_WIDTH, _HEIGHT, QImage.Format.Format_RGB32)
+    QWidget.render(canvas, target)
+    ours, blended = [], []
+    for step in range(1, 31):
+        brightness, contrast = -step / 100, 1 + step / 20
+        start = time.perf_counter()
+        seen_by(EyeLook(brightness, contrast), target)
+        middle = time.perf_counter()
+        _blended(target.copy(), brightness, contrast)
+        ours.append(1000 * (middle - start))
+        blended.append(1000 * (time.perf_counter() - middle))
+    return ours, blended
+
+
 def _measure(widget: QWidget, go: Callable[[float, QPointF], None], side: int) -> dict[str, list[float]]:
     """Return the milliseconds of each frame, by what moved."""
     target = QImage(_WIDTH, _HEIGHT, QImage.Format.Format_RGB32)
@@ -135,20 +177,33 @@ def main() -> None:
     while not canvas.is_sharp:  # type: ignore[attr-defined]
         application.processEvents()
     ours = _measure(canvas, go, side)
+    canvas.set_look(-0.1, 1.5)  # type: ignore[attr-defined]
+    lit = _measure(canvas, go, side)
+    table, blended = _light(canvas)  # type: ignore[arg-type]
     start = time.perf_counter()
     plain, go_plain = _plain(image)
     plain.grab()
     print(f"the plain item stops it for {1000 * (time.perf_counter() - start):.0f} ms\n")
     theirs = _measure(plain, go_plain, side)
-    print(f"{'ms a frame':<14}{'median':>8}{'95 %':>8}{'most':>8}   {'plain median':>14}{'95 %':>8}   ratio")
+    print(
+        f"{'ms a frame':<14}{'median':>8}{'95 %':>8}{'most':>8}   {'plain median':>14}{'95 %':>8}   ratio   "
+        f"{'lit':>8}{'95 %':>8}"
+    )
     for what, times in ours.items():
         base = theirs[what]
         print(
             f"{what:<14}{median(times):>8.1f}{_late(times):>8.1f}{max(times):>8.1f}   "
-            f"{median(base):>14.1f}{_late(base):>8.1f}{median(base) / median(times):>7.1f}x"
+            f"{median(base):>14.1f}{_late(base):>8.1f}{median(base) / median(times):>7.1f}x  "
+            f"{median(lit[what]):>8.1f}{_late(lit[what]):>8.1f}"
         )
     every = [one for times in ours.values() for one in times]
     print(f"\n{sum(one <= _FRAME for one in every) / len(every):.0%} of our frames within 1/60 s")
+    lights = [one for times in lit.values() for one in times]
+    print(f"{sum(one <= _FRAME for one in lights) / len(lights):.0%} with brightness and contrast")
+    print(
+        f"their change of one whole window takes {median(table):.1f} ms, {_late(table):.1f} at 95 %; "
+        f"by blending {median(blended):.1f} and {_late(blended):.1f}: {median(blended) / median(table):.1f}x"
+    )
     for widget in (canvas, plain, opened):
         widget.close()
 

@@ -48,6 +48,9 @@ SPECS = (
     Spec("zoom_out", _N("actions", "Zoom &out"), "zoom-out", "Ctrl+-"),
     Spec("fit_page", _N("actions", "Fit the &page"), "maximize", "Ctrl+0"),
     Spec("fit_width", _N("actions", "Fit the &width"), "move-horizontal", "Ctrl+9"),
+    Spec("actual_size", _N("actions", "&Actual size"), "", "Ctrl+1"),
+    Spec("fit_selection", _N("actions", "Fit the &selection"), "scan", "Ctrl+2"),
+    Spec("appearance", _N("actions", "&Brightness and contrast…"), "contrast", "Ctrl+B"),
     Spec("rotate", _N("actions", "&Rotate the view"), "rotate-cw", "Ctrl+T"),
     Spec("previous_page", _N("actions", "Previous page"), "chevron-left", "Ctrl+PgUp"),
     Spec("next_page", _N("actions", "Next page"), "chevron-right", "Ctrl+PgDown"),
@@ -93,14 +96,17 @@ MENUS: Mapping[object, tuple[str, ...]] = {
         *("not_duplicate", "history", "glyphs", "delete", SEPARATOR, "previous_invoice", "next_invoice"),
     ),
     _N("actions", "&View"): (
-        *("draw", SEPARATOR, "zoom_in", "zoom_out", "fit_page", "fit_width", "rotate", SEPARATOR),
+        *("draw", SEPARATOR, "zoom_in", "zoom_out", "actual_size", SEPARATOR),
+        *("fit_page", "fit_width", "fit_selection", SEPARATOR, "rotate", "appearance", SEPARATOR),
         *("previous_page", "next_page", SEPARATOR, "theme"),
     ),
     _N("actions", "&Help"): ("first_steps", SEPARATOR, "about"),
 }
+ZOOMS = ("fit_page", "fit_width", "fit_selection", "actual_size")
+"""What the menu behind the zoom in the status bar offers."""
 TOOLBAR = (
     *("open", SEPARATOR, "undo", "redo", SEPARATOR, "draw", "read", SEPARATOR),
-    *("zoom_out", "zoom_in", "fit_page", "fit_width", "rotate", SEPARATOR),
+    *("zoom_out", "zoom_in", "fit_page", "fit_width", "rotate", "appearance", SEPARATOR),
     *("accept", "export", SEPARATOR, "palette"),
 )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
+from shiboken6 import isValid
 
 from invoice_desk.errors import DeskError, Problem, Stopped
 from invoice_desk.progress import IsStopped
@@ -39,6 +41,7 @@ class Job(QObject):
         self._thread.started.connect(self._worker.run)
         self._worker.told.connect(self._pass_on)
         self._worker.over.connect(self._end)
+        self.destroyed.connect(partial(_wait_for, self._thread, self._stop))
 
     def start(self) -> None:
         """Begin."""
@@ -111,6 +114,14 @@ class _Worker(QObject):
         finally:
             problem = _closed(steps) or problem
         self.over.emit(problem)
+
+
+def _wait_for(thread: QThread, stop: threading.Event, _job: object = None) -> None:
+    """End the thread of a job that is deleted, as with a window that nobody closed: Qt would abort."""
+    stop.set()
+    if isValid(thread):  # at the end of the program it may be gone before its job
+        thread.quit()
+        thread.wait()
 
 
 def _closed(steps: Generator[object, None, Any] | None) -> Problem | None:

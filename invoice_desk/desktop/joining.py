@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from invoice_desk.desktop.actions import ZOOMS
+
 if TYPE_CHECKING:
     from invoice_desk.desktop.main_window import MainWindow
 
@@ -29,6 +31,8 @@ def _join_actions(window: MainWindow) -> None:
     for name, action in window.actions_.items():
         handler = doer_of(window, name)
         action.triggered.connect(lambda _checked=False, handler=handler: handler())
+    window.undo.name(window.actions_["undo"], window.actions_["redo"])
+    window.status.set_zoom_menu([window.actions_[name] for name in ZOOMS], window.canvas.set_zoom)
     window.commands.step_asked.connect(window.invoices.step)
     window.commands.export_asked.connect(window.exporting.ask)
     window.recent.asked.connect(window.desks.open_at)
@@ -76,15 +80,18 @@ def _join_template(window: MainWindow) -> None:
     editor.changed.connect(fields.show_template)
     fields.field_chosen.connect(lambda name: canvas.select((name,)))
     fields.edit_asked.connect(commands.name_field)
-    fields.delete_asked.connect(editor.delete)
+    fields.delete_asked.connect(window.regions.delete)
     fields.renamed.connect(editor.rename)
     fields.read_asked.connect(commands.read)
     fields.draw_asked.connect(window.actions_["draw"].trigger)
-    canvas.region_activated.connect(commands.name_field)
+    canvas.region_activated.connect(window.naming.ask)
     canvas.selection_changed.connect(lambda names: fields.choose(names[0] if names else ""))
     canvas.files_dropped.connect(commands.add)
     canvas.zoom_changed.connect(window.status.show_zoom)
-    window.page_view.drawn.connect(commands.name_field)
+    window.page_view.drawn.connect(window.naming.ask)
+    window.page_view.tried.connect(window.naming.hear)
+    window.naming.more_asked.connect(commands.name_field)
+    window.regions.files_pasted.connect(commands.paste)
     window.page_view.page_shown.connect(window.show_page)
     window.page_view.number.connect(window.status.show_page)
 

@@ -24,7 +24,10 @@ from invoice_desk.desktop.export_commands import ExportCommands
 from invoice_desk.desktop.first_steps.commands import FirstStepsCommands
 from invoice_desk.desktop.first_steps.guide import FirstSteps
 from invoice_desk.desktop.joining import join
+from invoice_desk.desktop.locks import Locks
+from invoice_desk.desktop.naming import Naming
 from invoice_desk.desktop.notices import Notices
+from invoice_desk.desktop.page_commands import PageCommands
 from invoice_desk.desktop.page_view import PageView
 from invoice_desk.desktop.panels.fields import FieldsPanel
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
@@ -32,6 +35,8 @@ from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.panels.review import ReviewPanel
 from invoice_desk.desktop.preferences import Preferences
 from invoice_desk.desktop.recent_menu import RecentMenu, desk_name
+from invoice_desk.desktop.region_commands import RegionCommands
+from invoice_desk.desktop.region_menus import RegionMenus
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.settings_commands import SettingsCommands
@@ -77,7 +82,7 @@ class MainWindow(QMainWindow):
         self.first_steps = FirstStepsCommands(self)
         self.doers: tuple[QObject, ...] = (
             *(self.commands, self.exporting, self.desks, SettingsCommands(self)),
-            *(self.first_steps, Viewing(self)),
+            *(self.first_steps, PageCommands(self.canvas, self), Viewing(self)),
         )
         join(self)
         self._restore()
@@ -107,13 +112,22 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.guide)
         layout.addWidget(self.middle, 1)
         self.setCentralWidget(central)
-        self.page_view = PageView(self.canvas, self.session, self.template_editor, self._theme, self)
+        self._build_page()
         self._build_docks()
         self.status = Status()
         self.setStatusBar(self.status)
         regions, values = self.template_editor.undo_stack, self.value_editor.undo_stack
         places = {regions: (self.canvas, self.fields), values: (self.review, self.results)}
         self.undo = Undoing(places, self)
+
+    def _build_page(self) -> None:
+        canvas, session, editor = self.canvas, self.session, self.template_editor
+        self.locks = Locks(editor, self.remembered, self)
+        self.page_view = PageView(canvas, session, editor, self.locks, self._theme, self)
+        self.naming = Naming(canvas, session, editor, self)
+        self.naming.set_theme(self._theme)
+        self.regions = RegionCommands(canvas, self.page_view, session, editor, self.locks, self)
+        RegionMenus(self)
 
     def _build_docks(self) -> None:
         self.invoices = InvoicesPanel(self._desk, self._theme)
@@ -133,6 +147,7 @@ class MainWindow(QMainWindow):
             self.docks.arrange()
         self.actions_["theme"].setChecked(self._theme.is_dark)
         self.results.restore(self.remembered.get("results", {}))
+        self.invoices.restore(self.remembered.get("invoices", {}))
         self.template_editor.keep_drafts()
         key = self.remembered.get("invoice")
         if isinstance(key, int):
@@ -187,7 +202,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         dress_actions(self.actions_, theme)
-        for part in (self.page_view, self.invitation, self.notices, self.guide, self.fields):
+        for part in (self.page_view, self.naming, self.invitation, self.notices, self.guide, self.fields):
             part.set_theme(theme)
         for panel in (self.invoices, self.review, self.results):
             panel.set_theme(theme)
@@ -209,6 +224,8 @@ class MainWindow(QMainWindow):
         self.commands.keep_template()
         self.work.close()
         self.page_view.close()
+        self.invoices.finish()
         self.remembered.keep_window(self)
         self.remembered.set("results", self.results.state())
+        self.remembered.set("invoices", self.invoices.state())
         super().closeEvent(event)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 
 from invoice_desk.desktop.canvas.canvas import PageCanvas
 from invoice_desk.desktop.canvas.look import RegionLook
+from invoice_desk.desktop.locks import Locks
 from invoice_desk.desktop.pages import PageLoader
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.template_editing import TemplateEditor
@@ -18,7 +19,7 @@ from invoice_desk.imaging.page import Page
 from invoice_desk.imaging.snapping import tighten
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.filed import Filed
-from invoice_desk.invoice.geometry import Box
+from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.corrections import Spot
 from invoice_desk.values.digits import to_latin_digits
@@ -29,23 +30,29 @@ _DIGITS = tuple("123456789")
 class PageView(QObject):
     """Joins canvas, template and record: what is drawn becomes a field, what was read stands beside its box.
 
-    page_shown: index and QImage; drawn: the name of a field that was just drawn; number: page n of N.
+    page_shown: index and QImage; drawn: the name of a field that was just drawn; number: page n of N;
+    tried: the name of a field and its Entry, just read. Zoom and place are kept from page to page of an
+    invoice, and from invoice to invoice of one template.
     """
 
     page_shown = Signal(int, object)
     drawn = Signal(str)
     number = Signal(int, int)
+    tried = Signal(str, object)
 
     def __init__(
         self,
         canvas: PageCanvas,
         session: Session,
         editor: TemplateEditor,
+        locks: Locks,
         theme: Theme,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._canvas, self._session, self._editor, self._theme = canvas, session, editor, theme
+        self._locks = locks
+        self._layout = ""  # whose zoom and place the canvas has
         self._loader = PageLoader(self)
         self._trial = TrialReader(session.desk, self)
         self._page: Page | None = None
@@ -59,11 +66,10 @@ class PageView(QObject):
         session.record_changed.connect(self._draw_regions)
         session.spot_chosen.connect(self.show_spot)
         editor.changed.connect(self._draw_regions)
+        locks.changed.connect(self._draw_regions)
         editor.fields_changed.connect(self._try)
         canvas.region_drawn.connect(self._draw_field)
         canvas.regions_changed.connect(self._move_fields)
-        canvas.regions_deleted.connect(editor.delete)
-        canvas.regions_duplicated.connect(editor.duplicate)
         canvas.selection_changed.connect(self._choose)
         canvas.set_snapping(self._tightened)
         canvas.installEventFilter(self)
@@ -72,6 +78,20 @@ class PageView(QObject):
     def is_shown(self) -> bool:
         """Whether the page that was asked for is there."""
         return self._page is not None
+
+    @property
+    def index(self) -> int:
+        """Which page of the invoice is shown, from 0."""
+        return self._index
+
+    @property
+    def size(self) -> Size | None:
+        """The size of the page that is shown; None while there is none."""
+        return self._page.size if self._page is not None else None
+
+    def read_again(self, names: Sequence[str]) -> None:
+        """Read regions once more, and show what is read beside them."""
+        self._try(tuple(names))
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -123,6 +143,12 @@ class PageView(QObject):
             return
         self._ask(filed, self._first_page())
 
+    def _layout_of(self, filed: Filed | None) -> str:
+        """Return what invoices that are seen alike have in common: the template, or being the same one."""
+        if filed is None:
+            return ""
+        return f"template {filed.template}" if filed.template else f"invoice {filed.id}"
+
     def _first_page(self) -> int:
         record = self._session.record
         pages = [one.reading.page for one in record.entries if one.reading] if record is not None else []
@@ -136,7 +162,9 @@ class PageView(QObject):
 
     def _take_page(self, page: Page, image: QImage) -> None:
         self._page = page
-        self._canvas.show_page(image)
+        layout = self._layout_of(self._session.filed)
+        self._canvas.show_page(image, keep_view=bool(layout) and layout == self._layout)
+        self._layout = layout
         self._draw_regions()
         self.page_shown.emit(page.info.index, image)
         if self._wanted is not None:
@@ -164,6 +192,7 @@ class PageView(QObject):
             color=self._theme.kinds[field.kind],
             text=text,
             tone=_tone(entry),
+            is_locked=self._locks.has(name),
         )
 
     def _entry(self, name: str) -> Entry | None:
@@ -185,7 +214,17 @@ class PageView(QObject):
 
     def _move_fields(self, boxes: dict[str, Box]) -> None:
         if self._page is not None:
-            self._editor.move(boxes, self._page.size)
+            before = self._editor.boxes_on(self._index, self._page.size)
+            self._editor.move(boxes, self._page.size, self._deed(before, boxes))
+
+    def _deed(self, before: Mapping[str, Box], after: Mapping[str, Box]) -> str:
+        """Return what a person did who brought boxes from here to there."""
+        pairs = [(before[name], box) for name, box in after.items() if name in before]
+        if any((old.width, old.height) != (new.width, new.height) for old, new in pairs):
+            return self.tr("resize %n region(s)", "", len(pairs))
+        if len({(new.x0 - old.x0, new.y0 - old.y0) for old, new in pairs}) > 1:
+            return self.tr("align regions")
+        return self.tr("move %n region(s)", "", len(pairs))
 
     def _choose(self, names: Sequence[str]) -> None:
         if len(names) == 1:
@@ -202,6 +241,7 @@ class PageView(QObject):
         field = self._editor.field(name)
         if field is not None and field == entry.field:
             self._tried[name] = entry
+            self.tried.emit(name, entry)
             self._draw_regions()
 
     def _tightened(self, box: Box) -> Box:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from invoice_desk.errors import shown
+
+_ZOOMS = (0.25, 0.5, 0.75, 1.5, 2.0, 4.0)
 
 
 class Status(QStatusBar):
@@ -15,7 +21,12 @@ class Status(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words, self._page, self._zoom = QLabel(), QLabel(), QLabel()
+        self._words, self._page, self.zoom = QLabel(), QLabel(), QToolButton()
+        self.zoom.setAccessibleName(self.tr("Zoom"))
+        self.zoom.setToolTip(self.tr("Zoom"))
+        self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.zoom.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
+        self.zoom.hide()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(180)
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -25,7 +36,7 @@ class Status(QStatusBar):
         self.addWidget(self._stop)
         self.addWidget(self._words, 1)
         self.addPermanentWidget(self._page)
-        self.addPermanentWidget(self._zoom)
+        self.addPermanentWidget(self.zoom)
         self.setContentsMargins(10, 2, 10, 2)
         self.setSizeGripEnabled(False)
         self.rest()
@@ -58,9 +69,23 @@ class Status(QStatusBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom, 1.0 is pixel for pixel."""
-        self._zoom.setText(f"{zoom:.0%}")
+        self.zoom.setText(f"{zoom:.0%}")
+        self.zoom.show()
+
+    def set_zoom_menu(self, actions: Sequence[QAction], set_zoom: Callable[[float], None]) -> None:
+        """Offer these actions, and some zooms, behind the one that is shown."""
+        menu = QMenu(self)
+        menu.addActions(list(actions))
+        menu.addSeparator()
+        for zoom in _ZOOMS:
+            menu.addAction(f"{zoom:.0%}").triggered.connect(partial(_zoom_to, set_zoom, zoom))
+        self.zoom.setMenu(menu)
 
     def _left(self, seconds: float) -> str:
         if seconds < 60:
             return "   " + self.tr("%n second(s) left", "", max(1, round(seconds)))
         return "   " + self.tr("%n minute(s) left", "", round(seconds / 60))
+
+
+def _zoom_to(set_zoom: Callable[[float], None], zoom: float, _is_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+    set_zoom(zoom)

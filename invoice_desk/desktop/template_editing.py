@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from invoice_desk.desktop.new_fields import fitted, new_field
+from invoice_desk.desktop.region_clipboard import Clip, placed, with_box
 from invoice_desk.desktop.usual_fields import USUAL, as_usual, free_name
 from invoice_desk.errors import DeskError
 from invoice_desk.invoice.fields import Field
@@ -28,13 +29,17 @@ _MAX_NAME = 100
 class TemplateEditor(QObject):
     """Edits one template at a time, on pages of any size. Boxes come and go in pixels of the shown page.
 
-    changed: the Template or None; fields_changed: names whose reading may be another now.
+    changed: the Template or None; fields_changed: names whose reading may be another now; renamed: a field's
+    name and what it is called instead, told before `changed`, of a step that is undone, too; named: the same
+    of the template.
     Each step is written to a draft at once, so that a crash loses at most the drag in progress;
     `keep` makes a version of it.
     """
 
     changed = Signal(object)
     fields_changed = Signal(object)
+    renamed = Signal(str, str)
+    named = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,24 +85,49 @@ class TemplateEditor(QObject):
         self._push(self.tr("draw a region"), _with(template, (*template.fields, drawn)), (name,))
         return name
 
-    def move(self, boxes: Mapping[str, Box], size: Size) -> None:
-        """Give fields other boxes."""
+    def move(self, boxes: Mapping[str, Box], size: Size, words: str = "") -> None:
+        """Give fields other boxes. words: what the step is called."""
         template = self.template
         if template is None:
             return
         fields = tuple(
-            field.model_copy(update={"box": boxes[field.name].scaled(source=size, target=template.size)})
+            with_box(field, boxes[field.name].scaled(source=size, target=template.size))
             if field.name in boxes
             else field
             for field in template.fields
         )
-        self._push(self.tr("move"), _with(template, fields), tuple(boxes))
+        words = words or self.tr("move %n region(s)", "", len(boxes))
+        self._push(words, _with(template, fields), tuple(boxes))
 
-    def delete(self, names: Sequence[str]) -> None:
-        """Take fields out."""
+    def delete(self, names: Sequence[str], *, words: str = "") -> None:
+        """Take fields out. words: what the step is called."""
         if self.template is not None:
             left = tuple(field for field in self.template.fields if field.name not in names)
-            self._push(self.tr("delete"), _with(self.template, left), ())
+            many = len(self.template.fields) - len(left)
+            self._push(words or self.tr("delete %n region(s)", "", many), _with(self.template, left), ())
+
+    def paste(
+        self, clip: Clip, page: int, size: Size, *, at: tuple[int, int] | None = None, words: str = ""
+    ) -> list[str]:
+        """Add fields from the clipboard to a page (from 0), under names of their own; return the names.
+
+        size: of the page that is shown; at: a point of it where they are to lie, None for the same place.
+        """
+        template = self.template or self._begun(size)
+        point = Box(*at, *at).scaled(source=size, target=template.size) if at is not None else None
+        others = [field.box for field in template.fields if self._page_of(field) == page]
+        corner = (point.x0, point.y0) if point is not None else None
+        new = placed(clip, template.size, at=corner, others=others)
+        taken = {field.name for field in template.fields}
+        added = []
+        for field in new:
+            name = free_name(field.name, taken)
+            taken.add(name)
+            added.append(field.model_copy(update={"name": name, "page": page + 1}))
+        names = [field.name for field in added]
+        words = words or self.tr("paste %n region(s)", "", len(names))
+        self._push(words, _with(template, (*template.fields, *added)), names)
+        return names
 
     def duplicate(self, names: Sequence[str], *, by: int = 12) -> list[str]:
         """Add a copy of fields, `by` pixels aside; return the copies' names."""
@@ -111,17 +141,24 @@ class TemplateEditor(QObject):
             taken.add(name)
             box = field.box.moved(dx=by, dy=by)
             if box.share_inside(template.size.box) > 0:
-                copies.append(field.model_copy(update={"name": name, "box": box}))
-        self._push(self.tr("duplicate"), _with(template, (*template.fields, *copies)), tuple(taken))
-        return [copy.name for copy in copies]
+                copies.append(with_box(field, box).model_copy(update={"name": name}))
+        names_of_copies = [copy.name for copy in copies]
+        words = self.tr("duplicate %n region(s)", "", len(copies))
+        self._push(words, _with(template, (*template.fields, *copies)), names_of_copies)
+        return names_of_copies
 
-    def edit(self, name: str, field: Field) -> None:
-        """Put another field in place of the one of this name; where its kind is new, with what suits it."""
+    def edit(self, name: str, field: Field, *, words: str = "") -> None:
+        """Put another field in place of the one of this name; where its kind is new, with what suits it.
+
+        words: what the step is called.
+        """
         before = self.field(name)
         if self.template is not None and before is not None:
             field = fitted(field, before.kind, self._desk.settings)
             fields = tuple(field if one.name == name else one for one in self.template.fields)
-            self._push(self.tr("edit the field"), _with(self.template, fields), (field.name,))
+            renamed = (name, field.name) if name != field.name else None
+            words = words or self.tr("edit the field")
+            self._push(words, _with(self.template, fields), (field.name,), renamed=renamed)
 
     def make_usual(self, name: str, key: int) -> str | None:
         """Make a field the usual one of a key (1 to 9); return its new name."""
@@ -130,7 +167,7 @@ class TemplateEditor(QObject):
             return None
         others = {one.name for one in self.template.fields if one.name != name}
         new = free_name(USUAL[key - 1].name, others)
-        self.edit(name, as_usual(field, USUAL[key - 1], name=new))
+        self.edit(name, as_usual(field, USUAL[key - 1], name=new), words=self.tr("name the region"))
         return new
 
     def rename(self, name: str) -> None:
@@ -185,13 +222,22 @@ class TemplateEditor(QObject):
         pages = len(self._filed.document.pages) if self._filed is not None else 1
         return field.page - 1 if field.page > 0 else pages + field.page
 
-    def _push(self, words: str, template: Template, names: Sequence[str]) -> None:
+    def _push(
+        self,
+        words: str,
+        template: Template,
+        names: Sequence[str],
+        *,
+        renamed: tuple[str, str] | None = None,
+    ) -> None:
         if template != self.template:
-            self.undo_stack.push(_Step(self, words, self.template, template, names))
+            self.undo_stack.push(_Step(self, words, self.template, template, names, renamed))
 
     def show(self, template: Template | None, names: Sequence[str]) -> None:
         """Take a state of the template, as a step or its undoing brings it."""
-        self.template = template
+        before, self.template = self.template, template
+        if before is not None and template is not None and before.name != template.name:
+            self.named.emit(before.name, template.name)
         self._write_draft()
         self.changed.emit(template)
         self.fields_changed.emit(tuple(names))
@@ -227,16 +273,22 @@ class _Step(QUndoCommand):
         before: Template | None,
         after: Template,
         names: Sequence[str],
+        renamed: tuple[str, str] | None = None,
     ) -> None:
         super().__init__(words)
         self._editor, self._before, self._after, self._names = editor, before, after, tuple(names)
+        self._renamed = renamed
 
     def redo(self) -> None:
         """Do it, or do it again."""
+        if self._renamed is not None:
+            self._editor.renamed.emit(*self._renamed)
         self._editor.show(self._after, self._names)
 
     def undo(self) -> None:
         """Take it back."""
+        if self._renamed is not None:
+            self._editor.renamed.emit(*self._renamed[::-1])
         self._editor.show(self._before, self._names)
 
 

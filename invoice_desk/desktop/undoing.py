@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoGroup, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -22,6 +22,22 @@ class Undoing(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
+
+    def name(self, undo: QAction, redo: QAction) -> None:
+        """Let two actions say what they would take back and do again, where they are seen."""
+        self._actions = (undo, redo)
+        self._group.undoTextChanged.connect(self._say)
+        self._group.redoTextChanged.connect(self._say)
+        self._say()
+
+    def _say(self, _words: str = "") -> None:
+        undo, redo = self._actions
+        back, again = self._group.undoText(), self._group.redoText()
+        undo.setText(self.tr("&Undo: %1").replace("%1", back) if back else self.tr("&Undo"))
+        redo.setText(self.tr("&Redo: %1").replace("%1", again) if again else self.tr("&Redo"))
+        for action in self._actions:
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{action.text().replace('&', '')} ({keys})")
 
     def undo(self) -> None:
         """Take the last step back."""

@@ -40,6 +40,11 @@ class DeskFolder:
         return self.exports / "crops"
 
     @property
+    def thumbnails(self) -> Path:
+        """Small pictures of first pages; may be deleted at any time."""
+        return self.root / "thumbnails"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database from before each change of its schema."""
         return self.root / "backups"

@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from window_tools import WAIT, draw, open_window, small
 
 from invoice_desk.desktop.dialogs.export.export_dialog import ExportDialog
-from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
 from invoice_desk.desktop.dialogs.palette import CommandPalette
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.invoice.filed import State
@@ -111,9 +110,8 @@ def test_regions_are_drawn_named_read_and_kept(qtbot: QtBot, window: MainWindow,
     add(qtbot, window, draw(tmp_path / "in", "other-1.png"))
     shown_page(qtbot, window)
     window.canvas.region_drawn.emit(Box(230, 128, 620, 178))
-    (dialog,) = window.findChildren(FieldDialog)
-    QTest.keyClicks(dialog.focusWidget() or dialog.findChild(QLineEdit), "Total")
-    dialog.accept()
+    QTest.keyClicks(window.naming.popup.title, "Total")
+    QTest.keyClick(window.naming.popup.title, Qt.Key.Key_Return)
     template = window.template_editor.template
     assert template is not None
     assert [(field.name, field.kind.value) for field in template.fields] == [("total", "amount")]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from invoice_desk.desktop.canvas.pyramid import Pyramid
-from invoice_desk.desktop.canvas.sheet import EyeLook, paint_eye_look, paint_shadow, paint_sheet
+from invoice_desk.desktop.canvas.sheet import EyeLook, paint_shadow, paint_sheet, seen_by
 from invoice_desk.desktop.canvas.view import View
 from invoice_desk.desktop.theme import Theme
 
@@ -100,6 +100,7 @@ def _fill(
     if before is not None and way is not None:
         painter.drawImage(QRectF(way.x() / density, way.y() / density, *_extent(before, density)), before)
     is_whole = True
+    strips = list(strips)
     for strip in strips:
         area = QRectF(
             strip.x() / density, strip.y() / density, strip.width() / density, strip.height() / density
@@ -107,7 +108,29 @@ def _fill(
         painter.setClipRect(area)
         is_whole = _paint(painter, scene, area) and is_whole
     painter.end()
+    if not scene.eye.is_plain:
+        _light(image, scene, strips)
     return is_whole
+
+
+def _light(image: QImage, scene: Scene, strips: Iterable[QRect]) -> None:
+    """Show what was painted anew of the page as the eye is to see it; the ground around stays."""
+    density = scene.density
+    sheet = scene.view.sheet
+    page = QRectF(sheet.topLeft() * density, sheet.size() * density).toRect()
+    changed = []
+    for strip in strips:
+        area = strip.intersected(page)
+        if not area.isEmpty():
+            part = image.copy(area)
+            part.setDevicePixelRatio(1)
+            changed.append((area, seen_by(scene.eye, part)))
+    image.setDevicePixelRatio(1)
+    painter = QPainter(image)
+    for area, part in changed:
+        painter.drawImage(area, part)
+    painter.end()
+    image.setDevicePixelRatio(density)
 
 
 def _extent(image: QImage, density: float) -> tuple[float, float]:
@@ -117,6 +140,4 @@ def _extent(image: QImage, density: float) -> tuple[float, float]:
 def _paint(painter: QPainter, scene: Scene, area: QRectF) -> bool:
     painter.fillRect(area, scene.theme.color("page"))
     paint_shadow(painter, scene.view.sheet, scene.theme)
-    is_whole = paint_sheet(painter, scene.pyramid, scene.view, screen=area, density=scene.density)
-    paint_eye_look(painter, scene.view.sheet.intersected(area), scene.eye)
-    return is_whole
+    return paint_sheet(painter, scene.pyramid, scene.view, screen=area, density=scene.density)

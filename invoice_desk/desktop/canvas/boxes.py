@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import reduce
 
-from invoice_desk.desktop.canvas.look import MIN_SIDE, Edge
+from invoice_desk.desktop.canvas.look import MIN_SIDE, Arrangement, Edge
 from invoice_desk.invoice.geometry import Box, Size
 
 Boxes = Mapping[str, Box]
@@ -82,6 +82,45 @@ def _down(box: Box, edge: Edge, to: Box) -> int:
         Edge.MIDDLE: (to.y0 + to.y1 - box.y0 - box.y1) // 2,
     }
     return ways.get(edge, 0)
+
+
+def arranged(boxes: Boxes, how: Arrangement, page: Size) -> dict[str, Box]:
+    """Return all made as wide or as high as the largest, or spread with equal gaps; none leaves the page."""
+    if not boxes:
+        return {}
+    if how is Arrangement.SAME_WIDTH:
+        wide = max(box.width for box in boxes.values())
+        return {name: _sized(box, wide, box.height, page) for name, box in boxes.items()}
+    if how is Arrangement.SAME_HEIGHT:
+        high = max(box.height for box in boxes.values())
+        return {name: _sized(box, box.width, high, page) for name, box in boxes.items()}
+    return _spread(boxes, is_across=how is Arrangement.ACROSS)
+
+
+def _sized(box: Box, width: int, height: int, page: Size) -> Box:
+    x0, y0 = min(box.x0, page.width - width), min(box.y0, page.height - height)
+    return Box(x0, y0, x0 + width, y0 + height)
+
+
+def _spread(boxes: Boxes, *, is_across: bool) -> dict[str, Box]:
+    """Return all with equal gaps between them; the first and the last stay."""
+
+    def start(box: Box) -> int:
+        return box.x0 if is_across else box.y0
+
+    def length(box: Box) -> int:
+        return box.width if is_across else box.height
+
+    order = sorted(boxes, key=lambda name: 2 * start(boxes[name]) + length(boxes[name]))
+    first, last = boxes[order[0]], boxes[order[-1]]
+    room = start(last) + length(last) - start(first) - sum(length(box) for box in boxes.values())
+    gap = room / max(1, len(order) - 1)
+    at, spread = float(start(first)), {}
+    for name in order:
+        by = round(at) - start(boxes[name])
+        spread[name] = boxes[name].moved(dx=by, dy=0) if is_across else boxes[name].moved(dx=0, dy=by)
+        at += length(boxes[name]) + gap
+    return spread
 
 
 def in_reading_order(boxes: Boxes, *, is_rtl: bool) -> list[str]:

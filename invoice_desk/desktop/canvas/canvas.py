@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -32,6 +33,7 @@ class PageCanvas(RegionView):
     pointer_moved = Signal(object)  # (x, y) in pixels of the page, or None beside it
     files_dropped = Signal(object)  # list[str] of local paths
     tool_changed = Signal(object)  # Tool
+    menu_asked = Signal(object)  # QPoint of the viewport
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +84,8 @@ class PageCanvas(RegionView):
     def paint_over(self, painter: QPainter, view: View) -> None:
         """Draw the regions over the page."""
         screen = QRectF(self.viewport().rect())
-        paint_overlay(painter, view, self.shown, self._hand.gesture, theme=self.theme, screen=screen)
+        gesture = self._hand.gesture
+        paint_overlay(painter, view, self.shown, gesture, theme=self.theme, screen=screen, ink=self.ink)
 
     def _point_again(self) -> None:
         self._hand.point_at(QPointF(self.viewport().mapFromGlobal(self.cursor().pos())))
@@ -133,6 +136,16 @@ class PageCanvas(RegionView):
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Ask for a menu, at the pointer or, from the keyboard, at what is selected."""
+        if self.view is None:
+            return
+        boxes = list(self.shown.selected_boxes().values())
+        place = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and boxes:
+            place = self.view.to_screen(boxes[0]).center().toPoint()
+        self.menu_asked.emit(place)
 
     # The keyboard
 

@@ -43,10 +43,17 @@ class Keys:
 
     def _action(self, event: QKeyEvent) -> Callable[[], bool] | None:
         canvas = self._canvas
-        if event.matches(QKeySequence.StandardKey.SelectAll):
-            return canvas.select_all
-        if event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            return canvas.duplicate
+        standard: dict[QKeySequence.StandardKey, Callable[[], bool]] = {
+            QKeySequence.StandardKey.SelectAll: canvas.select_all,
+            QKeySequence.StandardKey.Copy: canvas.copy,
+            QKeySequence.StandardKey.Cut: canvas.cut,
+            QKeySequence.StandardKey.Paste: canvas.paste,
+        }
+        for keys, act in standard.items():
+            if event.matches(keys):
+                return act
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return {Qt.Key.Key_D: canvas.duplicate, Qt.Key.Key_L: canvas.lock}.get(Qt.Key(event.key()))
         return {
             Qt.Key.Key_Delete: canvas.delete,
             Qt.Key.Key_Backspace: canvas.delete,

@@ -1,8 +1,8 @@
-"""The words beside regions: the title above, what was read below, where they cover nothing if they can."""
+"""The words beside regions: the title above, what was read below, where they cover nothing or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,12 @@ _TEXT_FROM = 22.0  # the same for what was read; at less, words would cover the 
 _MIN_WIDTH, _MAX_WIDTH = 120.0, 280.0  # pixels that words may always, and at most, take
 _LOCK = 9.0  # pixels of the lock beside a title
 _ROUND = 3.0
+_FREE = 0.02  # share of a place that may have print: a speck, not a letter
+_DARKER = {False: 135, True: 185}  # percent that a kind's colour is darker as letters on paper
+_CALM = 225  # of 255: how solid the ground of such letters is
+
+Covers = Callable[[QRectF], float]
+"""Gives the share (0..1) of a place on the screen that has print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +65,47 @@ def font_of(*, is_bold: bool) -> QFont:
     return font
 
 
-def lay_out(placed: Sequence[Placed], theme: Theme, screen: QRectF) -> list[Label]:
-    """Return the labels of regions; the strong ones are placed first and lie on top."""
+def lay_out(
+    placed: Sequence[Placed], theme: Theme, screen: QRectF, covers: Covers = lambda _area: 0.0
+) -> list[Label]:
+    """Return the labels of regions; the strong ones are placed first and lie on top.
+
+    covers: the share of a place that has print. Words that are not strong are left out where they would
+    cover print, another region or other words; the strong ones cover as little as can be.
+    """
     shown = [one for one in placed if one.has_room(_TITLE_FROM) and one.area.intersects(screen)]
     shown.sort(key=lambda one: not one.is_strong)
-    taken = [one.area for one in placed]
+    in_sight = [one.area for one in placed if one.area.intersects(screen)]
+    ground = _Ground(in_sight, screen, covers)
     labels: list[Label] = []
     for one in shown:
-        labels.append(_title(one, taken, screen))
-        taken.append(labels[-1].area)
+        _put(labels, ground, _title(one, ground, theme))
     for one in shown:
         if one.region.text and one.has_room(_TEXT_FROM):
-            labels.append(_reading(one, taken, theme, screen))
-            taken.append(labels[-1].area)
+            _put(labels, ground, _reading(one, ground, theme))
     return labels[::-1]
 
 
-def _title(one: Placed, taken: Sequence[QRectF], screen: QRectF) -> Label:
+def _put(labels: list[Label], ground: _Ground, label: Label | None) -> None:
+    if label is not None:
+        labels.append(label)
+        ground.taken.append(label.area)
+
+
+def _title(one: Placed, ground: _Ground, theme: Theme) -> Label | None:
     color = QColor(one.region.color)
     text, size = _fitted(one.region.title, one.area, is_bold=True)
     if one.region.is_locked:
         size.setWidth(size.width() + _LOCK + 4)
-    area = _free(one.area, size, "above below right left", taken, screen, to_right=is_rtl(one.region.title))
-    ground = QColor(color)
-    ground.setAlpha(255 if one.is_strong else 225)
+    area = ground.place(one, size, "above below right left", to_right=is_rtl(one.region.title))
+    if area is None:
+        return None
+    if not one.is_strong:  # calm: the colour of the kind as if it were printed, whatever the theme
+        calm = color.darker(_DARKER[theme.is_dark])
+        paper = QColor(255, 255, 255, _CALM)
+        return Label(text, area, calm, paper, QColor(0, 0, 0, 0), is_locked=one.region.is_locked)
     ink = QColor("#ffffff") if _lightness(color) < _WHITE_TO else QColor("#10131a")
-    return Label(text, area, ink, ground, ground, is_bold=True, is_locked=one.region.is_locked)
+    return Label(text, area, ink, color, color, is_bold=True, is_locked=one.region.is_locked)
 
 
 def _lightness(color: QColor) -> float:
@@ -92,10 +113,11 @@ def _lightness(color: QColor) -> float:
     return 0.2126 * color.redF() ** 2 + 0.7152 * color.greenF() ** 2 + 0.0722 * color.blueF() ** 2
 
 
-def _reading(one: Placed, taken: Sequence[QRectF], theme: Theme, screen: QRectF) -> Label:
+def _reading(one: Placed, ground: _Ground, theme: Theme) -> Label | None:
     text, size = _fitted(one.region.text, one.area, is_bold=False)
-    to_right = is_rtl(one.region.title)
-    area = _free(one.area, size, "below right left above", taken, screen, to_right=to_right)
+    area = ground.place(one, size, "below right left above", to_right=is_rtl(one.region.title))
+    if area is None:
+        return None
     ink = theme.color(one.region.tone) if one.region.tone else theme.color("text")
     rim = QColor(ink) if one.region.tone else theme.color("border")
     rim.setAlpha(120 if one.region.tone else 255)
@@ -112,28 +134,48 @@ def _fitted(text: str, area: QRectF, *, is_bold: bool) -> tuple[str, QSizeF]:
     return cut, QSizeF(round(taken + 0.5), round(metrics.height() + 2 * _PAD_Y))
 
 
-def _free(
-    area: QRectF, size: QSizeF, sides: str, taken: Sequence[QRectF], screen: QRectF, *, to_right: bool
-) -> QRectF:
-    """Return the first place of that size beside `area` that covers nothing; else the first on the screen."""
-    places = list(_places(area, size, sides.split(), to_right=to_right))
-    visible = [place for place in places if screen.contains(place)] or places
-    free = [place for place in visible if not any(place.intersects(other) for other in taken)]
-    return (free or visible)[0]
+class _Ground:
+    """Where words may go: what is taken by regions and words, and where there is print."""
+
+    def __init__(self, regions: Sequence[QRectF], screen: QRectF, covers: Covers) -> None:
+        self._regions, self._screen, self._covers = regions, screen, covers
+        self.taken: list[QRectF] = []
+
+    def place(self, one: Placed, size: QSizeF, sides: str, *, to_right: bool) -> QRectF | None:
+        """Return the first place beside a region that covers nothing.
+
+        Without one: None, or for strong words the place that covers least.
+        """
+        places = list(_places(one.area, size, sides.split(), to_right=to_right))
+        visible = [place for place in places if self._screen.contains(place)]
+        for place in visible:
+            if self._cost(place) <= _FREE:
+                return place
+        return min(visible or places, key=self._cost) if one.is_strong else None
+
+    def _cost(self, place: QRectF) -> float:
+        """Return how much it would hide: print counts for its share, a region or other words for more."""
+        if any(place.intersects(other) for other in self.taken):
+            return 4.0
+        if any(place.intersects(other) for other in self._regions):
+            return 2.0
+        return self._covers(place)
 
 
 def _places(area: QRectF, size: QSizeF, sides: Sequence[str], *, to_right: bool) -> Iterator[QRectF]:
     x = area.right() - size.width() if to_right else area.left()
+    other = area.left() if to_right else area.right() - size.width()
     middle = area.center().y() - size.height() / 2
+    above, below = area.top() - _GAP - size.height(), area.bottom() + _GAP
     corners = {
-        "above": QPointF(x, area.top() - _GAP - size.height()),
-        "below": QPointF(x, area.bottom() + _GAP),
-        "right": QPointF(area.right() + _GAP, middle),
-        "left": QPointF(area.left() - _GAP - size.width(), middle),
+        "above": ((x, above), (other, above)),
+        "below": ((x, below), (other, below)),
+        "right": ((area.right() + _GAP, middle),),
+        "left": ((area.left() - _GAP - size.width(), middle),),
     }
     for side in sides:
-        corner = corners[side]
-        yield QRectF(QPointF(round(corner.x()), round(corner.y())), size)
+        for left, top in corners[side]:
+            yield QRectF(QPointF(round(left), round(top)), size)
 
 
 def paint_labels(painter: QPainter, labels: Sequence[Label]) -> None:

@@ -30,6 +30,15 @@ class Edge(Enum):
     MIDDLE = auto()  # their middles, top to bottom
 
 
+class Arrangement(Enum):
+    """How selected regions are made alike, or spread."""
+
+    SAME_WIDTH = auto()  # as the widest
+    SAME_HEIGHT = auto()  # as the highest
+    ACROSS = auto()  # equal gaps from left to right
+    DOWN = auto()  # equal gaps from top to bottom
+
+
 @dataclass(frozen=True, slots=True)
 class RegionLook:
     """One region as it is to be shown.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from invoice_desk.desktop.canvas.gestures import Banding, Gesture
 from invoice_desk.desktop.canvas.handles import SIDE, handles_of
+from invoice_desk.desktop.canvas.ink import InkMap
 from invoice_desk.desktop.canvas.labels import Placed, font_of, lay_out, paint_labels
 from invoice_desk.desktop.canvas.look import RegionLook
 from invoice_desk.desktop.canvas.shown import Shown
@@ -23,7 +25,14 @@ _GUIDE = "#e5399b"  # magenta, which no kind of field and no print has
 
 
 def paint_overlay(
-    painter: QPainter, view: View, shown: Shown, gesture: Gesture | None, *, theme: Theme, screen: QRectF
+    painter: QPainter,
+    view: View,
+    shown: Shown,
+    gesture: Gesture | None,
+    *,
+    theme: Theme,
+    screen: QRectF,
+    ink: InkMap | None,
 ) -> None:
     """Draw everything in order: plain regions, selected ones, words, handles, and the gesture on top."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -39,12 +48,21 @@ def paint_overlay(
             is_selected = one.region.name in chosen
             _paint_region(painter, one, is_selected=is_selected, is_hovered=one.region.name == shown.hovered)
     if gesture is None or not gesture.preview:
-        paint_labels(painter, lay_out(placed, theme, screen))
+        to_page = view.transform.inverted()[0]
+        if ink is None:
+            paint_labels(painter, lay_out(placed, theme, screen))
+        else:
+            covers = partial(_print_under, ink, to_page)
+            paint_labels(painter, lay_out(placed, theme, screen, covers))
     only = shown.only_selected()
     if only is not None and not only.is_locked:
         _paint_handles(painter, only, shown.box(only), view)
     if gesture is not None:
         _paint_gesture(painter, gesture, view, theme)
+
+
+def _print_under(ink: InkMap, to_page: QTransform, area: QRectF) -> float:
+    return ink.share(to_page.mapRect(area))
 
 
 def _paint_region(painter: QPainter, one: Placed, *, is_selected: bool, is_hovered: bool) -> None:

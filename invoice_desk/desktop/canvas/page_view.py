@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture, QWidget
 
 from invoice_desk.desktop.canvas.backdrop import Backdrop, Scene
+from invoice_desk.desktop.canvas.ink import InkMap
 from invoice_desk.desktop.canvas.pyramid import Pyramid
 from invoice_desk.desktop.canvas.sheet import EyeLook
 from invoice_desk.desktop.canvas.view import MARGIN, View
@@ -24,17 +25,20 @@ class PageView(QAbstractScrollArea):
     """Shows one page. A fit holds while the window changes, until the person zooms or pans."""
 
     zoom_changed = Signal(float)
+    view_changed = Signal()  # zoomed, moved or turned
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)  # of two fingers on the screen itself
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = LIGHT
         self._eye = EyeLook()
         self._backdrop = Backdrop()
         self._view: View | None = None
         self._pyramid: Pyramid | None = None
+        self._ink: InkMap | None = None
         self._fit: Callable[[View], View] | None = self._fitted_page
         self._is_placing = False
         self._growing = QTimer(self)
@@ -60,14 +64,27 @@ class PageView(QAbstractScrollArea):
         """Whether all that is needed to draw the page well is made."""
         return self._pyramid is None or self._pyramid.is_grown
 
+    @property
+    def ink(self) -> InkMap | None:
+        """Where the page has print; None until its smallest picture is made."""
+        if self._ink is None and self._pyramid is not None and self._pyramid.is_grown:
+            page = self._pyramid.page
+            self._ink = InkMap(self._pyramid.levels[-1], (page.width(), page.height()))
+        return self._ink
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
         self.viewport().update()
 
-    def set_look(self, brightness: float = 0.0, contrast: float = 1.0) -> None:
+    @property
+    def eye(self) -> EyeLook:
+        """How the page looks to the eye."""
+        return self._eye
+
+    def set_look(self, brightness: float = 0.0, contrast: float = 1.0, *, is_inverted: bool = False) -> None:
         """Change how the page looks, to the eye alone: brightness -1..1 (as it is: 0), contrast 0..4 (1)."""
-        self._eye = EyeLook(min(max(brightness, -1.0), 1.0), min(max(contrast, 0.0), 4.0))
+        self._eye = EyeLook(min(max(brightness, -1.0), 1.0), min(max(contrast, 0.0), 4.0), is_inverted)
         self.viewport().update()
 
     def show_page(self, image: QImage | None, *, keep_view: bool = False) -> None:
@@ -75,6 +92,7 @@ class PageView(QAbstractScrollArea):
         before = self._view if keep_view else None
         has_page = image is not None and not image.isNull()
         self._pyramid = Pyramid(image) if has_page and image is not None else None
+        self._ink = None
         if self._pyramid is None or image is None:
             self._growing.stop()
             self._place(None)
@@ -104,6 +122,11 @@ class PageView(QAbstractScrollArea):
         """Show each pixel of the page on one pixel of the device."""
         if self._view is not None:
             self.zoom(1 / self.devicePixelRatioF() / self._view.scale, self._middle())
+
+    def set_zoom(self, scale: float) -> None:
+        """Show the page so large: 1.0 is a pixel of the page on a pixel of the screen."""
+        if self._view is not None:
+            self.zoom(scale / self._view.scale, self._middle())
 
     def zoom(self, factor: float, at: QPointF) -> None:
         """Zoom so that the point of the page under `at` stays there."""
@@ -178,6 +201,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
         if view is not None and (before is None or abs(view.scale / before.scale - 1) > 1e-9):
             self.zoom_changed.emit(view.scale)
+        self.view_changed.emit()
 
     def _set_bars(self) -> None:
         screen = QRectF(QPointF(), self._screen())
@@ -199,6 +223,7 @@ class PageView(QAbstractScrollArea):
             self._fit = None
             self._view = self._view.panned(QPointF(dx, dy))
             self.viewport().update()
+            self.view_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Hold a fit; else keep the page where it is, in sight."""
@@ -219,12 +244,25 @@ class PageView(QAbstractScrollArea):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Zoom by a pinch on a trackpad."""
+        """Zoom by a pinch on a trackpad or on the screen itself."""
         is_pinch = Qt.NativeGestureType.ZoomNativeGesture
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is is_pinch:
             self.zoom(max(0.1, 1 + event.value()), event.position())
             return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            return isinstance(pinch, QPinchGesture) and self._pinch(pinch)
         return super().viewportEvent(event)
+
+    def _pinch(self, pinch: QPinchGesture) -> bool:
+        """Zoom and move the page as two fingers do: what lies between them stays there."""
+        at = QPointF(self.viewport().mapFromGlobal(pinch.centerPoint().toPoint()))
+        if pinch.state() is not Qt.GestureState.GestureStarted:
+            before = QPointF(self.viewport().mapFromGlobal(pinch.lastCenterPoint().toPoint()))
+            self.pan(at - before)
+        if pinch.scaleFactor() > 0:
+            self.zoom(pinch.scaleFactor(), at)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
         """Draw the ground, the page and what lies over it."""

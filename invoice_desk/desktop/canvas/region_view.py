@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
-from invoice_desk.desktop.canvas.boxes import aligned, around, is_big_enough
-from invoice_desk.desktop.canvas.look import Edge, RegionLook
+from invoice_desk.desktop.canvas.boxes import aligned, around, arranged, is_big_enough
+from invoice_desk.desktop.canvas.look import Arrangement, Edge, RegionLook
 from invoice_desk.desktop.canvas.page_view import PageView
 from invoice_desk.desktop.canvas.shown import Shown
 from invoice_desk.desktop.canvas.view import View
@@ -27,6 +27,10 @@ class RegionView(PageView):
     regions_duplicated = Signal(object)  # tuple[str, ...]
     selection_changed = Signal(object)  # tuple[str, ...]
     region_activated = Signal(str)
+    regions_copied = Signal(object)  # tuple[str, ...]
+    regions_cut = Signal(object)  # tuple[str, ...]
+    paste_asked = Signal(object)  # (x, y) in pixels of the page, or None for the same place
+    lock_asked = Signal(object)  # tuple[str, ...]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +107,33 @@ class RegionView(PageView):
             self.regions_duplicated.emit(self.shown.selected)
         return bool(self.shown.selected)
 
+    def copy(self) -> bool:
+        """Ask for the selected regions to be copied; return whether there are any."""
+        if self.shown.selected:
+            self.regions_copied.emit(self.shown.selected)
+        return bool(self.shown.selected)
+
+    def cut(self) -> bool:
+        """Ask for the selected regions to be copied and deleted, but for locked ones."""
+        names = tuple(self.shown.selected_boxes(is_free=True))
+        if names:
+            self.settle()
+            self.regions_cut.emit(names)
+        return bool(names)
+
+    def paste(self, at: tuple[int, int] | None = None) -> bool:
+        """Ask for what lies in the clipboard. at: a point of the page, None for the same place."""
+        self.settle()
+        self.paste_asked.emit(at)
+        return True
+
+    def lock(self) -> bool:
+        """Ask for the selected regions to be locked or unlocked; return whether there are any."""
+        if self.shown.selected:
+            self.settle()
+            self.lock_asked.emit(self.shown.selected)
+        return bool(self.shown.selected)
+
     def activate(self) -> bool:
         """Ask for the one selected region to be named; return whether it is one."""
         only = self.shown.only_selected()
@@ -116,6 +147,12 @@ class RegionView(PageView):
         if len(chosen) > 1:
             free = self.shown.selected_boxes(is_free=True)
             self.change(aligned(free, edge, to=around(list(chosen.values()))))
+
+    def arrange(self, how: Arrangement) -> None:
+        """Make the selected regions alike, or spread them; locked ones stay."""
+        free = self.shown.selected_boxes(is_free=True)
+        if len(free) > 1:
+            self.change(arranged(free, how, self.sure_view.page))
 
     def snap_to_ink(self) -> None:
         """Tighten the selected regions to the ink under them; locked ones stay."""

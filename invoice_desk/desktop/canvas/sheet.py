@@ -25,6 +25,25 @@ class EyeLook:
 
     brightness: float = 0.0
     contrast: float = 1.0
+    is_inverted: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the page is seen as it is."""
+        return self == EyeLook()
+
+    def tones(self) -> bytes:
+        """Return what each tone (0..255) becomes: contrast about the middle grey, brightness, inside out."""
+        seen = ((tone - _GREY) * self.contrast + _GREY + 255 * self.brightness for tone in range(256))
+        whole = [min(max(round(tone), 0), 255) for tone in seen]
+        return bytes(255 - tone if self.is_inverted else tone for tone in whole)
+
+
+def seen_by(look: EyeLook, image: QImage) -> QImage:
+    """Return a picture (RGB32) as the eye is to see it: one table for all tones, no work on single pixels."""
+    content = bytes(image.constBits()).translate(look.tones())
+    changed = QImage(content, image.width(), image.height(), image.bytesPerLine(), image.format())
+    return changed.copy()  # with pixels of its own: the bytes end here
 
 
 def paint_sheet(painter: QPainter, pyramid: Pyramid, view: View, *, screen: QRectF, density: float) -> bool:
@@ -76,39 +95,6 @@ def _paint_image(painter: QPainter, image: QImage, view: View, area: QRectF) -> 
     painter.setTransform(unit * view.transform, combine=True)
     painter.drawImage(0, 0, image)
     painter.restore()
-
-
-def paint_eye_look(painter: QPainter, area: QRectF, look: EyeLook) -> None:
-    """Change what was painted: first contrast about the middle grey, then brightness, by blending alone."""
-    painter.save()
-    if look.contrast < 1:
-        painter.fillRect(area, QColor(_GREY, _GREY, _GREY, round(255 * (1 - look.contrast))))
-    elif look.contrast > 1:
-        _shift(painter, area, -_GREY * (look.contrast - 1) / look.contrast / 255)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_ColorDodge)  # divides by 1 - s
-        painter.fillRect(area, _grey(1 - 1 / look.contrast))
-    _shift(painter, area, look.brightness)
-    painter.restore()
-
-
-def _shift(painter: QPainter, area: QRectF, by: float) -> None:
-    """Make everything lighter or darker by a share of white; Qt can only add, so dark goes inside out."""
-    if not by:
-        return
-    white = QColor(Qt.GlobalColor.white)
-    modes = QPainter.CompositionMode
-    steps = [(modes.CompositionMode_Plus, _grey(abs(by)))]
-    if by < 0:
-        invert = (modes.CompositionMode_Difference, white)
-        steps = [invert, *steps, invert]
-    for mode, color in steps:
-        painter.setCompositionMode(mode)
-        painter.fillRect(area, color)
-
-
-def _grey(share: float) -> QColor:
-    tone = min(max(round(255 * share), 0), 255)
-    return QColor(tone, tone, tone)
 
 
 def paint_shadow(painter: QPainter, sheet: QRectF, theme: Theme) -> None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.tables.empty import EmptyState
@@ -12,9 +22,11 @@ from invoice_desk.desktop.tables.invoice_list import InvoiceList
 from invoice_desk.desktop.tables.invoice_menu import InvoiceMenu
 from invoice_desk.desktop.tables.invoice_view import InvoiceView
 from invoice_desk.desktop.tables.state_chips import STATES, Chip, StateChips
+from invoice_desk.desktop.tables.thumbnails import ThumbnailLoader
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import DeskError
-from invoice_desk.store.searching import Filter, count_states
+from invoice_desk.invoice.filed import State
+from invoice_desk.store.searching import Filter, count_states, find
 from invoice_desk.values.digits import DigitFamily
 from invoice_desk.workflow.desk import Desk
 
@@ -39,10 +51,11 @@ class InvoicesPanel(QWidget):
         self._desk = desk
         self._all = 0
         self.model = InvoiceList(desk, self)
-        self.view = InvoiceView(self.model, theme)
+        self._thumbnails = ThumbnailLoader(desk, self)
+        self.view = InvoiceView(self.model, theme, self._thumbnails)
         self.search, self.chips = QLineEdit(), StateChips(theme)
         self._glass = QAction(self)
-        self._count = QLabel()
+        self._count, self.pictures = QLabel(), QToolButton()
         self._empty = EmptyState("inbox", theme)
         self._stack = QStackedWidget()
         self._timer = QTimer(self)
@@ -74,6 +87,39 @@ class InvoicesPanel(QWidget):
         self._count_states()
         self._show()
 
+    def restore(self, state: Any) -> None:  # noqa: ANN401 - whatever was remembered
+        """Come back as the list was left: with or without pictures, and what is new since then marked."""
+        known = state if isinstance(state, dict) else {}
+        self.pictures.setChecked(known.get("pictures") is not False)
+        seen = known.get("seen")
+        self.model.seen = seen if isinstance(seen, int) else self._newest()
+
+    def state(self) -> dict[str, object]:
+        """Return what `restore` brings back."""
+        return {"pictures": self.pictures.isChecked(), "seen": self._newest()}
+
+    def finish(self) -> None:
+        """Wait for the picture that is being made; no more are made."""
+        self._thumbnails.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's
+        """End what runs, where the panel is a window of its own."""
+        self.finish()
+        super().closeEvent(event)
+
+    def _show_pictures(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's
+        self.view.show_pictures(is_wanted=is_wanted)
+
+    def _newest(self) -> int:
+        """Return the highest number of an invoice; 0 on an empty desk."""
+        try:
+            with self._desk.reading() as connection:
+                newest = find(connection, Filter(states=frozenset(State)), limit=1)
+        except DeskError as error:
+            self.problem.emit(error.problem)
+            return 0
+        return newest[0].id if newest else 0
+
     def select(self, key: int) -> bool:
         """Go to an invoice; False where the list does not show it."""
         row = self.model.row_of(key)
@@ -93,6 +139,7 @@ class InvoicesPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._glass.setIcon(icon("search", theme, color=theme.muted))
+        self.pictures.setIcon(icon("image", theme))
         self.view.cells.set_theme(theme)
         self.view.viewport().update()
         self.chips.set_theme(theme)
@@ -125,7 +172,19 @@ class InvoicesPanel(QWidget):
         for part in (self.search, self.chips):
             whole.addWidget(part)
         whole.addWidget(self._stack, stretch=1)
-        whole.addWidget(self._count)
+        whole.addLayout(self._footer())
+
+    def _footer(self) -> QHBoxLayout:
+        """Lay out what stands below the list: where in it the person is, and the switch of the pictures."""
+        words = self.tr("Show the first pages in the list")
+        self.pictures.setToolTip(words)
+        self.pictures.setAccessibleName(words)
+        self.pictures.setCheckable(True)
+        self.pictures.setChecked(True)
+        footer = QHBoxLayout()
+        footer.addWidget(self._count, 1)
+        footer.addWidget(self.pictures)
+        return footer
 
     def _connect(self) -> None:
         self._timer.setSingleShot(True)
@@ -139,6 +198,7 @@ class InvoicesPanel(QWidget):
         self.model.problem.connect(self.problem)
         self._menu.asked.connect(self._tell_action)
         self._empty.asked.connect(self.clear_filters)
+        self.pictures.toggled.connect(self._show_pictures)
         cleared = QShortcut(Qt.Key.Key_Escape, self.search, self.search.clear)
         cleared.setContext(Qt.ShortcutContext.WidgetShortcut)
 
@@ -177,6 +237,7 @@ class InvoicesPanel(QWidget):
 
     def _tell_chosen(self, key: int) -> None:
         self._show()
+        self.model.note_opened(key)
         self.invoice_chosen.emit(key)
 
     def _go_to_first(self) -> None:

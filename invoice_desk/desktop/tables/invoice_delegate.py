@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.states import STATE_ICONS, state_word
 from invoice_desk.desktop.tables.cell_text import amount_words, isolated
 from invoice_desk.desktop.tables.invoice_list import ListRole, heading
+from invoice_desk.desktop.tables.thumbnails import AREA, ThumbnailLoader
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import State, Summary
 from invoice_desk.values.digits import DigitFamily, to_family
 
 _ICON = 18
+_BADGE = 16  # pixels of the state's icon on a picture
+_DOT = 7  # pixels of the mark of what is new
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 class InvoiceDelegate(QStyledItemDelegate):
-    """Draws two lines an invoice: number and amount, then seller and date.
+    """Draws two lines an invoice: number and amount, then seller and date; before them its first page.
 
-    family: the digits of numbers, amounts and dates; None leaves them as the desk keeps them.
+    family: the digits of numbers, amounts and dates; None leaves them as the desk keeps them;
+    has_pictures: whether there is room for them, and they are wanted.
     """
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, pictures: ThumbnailLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.family: DigitFamily | None = None
+        self._pictures = pictures
+        self.has_pictures = True
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -44,7 +50,8 @@ class InvoiceDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
         """Return the size of a row, the same for all."""
-        return QSize(160, 2 * QFontMetrics(option.font).height() + 2 * SPACE + 2)
+        lines = 2 * QFontMetrics(option.font).height() + 2 * SPACE + 2
+        return QSize(160, max(lines, AREA.height() + SPACE) if self.has_pictures else lines)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -56,8 +63,9 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         self._ground(painter, option)
         if one is not None:
-            self._icon(painter, option, one.state)
-            self._lines(painter, option, one)
+            is_new = bool(index.data(ListRole.IS_NEW))
+            left = self._front(painter, option, one, is_new=is_new)
+            self._lines(painter, option, one, left=left, is_new=is_new and not self.has_pictures)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -75,20 +83,53 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setPen(line)
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
-    def _icon(self, painter: QPainter, option: QStyleOptionViewItem, state: State) -> None:
-        top = option.rect.top() + (option.rect.height() - _ICON) // 2
-        place = QRect(option.rect.left() + SPACE + 4, top, _ICON, _ICON)
-        self._icons[state].paint(painter, self._mirrored(place, option))
+    def _front(self, painter: QPainter, option: QStyleOptionViewItem, one: Summary, *, is_new: bool) -> int:
+        """Draw the picture and the state's icon; return where the lines begin."""
+        left = option.rect.left() + SPACE + 4
+        middle = option.rect.top() + option.rect.height() // 2
+        if not self.has_pictures:
+            place = QRect(left, middle - _ICON // 2, _ICON, _ICON)
+            self._icons[one.state].paint(painter, self._mirrored(place, option))
+            return left + _ICON + SPACE + 2
+        area = QRect(QPoint(left, middle - AREA.height() // 2), AREA)
+        density = painter.device().devicePixelRatioF()
+        self._picture(painter, self._mirrored(area, option), self._pictures.picture(one.id, density))
+        corner = area.bottomRight() - QPoint(_BADGE - 5, _BADGE - 3)
+        badge = self._mirrored(QRect(corner, QSize(_BADGE, _BADGE)), option)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("surface"))
+        painter.drawEllipse(badge.adjusted(-2, -2, 2, 2))
+        self._icons[one.state].paint(painter, badge)
+        if is_new:
+            dot = QRect(area.topLeft() - QPoint(2, 1), QSize(_DOT + 2, _DOT + 2))
+            painter.setPen(self._theme.color("surface"))
+            painter.setBrush(self._theme.color("accent"))
+            painter.drawEllipse(self._mirrored(dot, option))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        return area.right() + SPACE + 6
 
-    def _lines(self, painter: QPainter, option: QStyleOptionViewItem, one: Summary) -> None:
+    def _picture(self, painter: QPainter, area: QRect, image: QImage | None) -> None:
+        """Draw a first page, or an empty sheet where there is none (yet), with a hairline around it."""
+        size = image.deviceIndependentSize().toSize() if image is not None else QSize(40, AREA.height())
+        sheet = QRect(QPoint(), size)
+        sheet.moveCenter(area.center())
+        painter.setBrush(Qt.BrushStyle.NoBrush if image is not None else self._theme.color("window"))
+        if image is not None:
+            painter.drawImage(sheet, image)
+        painter.setPen(self._theme.color("border"))
+        painter.drawRect(QRectF(sheet).adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _lines(
+        self, painter: QPainter, option: QStyleOptionViewItem, one: Summary, *, left: int, is_new: bool
+    ) -> None:
         high = QFontMetrics(option.font).height()
-        left = option.rect.left() + _ICON + 2 * SPACE + 6
         top = option.rect.top() + (option.rect.height() - 2 * high - 2) // 2
         upper = QRect(left, top, option.rect.right() - left - SPACE, high)
         lower = upper.translated(0, high + 2)
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
         total = amount_words(one.total, one.currency) if one.total is not None else ""
+        upper = self._dot(painter, option, upper) if is_new else upper
         self._line(
             painter,
             option,
@@ -104,6 +145,15 @@ class InvoiceDelegate(QStyledItemDelegate):
             (_below(one), option.font, "muted"),
             (self._digits(_when(one)), option.font, "muted"),
         )
+
+    def _dot(self, painter: QPainter, option: QStyleOptionViewItem, line: QRect) -> QRect:
+        """Mark a line as new; return what is left of it."""
+        dot = QRect(line.left(), line.top() + (line.height() - _DOT) // 2, _DOT, _DOT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("accent"))
+        painter.drawEllipse(self._mirrored(dot, option))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        return line.adjusted(_DOT + 6, 0, 0, 0)
 
     def _line(
         self,

@@ -11,11 +11,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from invoice_desk.desktop.states import state_word
 from invoice_desk.desktop.tables.row_window import RowWindow
 from invoice_desk.errors import DeskError, shown
-from invoice_desk.invoice.filed import Summary
+from invoice_desk.invoice.filed import SETTLED, State, Summary
 from invoice_desk.store.searching import Filter, find_ids, summaries_of
 from invoice_desk.workflow.desk import Desk
 
 Index = QModelIndex | QPersistentModelIndex
+_QUIET = SETTLED | {State.DUPLICATE, State.REJECTED}  # what is done or set aside is nothing new
 
 
 class ListRole(IntEnum):
@@ -23,12 +24,14 @@ class ListRole(IntEnum):
 
     SUMMARY = Qt.ItemDataRole.UserRole + 1
     ID = Qt.ItemDataRole.UserRole + 2
+    IS_NEW = Qt.ItemDataRole.UserRole + 3
 
 
 class InvoiceList(QAbstractListModel):
     """A row an invoice, newest first.
 
     problem: a Problem where the desk could not be asked; the rows are blank then.
+    New is what came after the invoice of the number `seen` and was not opened yet.
     """
 
     problem = Signal(object)
@@ -38,6 +41,8 @@ class InvoiceList(QAbstractListModel):
         self._desk = desk
         self._asked = Filter()
         self._rows: RowWindow[Summary] = RowWindow(self._load)
+        self.seen: int | None = None
+        self._opened: set[int] = set()
 
     @property
     def asked(self) -> Filter:
@@ -66,6 +71,19 @@ class InvoiceList(QAbstractListModel):
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row))
 
+    def note_opened(self, key: int) -> None:
+        """Note that an invoice was opened: it is not new any more."""
+        if key not in self._opened:
+            self._opened.add(key)
+            row = self.row_of(key)
+            if row is not None:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def is_new(self, one: Summary) -> bool:
+        """Whether an invoice came since the last start, waits for a person, and was not opened yet."""
+        came = self.seen is not None and one.id > self.seen
+        return came and one.id not in self._opened and one.state not in _QUIET
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802 - Qt's name
         """Return how many invoices there are."""
         return 0 if parent.isValid() else len(self._rows)
@@ -81,14 +99,11 @@ class InvoiceList(QAbstractListModel):
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
             ListRole.SUMMARY,
+            ListRole.IS_NEW,
         }:
             return None
         one = self._rows.at(index.row())
-        if one is None:
-            return None
-        if role == ListRole.SUMMARY:
-            return one
-        return self._words(one) if role == Qt.ItemDataRole.AccessibleTextRole else self._by_role(one, role)
+        return None if one is None else self._by_role(one, role)
 
     def id_at(self, row: int) -> int:
         """Return the number of the invoice in a row."""
@@ -102,11 +117,19 @@ class InvoiceList(QAbstractListModel):
         """Return in which row an invoice stands."""
         return self._rows.row_of(key)
 
-    def _by_role(self, one: Summary, role: int) -> str:
+    def _by_role(self, one: Summary, role: int) -> Summary | str | bool:
+        if role == ListRole.SUMMARY:
+            return one
+        if role == ListRole.IS_NEW:
+            return self.is_new(one)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._words(one)
         return heading(one) if role == Qt.ItemDataRole.DisplayRole else self._tip(one)
 
     def _tip(self, one: Summary) -> str:
         lines = [shown(one.name), self._words(one)]
+        if self.is_new(one):
+            lines.append(self.tr("Came since the last start, not opened yet"))
         if one.problem is not None:
             lines.append(str(one.problem))
         if one.duplicate_of is not None:
@@ -118,7 +141,8 @@ class InvoiceList(QAbstractListModel):
         return "\n".join(lines)
 
     def _words(self, one: Summary) -> str:
-        return self.tr("Invoice {}: {}, {}").format(one.id, heading(one), state_word(one.state))
+        said = self.tr("Invoice {}: {}, {}").format(one.id, heading(one), state_word(one.state))
+        return self.tr("%1, new").replace("%1", said) if self.is_new(one) else said
 
     def _load(self, ids: Sequence[int]) -> Mapping[int, Summary]:
         try:

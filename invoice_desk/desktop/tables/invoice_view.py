@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from invoice_desk.desktop.tables.invoice_delegate import InvoiceDelegate
 from invoice_desk.desktop.tables.invoice_list import InvoiceList, ListRole
+from invoice_desk.desktop.tables.thumbnails import ThumbnailLoader
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.invoice.filed import State, Summary
 
 Index = QModelIndex | QPersistentModelIndex
 _ASKED = 200  # chosen invoices whose states are looked up for the menu
+_NARROW = 210  # pixels of a list below which pictures would leave no room for words
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -20,11 +23,15 @@ class InvoiceView(QListView):
 
     chosen = Signal(int)
 
-    def __init__(self, model: InvoiceList, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: InvoiceList, theme: Theme, pictures: ThumbnailLoader, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._invoices = model
+        self._wants_pictures = True
         self.setModel(model)
-        self.cells = InvoiceDelegate(theme, self)
+        self.cells = InvoiceDelegate(theme, pictures, self)
+        pictures.arrived.connect(self._show_picture)
         self.setItemDelegate(self.cells)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -33,6 +40,30 @@ class InvoiceView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("Invoices"))
+
+    def show_pictures(self, *, is_wanted: bool) -> None:
+        """Show the first pages, where the list is wide enough, or hide them."""
+        self._wants_pictures = is_wanted
+        self._fit_pictures()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the pictures out while the list is narrow."""
+        super().resizeEvent(event)
+        self._fit_pictures()
+
+    def _fit_pictures(self) -> None:
+        has_room = self._wants_pictures and self.width() >= _NARROW
+        if has_room is not self.cells.has_pictures:
+            self.cells.has_pictures = has_room
+            self.cells.sizeHintChanged.emit(QModelIndex())
+            self.scheduleDelayedItemsLayout()
+            self.viewport().update()
+
+    def _show_picture(self, key: int) -> None:
+        """Draw the row of an invoice again, where it is in sight."""
+        row = self._invoices.row_of(key)
+        if row is not None:
+            self.update(self._invoices.index(row))
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell of the invoice that was gone to."""
