@@ -188,10 +188,11 @@ def _pair_of_object(number: int, item: Mapping[str, object]) -> CornerPair:
 
 
 def _point(number: int, item: object) -> Point:
-    if not _is_point(item):
-        raise _WrongError(f"box {number} is no pair of corner points")
-    x, y = (item["x"], item["y"]) if isinstance(item, dict) else item  # type: ignore[misc]
-    return _coordinate(number, x), _coordinate(number, y)
+    if isinstance(item, dict) and _is_point(item):
+        return _coordinate(number, item["x"]), _coordinate(number, item["y"])
+    if isinstance(item, list) and _is_point(item):
+        return _coordinate(number, item[0]), _coordinate(number, item[1])
+    raise _WrongError(f"box {number} is no pair of corner points")
 
 
 def _coordinate(number: int, item: object) -> float:

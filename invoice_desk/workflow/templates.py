@@ -74,7 +74,7 @@ def rename(desk: Desk, name: str, new: str) -> Saved:
 
 
 def duplicate(desk: Desk, name: str, new: str) -> Saved:
-    """Keep a copy of a template under a name that none has, which no file's name leads to. Raises BadTemplate."""
+    """Keep a copy of a template under a name that none has. Raises BadTemplate."""
     new = template_name(new)
     with desk.change() as change:
         found = newest_template(change.connection, name)
