@@ -30,6 +30,7 @@ from invoice_desk.desktop.panels.review import ReviewPanel
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.status import Status
+from invoice_desk.desktop.template_commands import TemplateCommands
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme, apply_theme
 from invoice_desk.desktop.undoing import Undoing
@@ -63,9 +64,15 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.session, self.work, self.template_editor)
         self.exporting = ExportCommands(self, self.session, self.work)
         self._build()
-        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, Viewing(self))
+        self.templates = TemplateCommands(self)
+        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, self.templates, Viewing(self))
         join(self)
         self._restore()
+
+    @property
+    def theme(self) -> Theme:
+        """The colours that it has now."""
+        return self._theme
 
     def _build(self) -> None:
         self.actions_ = make_actions(self, self._theme)
@@ -149,6 +156,7 @@ class MainWindow(QMainWindow):
         """Ask the desk anew what the lists show."""
         self.invoices.refresh()
         self.results.refresh()
+        self.templates.refresh_names()
         if self.session.filed is None:
             self.middle.setCurrentWidget(self.invitation)
             if not is_empty(self._desk):

@@ -18,7 +18,7 @@ from invoice_desk.imaging.page import Page
 from invoice_desk.imaging.snapping import tighten
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.filed import Filed
-from invoice_desk.invoice.geometry import Box
+from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.corrections import Spot
 from invoice_desk.values.digits import to_latin_digits
@@ -72,6 +72,16 @@ class PageView(QObject):
     def is_shown(self) -> bool:
         """Whether the page that was asked for is there."""
         return self._page is not None
+
+    @property
+    def shown_page(self) -> tuple[Size, int] | None:
+        """The size of the page that is shown and its number from 1, None where none is."""
+        return (self._page.size, self._index + 1) if self._page is not None else None
+
+    def try_all(self) -> None:
+        """Read every field of the shown page by the template as it is now; what is read stands beside it."""
+        template = self._editor.template
+        self._try(tuple(field.name for field in template.fields) if template is not None else ())
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -168,10 +178,10 @@ class PageView(QObject):
 
     def _entry(self, name: str) -> Entry | None:
         """Return what was read in a field: tried just now, else in the record if it was read there."""
-        if name in self._tried:
+        field: Field | None = self._editor.field(name)
+        if name in self._tried and self._tried[name].field == field:
             return self._tried[name]
         record: Record | None = self._session.record
-        field: Field | None = self._editor.field(name)
         for entry in record.entries if record is not None else ():
             if entry.field.name == name and field is not None and entry.field.box == field.box:
                 return entry

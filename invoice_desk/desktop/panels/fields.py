@@ -1,6 +1,8 @@
-"""The fields of the open invoice's template: a list to choose, name and remove them by."""
+"""The open invoice's template: which one, its name and version; its fields, to choose, name and remove."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.template_choice import TemplateChoice
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.desktop.words import kind_words
 from invoice_desk.invoice.fields import Field
@@ -26,7 +29,8 @@ _NAME = Qt.ItemDataRole.UserRole
 
 class FieldsPanel(QWidget):
     """Shows a template. field_chosen: a name; edit_asked: a name; delete_asked: names; renamed: the template;
-    read_asked: read the invoice by it; draw_asked: draw one more region.
+    read_asked: read the invoice by it; draw_asked: draw one more region; template_chosen: the name of the
+    one by which the invoice is to be read; library_asked: all templates.
     """
 
     field_chosen = Signal(str)
@@ -35,11 +39,16 @@ class FieldsPanel(QWidget):
     renamed = Signal(str)
     read_asked = Signal()
     draw_asked = Signal()
+    template_chosen = Signal(str)
+    library_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._template: Template | None = None
+        self._choice = TemplateChoice(theme)
+        self._version = QLabel(wordWrap=True)
+        self._version.setProperty("muted", True)
         self._name = QLineEdit(placeholderText=self.tr("Name of the template"))
         self._name.setAccessibleName(self.tr("Name of the template"))
         self._list = QListWidget()
@@ -57,6 +66,7 @@ class FieldsPanel(QWidget):
         """Show a template's fields, keeping the chosen one chosen."""
         chosen = self._chosen()
         self._template = template
+        self._choice.show_name(template.name if template is not None else "")
         fields = template.fields if template is not None else ()
         self._list.blockSignals(True)
         self._list.clear()
@@ -72,6 +82,33 @@ class FieldsPanel(QWidget):
         self._hint.setText(self.tr("Draw a box around each value that is to be read, and name it."))
         self._read.setEnabled(bool(fields))
 
+    def show_names(self, names: Sequence[str]) -> None:
+        """Offer these templates to be chosen for the invoice."""
+        self._choice.show_names(names)
+
+    def show_standing(self, version: int | None, *, is_edited: bool) -> None:
+        """Say which version is shown, None for one that is not kept yet, and whether it was changed."""
+        if self._template is None:
+            words = ""
+        elif version is None:
+            words = self.tr("A new template, kept when it reads its first invoice")
+        elif is_edited:
+            words = self.tr("Version %1, changed and not kept yet: reading keeps it as a new version")
+        else:
+            words = self.tr("Version %1")
+        self._version.setText(words.replace("%1", str(version)))
+        self._version.setVisible(bool(words))
+
+    def edit_name(self) -> None:
+        """Let the template's name be typed."""
+        self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._name.selectAll()
+
+    @property
+    def standing(self) -> str:
+        """What is said of the version."""
+        return self._version.text()
+
     def choose(self, name: str) -> None:
         """Mark a field as the chosen one, without saying so."""
         self._list.blockSignals(True)
@@ -83,6 +120,7 @@ class FieldsPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
+        self._choice.set_theme(theme)
         self.show_template(self._template)
 
     def _item(self, field: Field) -> QListWidgetItem:
@@ -101,7 +139,9 @@ class FieldsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
+        layout.addWidget(self._choice)
         layout.addWidget(self._name)
+        layout.addWidget(self._version)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._hint, 1)
         layout.addLayout(buttons)
@@ -112,6 +152,8 @@ class FieldsPanel(QWidget):
         self._name.editingFinished.connect(self._say_name)
         self._draw.clicked.connect(self.draw_asked)
         self._read.clicked.connect(self.read_asked)
+        self._choice.chosen.connect(self.template_chosen)
+        self._choice.library_asked.connect(self.library_asked)
 
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, N802 - Qt's
         """Delete takes the chosen field out."""
