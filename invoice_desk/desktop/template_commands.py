@@ -9,10 +9,8 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from invoice_desk.desktop.dropping import is_template
-from invoice_desk.desktop.review.words import quote
 from invoice_desk.desktop.template_library import TemplateLibrary, import_files
 from invoice_desk.desktop.template_trial import TemplateTrial
-from invoice_desk.errors import shown
 from invoice_desk.invoice.geometry import Size
 from invoice_desk.store.templates import template_stems
 from invoice_desk.workflow import reviewing
@@ -95,7 +93,7 @@ class TemplateCommands(QObject):
         self._session.refresh()
         self._editor.open_for(self._session.filed)
         if done:
-            self._session.say(self.tr("Read by %1 now.").replace("%1", quote(shown(name))))
+            self._session.say(self.tr("Read by “%1” now.").replace("%1", name))
             self._window.work.read()
 
     def refresh_names(self) -> None:

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from invoice_desk.desktop.dialogs.library_dialog import LibraryDialog
 from invoice_desk.desktop.dialogs.versions_dialog import VersionsDialog
 from invoice_desk.desktop.dropping import is_template
-from invoice_desk.desktop.review.words import quote
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme
-from invoice_desk.errors import DeskError, Refused, shown
+from invoice_desk.errors import DeskError, Refused
 from invoice_desk.invoice.geometry import Size
 from invoice_desk.store.searching import Filter, find_ids
 from invoice_desk.store.template_versions import list_templates, versions_of
@@ -121,7 +120,7 @@ class TemplateLibrary(QObject):
             keys = [filed.id]
         if not keys:
             raise Refused(
-                self.tr("no invoice uses %1 yet").replace("%1", quote(shown(name))),
+                self.tr("no invoice uses “%1” yet").replace("%1", name),
                 remedy=self.tr("open an invoice of this layout and choose the template beside its page"),
             )
         self.dialog.accept()
@@ -134,8 +133,8 @@ class TemplateLibrary(QObject):
     def _rename(self, name: str, new: str) -> None:
         with self._told():
             new = self._renamed(name, new)
-            words = self.tr("%1 is called %2 now").replace("%1", quote(shown(name)))
-            words = words.replace("%2", quote(shown(new)))
+            words = self.tr("“%1” is called “%2” now").replace("%1", name)
+            words = words.replace("%2", new)
             self._done(words, lambda: self._renamed(new, name), choose=new)
 
     def _renamed(self, name: str, new: str) -> str:
@@ -146,18 +145,16 @@ class TemplateLibrary(QObject):
     def _duplicate(self, name: str) -> None:
         saved = kept.duplicate(self._desk, name, kept.free_name(self._desk, name))
         copy = saved.template.name
-        words = (
-            self.tr("%1 is a copy of %2").replace("%1", quote(shown(copy))).replace("%2", quote(shown(name)))
-        )
+        words = self.tr("“%1” is a copy of “%2”").replace("%1", copy).replace("%2", name)
         self._done(words, lambda: kept.remove(self._desk, copy), choose=copy)
-        self.dialog.view.edit(self.dialog.view.currentIndex())
+        self.dialog.edit_name()
 
     def _delete(self, names: Sequence[str]) -> None:
         """Set templates aside; what is drawn on the open invoice is a version of its template first."""
         if self._editor.kept is not None and self._editor.kept.name in names:
             self._editor.keep()
         self._removed(names)
-        one = self.tr("%1 deleted; invoices keep their values").replace("%1", quote(shown(names[0])))
+        one = self.tr("“%1” deleted; invoices keep their values").replace("%1", names[0])
         many = self.tr("%n template(s) deleted; invoices keep their values", "", len(names))
         self._done(one if len(names) == 1 else many, lambda: self._brought_back(names))
 
@@ -203,7 +200,7 @@ class TemplateLibrary(QObject):
             with self._desk.reading() as connection:
                 before = versions_of(connection, name)[0].template.version
             self._take_back(name, version)
-            words = self.tr("%1: version %2 holds again").replace("%1", quote(shown(name)))
+            words = self.tr("“%1”: version %2 holds again").replace("%1", name)
             self._done(words.replace("%2", str(version)), lambda: self._take_back(name, before), choose=name)
         dialog.accept()
 
@@ -234,9 +231,7 @@ class TemplateLibrary(QObject):
         folder = QFileDialog.getExistingDirectory(self.dialog, self.tr("Export templates to"), _documents())
         if folder:
             paths = kept.export_templates(self._desk, names, Path(folder))
-            words = self.tr("%n template(s) written to %1", "", len(paths)).replace(
-                "%1", quote(shown(folder))
-            )
+            words = self.tr("%n template(s) written to %1", "", len(paths)).replace("%1", folder)
             self._done(words)
 
     def _end(self) -> None:

@@ -8,9 +8,8 @@ from PySide6.QtCore import QEvent, QObject
 
 from invoice_desk.desktop.dialogs.trial_dialog import Scope, TrialDialog
 from invoice_desk.desktop.jobs import Job
-from invoice_desk.desktop.review.words import quote
 from invoice_desk.desktop.template_editing import Draft
-from invoice_desk.errors import Problem, shown
+from invoice_desk.errors import Problem
 from invoice_desk.invoice.filed import State
 from invoice_desk.progress import Progress
 from invoice_desk.store.corrections import Spot
@@ -180,7 +179,7 @@ class TemplateTrial(QObject):
         with self._session.told() as done:
             name = self._window.template_editor.keep_draft(self._draft)
             reviewing.read_again(self._desk, self._again, template=name)
-            self._session.say(self.tr("%1 is kept and reads again.").replace("%1", quote(shown(name))))
+            self._session.say(self.tr("“%1” is kept and reads again.").replace("%1", name))
             done.append(True)
         self._session.refresh()
         if done:

@@ -87,6 +87,13 @@ class LibraryDialog(QDialog):
         self._choose([name], 0)
         self._follow()
 
+    def edit_name(self) -> None:
+        """Let the name of the chosen template be typed where it stands."""
+        index = self.view.currentIndex()
+        self.view.doItemsLayout()  # else a row that came just now is not where it is edited
+        self.view.scrollTo(index)
+        self.view.edit(index)
+
     def chosen(self) -> list[Listed]:
         """Return the chosen templates, in their order."""
         rows = sorted(self.view.selectionModel().selectedIndexes(), key=lambda index: index.row())
@@ -118,7 +125,7 @@ class LibraryDialog(QDialog):
         action.setToolTip(f"{deed.words.rstrip('…')} ({keys})")
         name = deed.name
         if name == "rename":
-            action.triggered.connect(lambda: self.view.edit(self.view.currentIndex()))
+            action.triggered.connect(self.edit_name)
         else:
             action.triggered.connect(lambda: self.asked.emit(name, tuple(self.chosen_names())))
         self.addAction(action)

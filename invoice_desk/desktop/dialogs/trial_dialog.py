@@ -101,6 +101,7 @@ class TrialDialog(QDialog):
         table.setModel(self.model)
         table.setAccessibleName(self.tr("What would be read"))
         table.setShowGrid(False)
+        table.setStyleSheet("QTableView::item { padding: 0 8px; }")  # as the headings
         table.setIconSize(QSize(14, 14))
         table.verticalHeader().hide()
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

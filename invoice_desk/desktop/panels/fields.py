@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
+    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -74,7 +75,7 @@ class FieldsPanel(QWidget):
             self._list.addItem(self._item(field))
         self._list.blockSignals(False)
         self.choose(chosen)
-        if not self._name.hasFocus():
+        if not (self._name.hasFocus() and self._name.isModified()):
             self._name.setText(template.name if template is not None else "")
         self._name.setEnabled(template is not None)
         self._list.setVisible(bool(fields))
@@ -139,12 +140,23 @@ class FieldsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._choice)
-        layout.addWidget(self._name)
-        layout.addWidget(self._version)
+        layout.addLayout(self._heading())
         layout.addWidget(self._list, 1)
         layout.addWidget(self._hint, 1)
         layout.addLayout(buttons)
+
+    def _heading(self) -> QFormLayout:
+        """Return the rows that say which template it is."""
+        rows = QFormLayout()
+        rows.setSpacing(SPACE)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, part in ((self.tr("Read by"), self._choice), (self.tr("Name"), self._name)):
+            label = QLabel(words)
+            label.setProperty("muted", True)
+            label.setBuddy(part)
+            rows.addRow(label, part)
+        rows.addRow(self._version)
+        return rows
 
     def _connect(self) -> None:
         self._list.currentItemChanged.connect(self._say_chosen)
@@ -171,8 +183,15 @@ class FieldsPanel(QWidget):
             self.field_chosen.emit(self._chosen())
 
     def _say_name(self) -> None:
-        if self._template is not None and self._name.text().strip() not in {"", self._template.name}:
-            self.renamed.emit(self._name.text().strip())
+        """Say what was typed; who hears it shows the template again, under the name that it has then."""
+        typed = self._name.text().strip()
+        self._name.setModified(False)
+        if self._template is None:
+            return
+        if typed in {"", self._template.name}:
+            self._name.setText(self._template.name)
+        else:
+            self.renamed.emit(typed)
 
 
 def _dot(color: str) -> QIcon:
