@@ -64,7 +64,7 @@ def import_templates(paths: Paths, page_of: PageOption = None, desk: DeskOption 
             found = kept.import_templates(place, paths)
         else:
             size = _first_page(place, page_of)
-            found = [kept.import_corner_pairs(place, path, size) for path in paths]
+            found = kept.import_files(place, paths, (size, 1))
         for saved in found:
             _say(f"{saved.template.name}: version {saved.template.version}")
 

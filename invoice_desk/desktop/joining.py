@@ -71,6 +71,7 @@ def _join_template(window: MainWindow) -> None:
     editor, fields, canvas, commands = window.template_editor, window.fields, window.canvas, window.commands
     editor.changed.connect(fields.show_template)
     editor.changed.connect(window.templates.show_standing)
+    window.session.record_changed.connect(window.templates.show_standing)
     editor.renamed.connect(window.session.refresh)
     editor.problem.connect(window.notices.show_problem)
     fields.template_chosen.connect(window.templates.choose)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from invoice_desk.desktop.dialogs.trial_dialog import TrialDialog
 from invoice_desk.desktop.dropping import is_template
-from invoice_desk.desktop.template_library import TemplateLibrary, import_files
+from invoice_desk.desktop.template_library import TemplateLibrary
 from invoice_desk.desktop.template_trial import TemplateTrial
 from invoice_desk.invoice.geometry import Size
 from invoice_desk.store.templates import template_stems
 from invoice_desk.workflow import reviewing
+from invoice_desk.workflow.templates import import_files
 
 if TYPE_CHECKING:
     from invoice_desk.desktop.main_window import MainWindow
@@ -60,7 +62,7 @@ class TemplateCommands(QObject):
         if not paths:
             return
         with self._session.told():
-            saved = import_files(self._desk, paths, self._page)
+            saved = import_files(self._desk, paths, self._page())
             self._session.refresh()
             self._session.say(self.tr("%n template(s) imported.", "", len(saved)))
             if len(saved) == 1 and not is_template(paths[0]):
@@ -102,11 +104,18 @@ class TemplateCommands(QObject):
             names = sorted(set(template_stems(connection).values()), key=str.casefold)
             self._window.fields.show_names(names)
 
-    def show_standing(self, _template: object = None) -> None:
-        """Say in the dock which version is shown, and whether it was changed."""
-        kept = self._editor.kept
+    def show_standing(self, _changed: object = None) -> None:
+        """Say in the dock which version is shown, whether it was changed, and which one read the invoice."""
+        kept, record = self._editor.kept, self._session.record
         version = kept.version if kept is not None else None
-        self._window.fields.show_standing(version, is_edited=self._editor.is_edited)
+        read_by = record.template if record is not None else None
+        is_same = read_by is None or (kept is not None and read_by.name == kept.name)
+        self._window.fields.show_standing(
+            version,
+            is_edited=self._editor.is_edited,
+            read_by=read_by.version if read_by is not None and read_by.version != version else None,
+            read_name="" if is_same or read_by is None else read_by.name,
+        )
 
     def _page(self) -> tuple[Size, int] | None:
         return self._window.page_view.shown_page
@@ -122,4 +131,6 @@ class TemplateCommands(QObject):
             self.choose(name)
 
     def _try(self, name: str) -> None:
+        for before in self._window.findChildren(TrialDialog):
+            before.reject()
         TemplateTrial(self._window).open(name)

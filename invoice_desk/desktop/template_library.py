@@ -19,9 +19,7 @@ from invoice_desk.errors import DeskError, Refused
 from invoice_desk.invoice.geometry import Size
 from invoice_desk.store.searching import Filter, find_ids
 from invoice_desk.store.template_versions import list_templates, versions_of
-from invoice_desk.store.templates import Saved
 from invoice_desk.workflow import templates as kept
-from invoice_desk.workflow.desk import Desk
 
 PageOf = Callable[[], tuple[Size, int] | None]
 """Says the size and number (from 1) of the page that is open, None where none is."""
@@ -219,7 +217,7 @@ class TemplateLibrary(QObject):
     def take_in(self, paths: Sequence[Path]) -> None:
         """Keep template files and files of corner points; of the first that is refused, and why, is told."""
         with self._told():
-            saved = import_files(self._desk, paths, self._page)
+            saved = kept.import_files(self._desk, paths, self._page())
             name = saved[-1].template.name
             if self._session.filed is not None:
                 self._look_again([one.template.name for one in saved])
@@ -237,26 +235,6 @@ class TemplateLibrary(QObject):
     def _end(self) -> None:
         self.dialog.deleteLater()
         self.deleteLater()
-
-
-def import_files(desk: Desk, paths: Sequence[Path], page: PageOf) -> list[Saved]:
-    """Keep templates of files: those named NAME.template.json, the others as numbered corner points.
-
-    Raises DeskError for the first that is refused; corner points need a page that is open.
-    """
-    saved = kept.import_templates(desk, [path for path in paths if is_template(path)])
-    for path in paths:
-        if not is_template(path):
-            shown_page = page()
-            if shown_page is None:
-                what = QCoreApplication.translate(
-                    "TemplateLibrary", "corner points need the page they were drawn on"
-                )
-                remedy = QCoreApplication.translate("TemplateLibrary", "open an invoice of this layout first")
-                raise Refused(what, where=path.name, remedy=remedy)
-            size, number = shown_page
-            saved.append(kept.import_corner_pairs(desk, path, size, number=number))
-    return saved
 
 
 def _documents() -> str:

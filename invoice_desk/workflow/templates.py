@@ -51,15 +51,19 @@ def import_templates(desk: Desk, paths: Iterable[Path]) -> list[Saved]:
     return [save(desk, template, stem=stem) for stem, template in read]
 
 
-def import_corner_pairs(desk: Desk, path: Path, page: Size, *, number: int = 1) -> Saved:
-    """Keep the numbered pairs of corner points in a file as a new template, named as the file is.
+def import_files(desk: Desk, paths: Iterable[Path], page: tuple[Size, int] | None) -> list[Saved]:
+    """Keep the templates of files NAME.template.json, and numbered pairs of corner points in any others.
 
-    page: the size in pixels of the page on which they were drawn; number: which one of its invoices,
-    from 1. Raises BadTemplate.
+    page: size in pixels and number, from 1, of the page on which the corners were drawn; each such file
+    becomes a new template that is named as the file is. Raises BadTemplate before any is kept.
     """
-    pairs = read_corner_pairs(path)
-    name = free_name(desk, path.stem)
-    return save(desk, template_of_corners(pairs, name=name, page=page, number=number, where=path))
+    files = list(paths)
+    whole = [path for path in files if path.name.lower().endswith(SUFFIX)]
+    corners = [(path, _drawn_in(path, page)) for path in files if path not in whole]
+    saved = import_templates(desk, whole)
+    for path, drawn in corners:
+        saved.append(save(desk, drawn.model_copy(update={"name": free_name(desk, path.stem)})))
+    return saved
 
 
 def rename(desk: Desk, name: str, new: str) -> Saved:
@@ -155,6 +159,19 @@ def file_name_of(name: str) -> str:
     if safe != name or _RESERVED.fullmatch(safe):  # so that no two names share a file
         safe += f"-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     return f"{safe}{SUFFIX}"
+
+
+def _drawn_in(path: Path, page: tuple[Size, int] | None) -> Template:
+    """Return the template in a file of corner points, named by nobody yet."""
+    pairs = read_corner_pairs(path)
+    if page is None:
+        raise BadTemplate(
+            "holds corner points, which need the page they were drawn on",
+            where=path,
+            remedy="open an invoice of this layout first",
+        )
+    size, number = page
+    return template_of_corners(pairs, name="template", page=size, number=number, where=path)
 
 
 def _files_of(path: Path) -> list[Path]:

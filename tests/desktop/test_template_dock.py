@@ -188,11 +188,20 @@ def test_how_it_stands_is_said(window: MainWindow) -> None:
     window.template_editor.delete(("date",))
     assert "Version 1, changed and not kept yet" in window.fields.standing
     window.template_editor.keep()
-    assert window.fields.standing == "Version 2"
+    assert window.fields.standing.startswith("Version 2")
     window.actions_["new_template"].trigger()
     assert "A new template" in window.fields.standing
     window.session.open_invoice(None)
     assert window.fields.standing == ""
+
+
+def test_a_value_says_which_version_read_it(window: MainWindow) -> None:
+    window.template_editor.delete(("date",))
+    window.template_editor.keep()
+    window.session.refresh()
+    assert window.fields.standing == "Version 2\nThis invoice was read by version 1"
+    window.actions_["new_template"].trigger()
+    assert "This invoice was read by version 1 of “small”" in window.fields.standing
 
 
 def test_all_fields_of_the_page_are_tried_and_nothing_is_kept(qtbot: QtBot, window: MainWindow) -> None:

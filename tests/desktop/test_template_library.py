@@ -329,6 +329,7 @@ def test_corner_points_that_are_wrong_or_have_no_page_are_told(
     assert "coordinates_data.json" in library.notice.words
     assert "box 1 lies further out than any page" in library.notice.words
     window.session.open_invoice(None)
+    file.write_text('{"1": [[230, 8], [620, 58]]}')
     press(qtbot, library, "import")
     assert "need the page they were drawn on" in library.notice.words
     assert rows(library) == ["Beta", "small", "شركة النور"]

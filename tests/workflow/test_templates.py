@@ -10,7 +10,7 @@ from desks import add_and_read, desk_template, draw, filed, read, record_of
 
 from invoice_desk.errors import BadTemplate
 from invoice_desk.invoice.geometry import Box, Size
-from invoice_desk.store.template_files import read_template
+from invoice_desk.store.template_files import read_template, write_template
 from invoice_desk.store.template_versions import versions_of
 from invoice_desk.store.templates import newest_template
 from invoice_desk.workflow import reviewing
@@ -20,7 +20,7 @@ from invoice_desk.workflow.templates import (
     duplicate,
     export_templates,
     free_name,
-    import_corner_pairs,
+    import_files,
     mirror_of,
     remove,
     rename,
@@ -113,10 +113,24 @@ def test_a_free_name_is_not_even_that_of_a_deleted_template(desk: Desk) -> None:
 def test_corner_pairs_become_a_template_that_is_named_as_the_file(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "coordinates_data.json"
     path.write_text(json.dumps({"1": [[230, 8], [620, 58]], "2": [[230, 128], [620, 178]]}))
-    saved = import_corner_pairs(desk, path, Size(640, 240))
+    (saved,) = import_files(desk, [path], (Size(640, 240), 1))
     assert saved.template.name == "coordinates_data"
     assert [(one.name, one.box) for one in saved.template.fields] == [
         ("field_1", Box(230, 8, 620, 58)),
         ("field_2", Box(230, 128, 620, 178)),
     ]
-    assert import_corner_pairs(desk, path, Size(640, 240)).template.name == "coordinates_data 2"
+    (again,) = import_files(desk, [path], (Size(640, 240), 2))
+    assert (again.template.name, again.template.fields[0].page) == ("coordinates_data 2", 2)
+
+
+def test_of_several_files_none_comes_in_where_one_is_wrong(desk: Desk, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.template.json", tmp_path / "coordinates_data.json"
+    write_template(good, desk_template("Beta"))
+    bad.write_text('{"1": [[900, 8], [990, 58]]}')
+    with pytest.raises(BadTemplate, match="box 1 lies outside the page"):
+        import_files(desk, [good, bad], (Size(640, 240), 1))
+    bad.write_text('{"1": [[9, 8], [99, 58]]}')
+    with pytest.raises(BadTemplate, match="need the page they were drawn on"):
+        import_files(desk, [good, bad], None)
+    assert free_name(desk, "Beta") == "Beta", "it is not there"
+    assert len(import_files(desk, [good, bad], (Size(640, 240), 1))) == 2

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from invoice_desk.desktop.template_choice import TemplateChoice
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.desktop.words import kind_words
+from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.template import Template
 
@@ -87,8 +88,14 @@ class FieldsPanel(QWidget):
         """Offer these templates to be chosen for the invoice."""
         self._choice.show_names(names)
 
-    def show_standing(self, version: int | None, *, is_edited: bool) -> None:
-        """Say which version is shown, None for one that is not kept yet, and whether it was changed."""
+    def show_standing(
+        self, version: int | None, *, is_edited: bool, read_by: int | None = None, read_name: str = ""
+    ) -> None:
+        """Say which version is shown, None for one that is not kept yet, and whether it was changed.
+
+        read_by: the version that read the invoice, None where it is this one; read_name: of that template,
+        where it is another one.
+        """
         if self._template is None:
             words = ""
         elif version is None:
@@ -97,7 +104,15 @@ class FieldsPanel(QWidget):
             words = self.tr("Version %1, changed and not kept yet: reading keeps it as a new version")
         else:
             words = self.tr("Version %1")
-        self._version.setText(words.replace("%1", str(version)))
+        words = words.replace("%1", str(version))
+        if words and read_by is not None:
+            said = (
+                self.tr("This invoice was read by version %1")
+                if not read_name
+                else self.tr("This invoice was read by version %1 of “%2”")
+            )
+            words = f"{words}\n{said.replace('%1', str(read_by)).replace('%2', shown(read_name))}"
+        self._version.setText(words)
         self._version.setVisible(bool(words))
 
     def edit_name(self) -> None:
