@@ -231,8 +231,6 @@ class TemplateEditor(QObject):
         saved = save(self._desk, draft.template, stem=draft.stem)
         if self._drafts.read(draft.invoice) == draft.template:
             self._drafts.drop(draft.invoice)
-        if not self.is_edited:
-            self.open_for(self._filed)
         return saved.template.name
 
     def keep_drafts(self) -> list[str]:

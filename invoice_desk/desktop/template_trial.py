@@ -176,12 +176,16 @@ class TemplateTrial(QObject):
         """Keep what was tried as a version, and let the invoices be read by it."""
         if self._draft is None or self._dialog is None:
             return
+        editor = self._window.template_editor
         with self._session.told() as done:
-            name = self._window.template_editor.keep_draft(self._draft)
+            name = editor.keep_draft(self._draft)
             reviewing.read_again(self._desk, self._again, template=name)
             self._session.say(self.tr("“%1” is kept and reads again.").replace("%1", name))
             done.append(True)
         self._session.refresh()
+        filed = self._session.filed
+        if filed is not None and filed.id != self._draft.invoice and not editor.is_edited:
+            editor.open_for(filed)  # it may be of this template, too
         if done:
             self._dialog.accept()
             self._window.work.read()

@@ -125,6 +125,7 @@ def test_a_row_opens_its_invoice_at_the_value_while_the_table_stays(qtbot: QtBot
 
 def test_what_was_tried_is_kept_and_reads_them_again(qtbot: QtBot, window: MainWindow) -> None:
     reviewing.accept(window.session.desk, [2])
+    window.template_editor.rename("Acme")
     dialog = begin(window)
     run(qtbot, dialog)
     window.go_to(3)  # another invoice is open when the person decides
@@ -134,10 +135,12 @@ def test_what_was_tried_is_kept_and_reads_them_again(qtbot: QtBot, window: MainW
         qtbot.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)
     assert not window.findChildren(TrialDialog)
     with window.session.desk.reading() as connection:
-        saved = newest_template(connection, "small")
+        saved = newest_template(connection, "Acme")
+        assert newest_template(connection, "small") is None
     assert saved is not None
     assert (saved.template.version, saved.template.fields[2].box) == (2, TOTALS)
     assert (state(window, 1), state(window, 2)) == (State.REVIEW, State.ACCEPTED)
+    assert window.template_editor.template == saved.template
     window.go_to(1)
     assert window.session.record is not None
     assert [one.shown_text for one in window.session.record.entries] == ["INV-1", "14 March 2026", "1,234.50"]
