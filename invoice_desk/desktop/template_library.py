@@ -131,7 +131,7 @@ class TemplateLibrary(QObject):
     def _rename(self, name: str, new: str) -> None:
         with self._told():
             new = self._renamed(name, new)
-            words = self.tr("“%1” is called “%2” now").replace("%1", name)
+            words = self.tr("Renamed “%1” to “%2”").replace("%1", name)
             words = words.replace("%2", new)
             self._done(words, lambda: self._renamed(new, name), choose=new)
 
@@ -143,7 +143,7 @@ class TemplateLibrary(QObject):
     def _duplicate(self, name: str) -> None:
         saved = kept.duplicate(self._desk, name, kept.free_name(self._desk, name))
         copy = saved.template.name
-        words = self.tr("“%1” is a copy of “%2”").replace("%1", copy).replace("%2", name)
+        words = self.tr("Copied “%2” as “%1”").replace("%1", copy).replace("%2", name)
         self._done(words, lambda: kept.remove(self._desk, copy), choose=copy)
         self.dialog.edit_name()
 
@@ -152,7 +152,7 @@ class TemplateLibrary(QObject):
         if self._editor.kept is not None and self._editor.kept.name in names:
             self._editor.keep()
         self._removed(names)
-        one = self.tr("“%1” deleted; invoices keep their values").replace("%1", names[0])
+        one = self.tr("Deleted “%1”; invoices keep their values").replace("%1", names[0])
         many = self.tr("%n template(s) deleted; invoices keep their values", "", len(names))
         self._done(one if len(names) == 1 else many, lambda: self._brought_back(names))
 
@@ -198,7 +198,7 @@ class TemplateLibrary(QObject):
             with self._desk.reading() as connection:
                 before = versions_of(connection, name)[0].template.version
             self._take_back(name, version)
-            words = self.tr("“%1”: version %2 holds again").replace("%1", name)
+            words = self.tr("Version %2 of “%1” holds again").replace("%1", name)
             self._done(words.replace("%2", str(version)), lambda: self._take_back(name, before), choose=name)
         dialog.accept()
 

@@ -180,7 +180,7 @@ class TemplateTrial(QObject):
         with self._session.told() as done:
             name = editor.keep_draft(self._draft)
             reviewing.read_again(self._desk, self._again, template=name)
-            self._session.say(self.tr("“%1” is kept and reads again.").replace("%1", name))
+            self._session.say(self.tr("Kept “%1”; its invoices are read again.").replace("%1", name))
             done.append(True)
         self._session.refresh()
         filed = self._session.filed

@@ -162,7 +162,7 @@ def test_a_deleted_template_comes_back_by_undo_and_its_invoice_kept_its_values(
 ) -> None:
     qtbot.keyClick(library.view, Qt.Key.Key_Delete)
     assert rows(library) == ["Beta", "شركة النور"]
-    assert "“small” deleted" in library.notice.words
+    assert "Deleted “small”" in library.notice.words
     with window.session.desk.reading() as connection:
         record = load_record(connection, window.session.desk.store.originals, 1)
     assert record is not None
