@@ -14,7 +14,9 @@ from invoice_desk.cli.usage import OneLineGroup
 from invoice_desk.errors import shown
 
 if TYPE_CHECKING:
+    from invoice_desk.invoice.geometry import Size
     from invoice_desk.store.templates import Saved
+    from invoice_desk.workflow.desk import Desk
 
 templates = typer.Typer(
     cls=OneLineGroup, help="The templates of a desk.", no_args_is_help=True, add_completion=False
@@ -23,6 +25,17 @@ templates = typer.Typer(
 Paths = Annotated[list[Path], typer.Argument(help="NAME.template.json files, or folders of them.")]
 Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Default: all.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The template's name.")]
+NewName = Annotated[str, typer.Argument(metavar="NEW", help="The name that it gets.")]
+PageOption = Annotated[
+    int | None,
+    typer.Option(
+        "--page-of",
+        metavar="ID",
+        min=1,
+        help="The files hold numbered pairs of corner points (coordinates_data.json), drawn on the first "
+        "page of this invoice.",
+    ),
+]
 ToOption = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder that they are written to.")]
 
 
@@ -42,12 +55,17 @@ def list_templates(
 
 
 @templates.command("import")
-def import_templates(paths: Paths, desk: DeskOption = None) -> None:
+def import_templates(paths: Paths, page_of: PageOption = None, desk: DeskOption = None) -> None:
     """Keep templates on the desk; one of a known name becomes its next version."""
-    with reported(KEPT), opened(desk, is_new_allowed=True) as place:
+    with reported(KEPT), opened(desk, is_new_allowed=page_of is None) as place:
         from invoice_desk.workflow import templates as kept
 
-        for saved in kept.import_templates(place, paths):
+        if page_of is None:
+            found = kept.import_templates(place, paths)
+        else:
+            size = _first_page(place, page_of)
+            found = kept.import_files(place, paths, (size, 1))
+        for saved in found:
             _say(f"{saved.template.name}: version {saved.template.version}")
 
 
@@ -79,6 +97,23 @@ def restore_template(name: Name, desk: DeskOption = None) -> None:
 
         kept.bring_back(place, text_of(name))
         _say(f"{name}: restored")
+
+
+@templates.command("rename")
+def rename_template(name: Name, new: NewName, desk: DeskOption = None) -> None:
+    """Give a template another name, with all its versions and for all its invoices."""
+    with reported(KEPT), opened(desk) as place:
+        from invoice_desk.workflow import templates as kept
+
+        saved = kept.rename(place, text_of(name), text_of(new))
+        _say(f"{name}: renamed to {saved.template.name}")
+
+
+def _first_page(place: Desk, key: int) -> Size:
+    from invoice_desk.store.documents import get_filed
+
+    with place.reading() as connection:
+        return get_filed(connection, place.store.originals, key).document.pages[0].size
 
 
 def _say(line: str) -> None:

@@ -33,7 +33,6 @@ SPECS = (
     Spec("open_folder", _N("actions", "Open a &folder…"), "folder-plus", "Ctrl+Shift+O"),
     Spec("paste", _N("actions", "&Paste"), "clipboard-paste", "Ctrl+Shift+V"),
     Spec("samples", _N("actions", "Add the &samples"), "image"),
-    Spec("import_templates", _N("actions", "&Import templates…"), "layout-template"),
     Spec("export", _N("actions", "&Export…"), "download", "Ctrl+E"),
     Spec("report", _N("actions", "&Report of this invoice…"), "file-text"),
     Spec("open_desk", _N("actions", "Open another &desk…"), "inbox"),
@@ -69,6 +68,12 @@ SPECS = (
     Spec("previous_invoice", _N("actions", "&Previous invoice"), "", "Ctrl+Up"),
     Spec("history", _N("actions", "&History…"), "history", "Ctrl+H"),
     Spec("glyphs", _N("actions", "Doubtful &glyphs…"), "fingerprint", "Ctrl+G"),
+    Spec("new_template", _N("actions", "&New template from this invoice"), "plus"),
+    Spec("library", _N("actions", "Template &library…"), "layout-template", "Ctrl+L"),
+    Spec("import_templates", _N("actions", "&Import templates…"), "file-plus"),
+    Spec("rename_template", _N("actions", "&Rename the template"), "pencil"),
+    Spec("try_page", _N("actions", "Read all &fields of this page for a try"), "scan"),
+    Spec("try_template", _N("actions", "&Try the template on invoices…"), "play", "Ctrl+Shift+T"),
     Spec("palette", _N("actions", "&Command palette…"), "command", "Ctrl+K"),
     Spec("first_steps", _N("actions", "&First steps"), "hand"),
     Spec("about", _N("actions", "&About Invoice Desk"), "info"),
@@ -76,23 +81,17 @@ SPECS = (
 
 MENUS: Mapping[object, tuple[str, ...]] = {
     _N("actions", "&File"): (
-        *("open", "open_folder", "paste", "samples", SEPARATOR, "import_templates", SEPARATOR),
+        *("open", "open_folder", "paste", "samples", SEPARATOR),
         *("export", "report", SEPARATOR, "open_desk", "new_desk", SEPARATOR, "settings", SEPARATOR, "quit"),
     ),
     _N("actions", "&Edit"): ("undo", "redo", SEPARATOR, "find", "palette"),
+    _N("actions", "&Template"): (
+        *("new_template", "library", "import_templates", SEPARATOR, "rename_template", SEPARATOR),
+        *("try_page", "try_template"),
+    ),
     _N("actions", "&Invoice"): (
-        *(
-            "read",
-            "read_all",
-            "stop",
-            SEPARATOR,
-            "to_doubt",
-            "accept",
-            "accept_sure",
-            "reopen",
-            "reject",
-            SEPARATOR,
-        ),
+        *("read", "read_all", "stop", SEPARATOR, "to_doubt", "accept", "accept_sure", SEPARATOR),
+        *("reopen", "reject", SEPARATOR),
         *("not_duplicate", "history", "glyphs", "delete", SEPARATOR, "previous_invoice", "next_invoice"),
     ),
     _N("actions", "&View"): (

@@ -65,12 +65,6 @@ class Commands(QObject):
         """Add the sample invoices with their templates."""
         self.add([SAMPLES])
 
-    def import_templates(self) -> None:
-        """Choose template files and keep them."""
-        kinds = self.tr("Templates (*%1)").replace("%1", SUFFIX)
-        names, _kind = QFileDialog.getOpenFileNames(self._window, self.tr("Import templates"), _home(), kinds)
-        self._import([Path(name) for name in names])
-
     def add(self, paths: object) -> None:
         """Take files and folders in; template files among them are imported."""
         given = [Path(path) for path in paths]  # type: ignore[attr-defined]

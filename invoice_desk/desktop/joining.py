@@ -78,6 +78,12 @@ def _join_values(window: MainWindow) -> None:
 def _join_template(window: MainWindow) -> None:
     editor, fields, canvas, commands = window.template_editor, window.fields, window.canvas, window.commands
     editor.changed.connect(fields.show_template)
+    editor.changed.connect(window.templates.show_standing)
+    window.session.record_changed.connect(window.templates.show_standing)
+    editor.kept_renamed.connect(window.session.refresh)
+    editor.problem.connect(window.notices.show_problem)
+    fields.template_chosen.connect(window.templates.choose)
+    fields.library_asked.connect(window.actions_["library"].trigger)
     fields.field_chosen.connect(lambda name: canvas.select((name,)))
     fields.edit_asked.connect(commands.name_field)
     fields.delete_asked.connect(window.regions.delete)

@@ -21,8 +21,8 @@ class Locks(QObject):
     def __init__(self, editor: TemplateEditor, remembered: Remembered, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editor, self._remembered = editor, remembered
-        editor.renamed.connect(self._follow)
-        editor.named.connect(self._carry)
+        editor.field_renamed.connect(self._follow)
+        editor.template_renamed.connect(self._carry)
 
     def has(self, name: str) -> bool:
         """Whether a field of the template that is open is locked."""

@@ -42,6 +42,7 @@ from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.settings_commands import SettingsCommands
 from invoice_desk.desktop.settings_effects import begin_with
 from invoice_desk.desktop.status import Status
+from invoice_desk.desktop.template_commands import TemplateCommands
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme, apply_theme
 from invoice_desk.desktop.undoing import Undoing
@@ -80,12 +81,18 @@ class MainWindow(QMainWindow):
         self.desks = DeskCommands(self, self.session)
         self._build()
         self.first_steps = FirstStepsCommands(self)
+        self.templates = TemplateCommands(self)
         self.doers: tuple[QObject, ...] = (
-            *(self.commands, self.exporting, self.desks, SettingsCommands(self)),
+            *(self.commands, self.exporting, self.templates, self.desks, SettingsCommands(self)),
             *(self.first_steps, PageCommands(self.canvas, self), Viewing(self)),
         )
         join(self)
         self._restore()
+
+    @property
+    def theme(self) -> Theme:
+        """The colours that it has now."""
+        return self._theme
 
     def _build(self) -> None:
         self.actions_ = make_actions(self, self._theme)
@@ -185,15 +192,11 @@ class MainWindow(QMainWindow):
         """Ask the desk anew what the lists show."""
         self.invoices.refresh()
         self.results.refresh()
+        self.templates.refresh_names()
         if self.session.filed is None:
             self.middle.setCurrentWidget(self.invitation)
             if not is_empty(self._desk):
                 self.invoices.step(1)
-
-    @property
-    def theme(self) -> Theme:
-        """The colours of the window."""
-        return self._theme
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""

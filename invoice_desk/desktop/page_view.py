@@ -89,9 +89,19 @@ class PageView(QObject):
         """The size of the page that is shown; None while there is none."""
         return self._page.size if self._page is not None else None
 
+    @property
+    def shown_page(self) -> tuple[Size, int] | None:
+        """The size of the page that is shown and its number from 1, None where none is."""
+        return (self._page.size, self._index + 1) if self._page is not None else None
+
     def read_again(self, names: Sequence[str]) -> None:
         """Read regions once more, and show what is read beside them."""
         self._try(tuple(names))
+
+    def try_all(self) -> None:
+        """Read every field of the shown page by the template as it is now; what is read stands beside it."""
+        template = self._editor.template
+        self._try(tuple(field.name for field in template.fields) if template is not None else ())
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -197,10 +207,10 @@ class PageView(QObject):
 
     def _entry(self, name: str) -> Entry | None:
         """Return what was read in a field: tried just now, else in the record if it was read there."""
-        if name in self._tried:
+        field: Field | None = self._editor.field(name)
+        if name in self._tried and self._tried[name].field == field:
             return self._tried[name]
         record: Record | None = self._session.record
-        field: Field | None = self._editor.field(name)
         for entry in record.entries if record is not None else ():
             if entry.field.name == name and field is not None and entry.field.box == field.box:
                 return entry

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from invoice_desk.desktop.drafts import Drafts
 from invoice_desk.desktop.new_fields import fitted, new_field
 from invoice_desk.desktop.region_clipboard import Clip, placed, with_box
 from invoice_desk.desktop.usual_fields import USUAL, as_usual, free_name
@@ -16,36 +17,45 @@ from invoice_desk.errors import DeskError
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.geometry import Box, Size
-from invoice_desk.invoice.template import PageSize, Template
-from invoice_desk.store.template_files import SUFFIX, read_template, write_template
-from invoice_desk.store.templates import newest_template, template_stems
+from invoice_desk.invoice.template import PageSize, Template, template_name
+from invoice_desk.store.templates import check_free, newest_template, template_stems
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.templates import save
+from invoice_desk.workflow.templates import rename, save
 
-_DRAFTS = "drafts"
 _MAX_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A template as it was being edited on an invoice (its number), to be kept later."""
+
+    template: Template
+    stem: str
+    invoice: int | None
 
 
 class TemplateEditor(QObject):
     """Edits one template at a time, on pages of any size. Boxes come and go in pixels of the shown page.
 
-    changed: the Template or None; fields_changed: names whose reading may be another now; renamed: a field's
-    name and what it is called instead, told before `changed`, of a step that is undone, too; named: the same
-    of the template.
+    changed: the Template or None; fields_changed: names whose reading may be another now; field_renamed: a
+    field's name and what it is called instead, told before `changed`, of a step that is undone, too;
+    template_renamed: the same of a template; kept_renamed: one that the desk keeps; problem: a Problem.
     Each step is written to a draft at once, so that a crash loses at most the drag in progress;
     `keep` makes a version of it.
     """
 
     changed = Signal(object)
     fields_changed = Signal(object)
-    renamed = Signal(str, str)
-    named = Signal(str, str)
+    field_renamed = Signal(str, str)
+    template_renamed = Signal(str, str)
+    kept_renamed = Signal()
+    problem = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.template: Template | None = None
-        self._desk = desk
+        self._desk, self._drafts = desk, Drafts(desk)
         self._filed: Filed | None = None
         self._kept: Template | None = None
 
@@ -58,12 +68,30 @@ class TemplateEditor(QObject):
         """Take up the template of an invoice, none where it has none; the steps before are over."""
         self._filed = filed
         self.undo_stack.clear()
+        drafted = self._drafts.read(filed.id) if filed is not None else None
+        name = drafted.name if drafted is not None else filed.template if filed is not None else ""
+        with self._desk.reading() as connection:
+            saved = newest_template(connection, name) if name else None
+        self._kept = saved.template if saved is not None else None
+        self.template = drafted or self._kept
+        self.changed.emit(self.template)
+
+    @property
+    def kept(self) -> Template | None:
+        """The version that the desk keeps, None where it keeps none yet."""
+        return self._kept
+
+    def begin_new(self) -> None:
+        """Begin a template without fields for the open invoice; what was edited is kept first.
+
+        The steps before are over. Raises DeskError.
+        """
+        if self._filed is None:
+            return
+        self.keep()
+        self.undo_stack.clear()
         self._kept = None
-        if filed is not None and filed.template:
-            with self._desk.reading() as connection:
-                saved = newest_template(connection, filed.template)
-            self._kept = saved.template if saved is not None else None
-        self.template = self._drafted() or self._kept
+        self.template = self._begun(self._filed.document.pages[0].size)
         self.changed.emit(self.template)
 
     def boxes_on(self, page: int, size: Size) -> dict[str, Box]:
@@ -171,9 +199,43 @@ class TemplateEditor(QObject):
         return new
 
     def rename(self, name: str) -> None:
-        """Give the template another name."""
-        if self.template is not None and name.strip():
-            self._push(self.tr("rename"), self.template.model_copy(update={"name": name.strip()}), ())
+        """Give the template another name, at once where the desk keeps it; the step can be undone."""
+        template = self.template
+        if template is None:
+            return
+        try:
+            new = template_name(name)
+            if new == template.name:
+                return
+            with self._desk.reading() as connection:
+                check_free(connection, new, but=template.name if self._kept is not None else "")
+        except DeskError as error:
+            self.problem.emit(error.problem)
+            self.changed.emit(template)
+            return
+        if self._kept is None:
+            self._push(self.tr("rename"), template.model_copy(update={"name": new}), ())
+        else:
+            self.undo_stack.push(_Renaming(self, self.tr("rename"), template.name, new))
+
+    def rename_kept(self, name: str, new: str) -> None:
+        """Give a template another name on the desk, as a step or its undoing brings it."""
+        try:
+            rename(self._desk, name, new)
+        except DeskError as error:
+            self.problem.emit(error.problem)
+            return
+        self.note_renamed(name, new)
+        self.kept_renamed.emit()
+
+    def note_renamed(self, name: str, new: str) -> None:
+        """Take a new name that a template of the desk was given; its steps stay, under that name."""
+        self._drafts.rename(name, new)
+        if self._kept is not None and self._kept.name == name:
+            self._kept = self._kept.model_copy(update={"name": new})
+            self.template = _named(self.template, new)
+            self.template_renamed.emit(name, new)
+            self.changed.emit(self.template)
 
     def field(self, name: str) -> Field | None:
         """Return a field by its name."""
@@ -187,20 +249,37 @@ class TemplateEditor(QObject):
         """
         if self.template is None or not self.is_edited:
             return None
-        draft = self._draft()
         saved = save(self._desk, self.template, stem=self._stem())
         self.template = self._kept = saved.template
-        draft.unlink(missing_ok=True)
+        self._drafts.drop(self._key)
+        self.changed.emit(self.template)
+        return saved.template.name
+
+    def draft(self) -> Draft | None:
+        """Return the template as it is now, to be kept later; None where there is nothing to read by it."""
+        if self.template is None or not self.template.fields:
+            return None
+        return Draft(self.template, self._stem(), self._key)
+
+    def keep_draft(self, draft: Draft) -> str:
+        """Make a version of a template as it was; return its name. Raises DeskError.
+
+        Of what is open now, only what is the same is taken for kept.
+        """
+        if draft.invoice == self._key and draft.template == self.template:
+            return self.keep() or draft.template.name
+        saved = save(self._desk, draft.template, stem=draft.stem)
+        if self._drafts.read(draft.invoice) == draft.template:
+            self._drafts.drop(draft.invoice)
         return saved.template.name
 
     def keep_drafts(self) -> list[str]:
         """Make versions of what an earlier run of the program left as drafts; return the templates' names."""
-        names = []
-        for path in sorted((self._desk.store.folder.root / _DRAFTS).glob(f"*{SUFFIX}")):
-            with suppress(DeskError, OSError):
-                names.append(save(self._desk, read_template(path)).template.name)
-                path.unlink()
-        return names
+        return self._drafts.keep_all()
+
+    @property
+    def _key(self) -> int | None:
+        return self._filed.id if self._filed is not None else None
 
     def _begun(self, size: Size) -> Template:
         """Return a new template for the open invoice, named as its file is."""
@@ -235,32 +314,19 @@ class TemplateEditor(QObject):
 
     def show(self, template: Template | None, names: Sequence[str]) -> None:
         """Take a state of the template, as a step or its undoing brings it."""
-        before, self.template = self.template, template
-        if before is not None and template is not None and before.name != template.name:
-            self.named.emit(before.name, template.name)
+        before = self.template
+        self.template = template if self._kept is None else _named(template, self._kept.name)
+        if before is not None and self.template is not None and before.name != self.template.name:
+            self.template_renamed.emit(before.name, self.template.name)
         self._write_draft()
         self.changed.emit(template)
         self.fields_changed.emit(tuple(names))
 
-    def _draft(self) -> Path:
-        """Return where the draft for the open invoice lies: under its number, for a template is renamed."""
-        name = str(self._filed.id) if self._filed is not None else "none"
-        return self._desk.store.folder.root / _DRAFTS / f"{name}{SUFFIX}"
-
-    def _drafted(self) -> Template | None:
-        """Return what was drawn on the open invoice before and is no version yet."""
-        with suppress(DeskError, OSError):
-            return (
-                read_template(self._draft()) if self._filed is not None and self._draft().exists() else None
-            )
-        return None
-
     def _write_draft(self) -> None:
         if self.is_edited and self.template is not None:
-            with suppress(DeskError):  # a full disk is told when the template is kept
-                write_template(self._draft(), self.template)
+            self._drafts.write(self._key, self.template)
         else:
-            self._draft().unlink(missing_ok=True)
+            self._drafts.drop(self._key)
 
 
 class _Step(QUndoCommand):
@@ -282,14 +348,35 @@ class _Step(QUndoCommand):
     def redo(self) -> None:
         """Do it, or do it again."""
         if self._renamed is not None:
-            self._editor.renamed.emit(*self._renamed)
+            self._editor.field_renamed.emit(*self._renamed)
         self._editor.show(self._after, self._names)
 
     def undo(self) -> None:
         """Take it back."""
         if self._renamed is not None:
-            self._editor.renamed.emit(*self._renamed[::-1])
+            self._editor.field_renamed.emit(*self._renamed[::-1])
         self._editor.show(self._before, self._names)
+
+
+class _Renaming(QUndoCommand):
+    """Another name for a template that the desk keeps, with all its versions."""
+
+    def __init__(self, editor: TemplateEditor, words: str, before: str, after: str) -> None:
+        super().__init__(words)
+        self._editor, self._before, self._after = editor, before, after
+
+    def redo(self) -> None:
+        """Do it, or do it again."""
+        self._editor.rename_kept(self._before, self._after)
+
+    def undo(self) -> None:
+        """Take it back."""
+        self._editor.rename_kept(self._after, self._before)
+
+
+def _named(template: Template | None, name: str) -> Template | None:
+    """Return a template under a name."""
+    return template.model_copy(update={"name": name}) if template is not None else None
 
 
 def _with(template: Template, fields: tuple[Field, ...]) -> Template:

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 from pydantic import Field as Key
 
 from invoice_desk.errors import BadTemplate
@@ -19,6 +19,8 @@ FORMAT: Final = "invoice-desk-template/1"
 ARABIC: Final = "ara"  # as Tesseract names it
 MAX_VERSION = 2**31 - 1  # what every database keeps as a whole number
 MAX_TEMPLATE_BYTES = 16 * 1024 * 1024  # a grey reference page in base64 is below 4 MiB
+
+_NAMES: TypeAdapter[str] = TypeAdapter(Name)
 
 
 class PageSize(BaseModel):
@@ -96,6 +98,20 @@ def template_from_json(text: str, *, where: str) -> Template:
     if not template.fields:
         raise BadTemplate("has no fields, so nothing would be read", where=where, remedy="add a field")
     return template
+
+
+def template_name(text: str) -> str:
+    """Return what a person typed as a template's name: without blanks around it, its letters composed.
+
+    Raises BadTemplate for one that no template can have.
+    """
+    name = unicodedata.normalize("NFC", text.strip())
+    try:
+        _NAMES.validate_python(name)
+    except ValidationError as error:
+        reason = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        raise BadTemplate(f"{name[:60]!r} is no name for a template: {reason}") from error
+    return name
 
 
 def template_to_json(template: Template) -> str:

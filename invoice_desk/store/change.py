@@ -38,6 +38,7 @@ class What(StrEnum):
     TEMPLATE_SAVED = "template saved"
     TEMPLATE_DELETED = "template deleted"
     TEMPLATE_RESTORED = "template restored"
+    TEMPLATE_RENAMED = "template renamed"
     SOURCE_CHANGED = "source changed"
     ITEM_SET_ASIDE = "item set aside"
 

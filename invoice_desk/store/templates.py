@@ -11,7 +11,7 @@ from invoice_desk.errors import BadTemplate
 from invoice_desk.invoice.template import Template, template_from_json, template_to_json
 from invoice_desk.store.change import Change, What
 from invoice_desk.store.database import Connection, key_of
-from invoice_desk.store.schema import templates
+from invoice_desk.store.schema import documents, templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def newest_template(connection: Connection, name: str) -> Saved | None:
 
 def template_of_id(connection: Connection, key: int) -> Template:
     """Return the template of a version's id. Raises BadTemplate where the database was meddled with."""
-    row = connection.execute(select(templates.c.content).where(templates.c.id == key)).first()
+    row = connection.execute(select(templates).where(templates.c.id == key)).first()
     if row is None:
         raise BadTemplate(f"the desk has no template version {key}")
-    return template_from_json(row.content, where=f"template version {key} of the desk")
+    return template_of_row(row)
 
 
 def all_templates(connection: Connection) -> list[Saved]:
@@ -102,6 +102,35 @@ def restore_template(change: Change, name: str) -> None:
     change.tell(None, What.TEMPLATE_RESTORED, subject=name)
 
 
+def rename_template(change: Change, name: str, new: str) -> Saved:
+    """Give a template another name, with all its versions and for all its invoices.
+
+    What the versions hold stays as it was saved; files that its old name fitted still take it. Raises
+    BadTemplate where there is no such template, or another one has the name, be it deleted.
+    """
+    known = _known(change.connection, name)
+    check_free(change.connection, new, but=name)
+    connection = change.connection
+    connection.execute(update(templates).where(templates.c.name == name).values(name=new))
+    if not known.stem:
+        connection.execute(update(templates).where(templates.c.id == known.id).values(stem=name))
+    connection.execute(update(documents).where(documents.c.template == name).values(template=new))
+    change.tell(None, What.TEMPLATE_RENAMED, subject=new, old=name, new=new)
+    return _known(connection, new)
+
+
+def check_free(connection: Connection, name: str, *, but: str = "") -> None:
+    """Raise BadTemplate where a template has this name, deleted or in other letters' case.
+
+    but: the one that may have it. Acme and acme would share a file on disks that do not tell case.
+    """
+    rows = connection.execute(select(templates.c.name, templates.c.is_deleted).distinct()).all()
+    for row in rows:
+        if row.name.casefold() == name.casefold() and row.name != but:
+            word = "a deleted template" if row.is_deleted else "another template"
+            raise BadTemplate(f"{word} has the name {row.name!r}", remedy="choose another name")
+
+
 def _known(connection: Connection, name: str) -> Saved:
     found = newest_template(connection, name)
     if found is None:
@@ -128,8 +157,13 @@ def _newest(connection: Connection, name: str, *, is_deleted: bool | None) -> tu
 
 
 def _saved(row: Row[Any]) -> Saved:
+    return Saved(row.id, template_of_row(row), row.stem)
+
+
+def template_of_row(row: Row[Any]) -> Template:
+    """Return a version under the name that its template has now: content is never written again."""
     template = template_from_json(row.content, where=f"template {row.name!r} of the desk")
-    return Saved(row.id, template, row.stem)
+    return template if template.name == row.name else template.model_copy(update={"name": row.name})
 
 
 def _says_the_same(one: Template, other: Template) -> bool:

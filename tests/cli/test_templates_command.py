@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from desk_runs import desk_template, draw, on, said, words
@@ -65,3 +66,22 @@ def test_a_hostile_name_cannot_reach_the_terminal(desk: Path, tmp_path: Path) ->
         assert result.exit_code == 0
         assert "\u202e" not in result.stdout
     assert r"[red]\u202exyz" in on(desk, "templates", "list").stdout
+
+
+def test_a_renamed_one_keeps_its_invoices(desk: Path) -> None:
+    result = on(desk, "templates", "rename", "small", "شركة النور")
+    assert (result.exit_code, result.stdout) == (0, "small: renamed to شركة النور\n")
+    assert {one["name"] for one in said(desk, "templates", "list")} == {"lines", "شركة النور"}
+    assert "has the name" in on(desk, "templates", "rename", "lines", "شركة النور").stderr
+
+
+def test_numbered_corner_points_come_in_on_the_page_of_an_invoice(desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "coordinates_data.json"
+    file.write_text(json.dumps({"1": [[230, 8], [620, 58]], "2": [[230, 128], [620, 178]]}))
+    result = on(desk, "templates", "import", file, "--page-of", 1)
+    assert (result.exit_code, result.stdout) == (0, "coordinates_data: version 1\n")
+    assert said(desk, "templates", "list")[0]["fields"] == ["field_1", "field_2"]
+    file.write_text('{"7": [[900, 900], [990, 990]]}')
+    outside = on(desk, "templates", "import", file, "--page-of", 1)
+    assert outside.exit_code == 2
+    assert "box 7 lies outside the page of 640 x 240 pixels" in outside.stderr
