@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.languages import use_language
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.theme import DARK, LIGHT, Theme, apply_theme, system_theme
@@ -29,7 +30,9 @@ class Program(QObject):
 
     def open(self, folder: Path) -> MainWindow:
         """Open the desk in a folder and show its window. Raises DeskError; then nothing is open."""
-        desk = Desk.open(folder.absolute(), read_settings(settings_path()))
+        settings = read_settings(settings_path())
+        desk = Desk.open(folder.absolute(), settings)
+        use_language(self._application, settings.language)
         remembered = Remembered(desk.store.folder.root / "window.json")
         theme = chosen_theme(self._application, remembered)
         apply_theme(self._application, theme)
