@@ -1,4 +1,4 @@
-"""Bring the texts of the desktop into the files of words, compile them, and say what has no translation yet."""
+"""Bring the desktop's texts into the files of words, compile them, and say what has no translation yet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import PySide6
 
@@ -39,7 +39,7 @@ def gather(folder: Path) -> None:
     sources = [str(path.relative_to(ROOT)) for path in sorted(SOURCES.rglob("*.py"))]
     for language in LANGUAGES:
         options = ["-no-obsolete", "-locations", "none", "-source-language", "en"]
-        options += ["-target-language", language]
+        options += ["-target-language", language, "-tr-function-alias", "QT_TRANSLATE_NOOP+=_N"]
         if language == PLURALS_ONLY:
             options.append("-pluralonly")
         _run("lupdate", [*options, *sources, "-ts", str(words_path(folder, language))])
@@ -55,7 +55,7 @@ def compile_words(folder: Path) -> None:
 def unfinished(path: Path) -> list[tuple[str, str]]:
     """Return the context and text of each message that has no translation, or one nobody has confirmed."""
     found = []
-    for context in ElementTree.parse(path).iter("context"):
+    for context in ET.parse(path).iter("context"):
         for message in context.iter("message"):
             translation = message.find("translation")
             if translation is None or translation.get("type") is not None:

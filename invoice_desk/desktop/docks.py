@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -17,10 +17,11 @@ class Docks:
         self, window: QMainWindow, *, invoices: QWidget, values: QWidget, template: QWidget, table: QWidget
     ) -> None:
         self._window = window
-        self.invoices = self._dock(window.tr("Invoices"), "invoices", invoices, _LEFT)
-        self.values = self._dock(window.tr("Values"), "values", values, _RIGHT)
-        self.template = self._dock(window.tr("Template"), "template", template, _RIGHT)
-        self.table = self._dock(window.tr("Table"), "table", table, _BOTTOM)
+        translate = QCoreApplication.translate
+        self.invoices = self._dock(translate("Docks", "Invoices"), "invoices", invoices, _LEFT)
+        self.values = self._dock(translate("Docks", "Values"), "values", values, _RIGHT)
+        self.template = self._dock(translate("Docks", "Template"), "template", template, _RIGHT)
+        self.table = self._dock(translate("Docks", "Table"), "table", table, _BOTTOM)
         window.tabifyDockWidget(self.values, self.template)
         window.setTabPosition(_RIGHT, window.tabPosition(_RIGHT).North)
         self.values.raise_()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from invoice_desk.desktop.dialogs.export_dialog import ExportDialog, Wish
+from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.work import DeskWork
 from invoice_desk.export.columns import headings_of
@@ -60,8 +61,8 @@ class ExportCommands(QObject):
         if name:
             with self._session.told():
                 report_invoice(self._desk, filed.id, Path(name))
-                self._session.say(self.tr("Written: %1").replace("%1", name))
+                self._session.say(fill(self.tr("Written: %1"), name))
 
     def tell(self, done: Exported) -> None:
         """Say that a file is written."""
-        self._session.say(self.tr("Written: %1").replace("%1", str(done.path)))
+        self._session.say(fill(self.tr("Written: %1"), done.path))

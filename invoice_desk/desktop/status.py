@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from invoice_desk.desktop.filling import fill, number_words, percent_words
 from invoice_desk.errors import shown
 
 
@@ -42,7 +43,7 @@ class Status(QStatusBar):
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
         left = self._left(seconds) if seconds is not None else ""
-        self._words.setText(f"{done} / {total}   {shown(name)}{left}")
+        self._words.setText(f"{_share(done, total)}   {shown(name)}{left}")
 
     def rest(self, words: str = "") -> None:
         """Say that nothing runs."""
@@ -53,14 +54,18 @@ class Status(QStatusBar):
     def show_page(self, number: int, total: int) -> None:
         """Show which page of how many."""
         self._page.setText(
-            self.tr("Page %1 of %2").replace("%1", str(number)).replace("%2", str(total)) if total else ""
+            fill(self.tr("Page %1 of %2"), number_words(number), number_words(total)) if total else ""
         )
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom, 1.0 is pixel for pixel."""
-        self._zoom.setText(f"{zoom:.0%}")
+        self._zoom.setText(percent_words(zoom))
 
     def _left(self, seconds: float) -> str:
         if seconds < 60:
             return "   " + self.tr("%n second(s) left", "", max(1, round(seconds)))
         return "   " + self.tr("%n minute(s) left", "", round(seconds / 60))
+
+
+def _share(done: int, total: int) -> str:
+    return fill(QCoreApplication.translate("Status", "%1 of %2"), number_words(done), number_words(total))

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.words import csv_words
 from invoice_desk.export.columns import Columns, Heading
 from invoice_desk.export.csv_style import CsvStyle
 from invoice_desk.export.options import ExportOptions
@@ -62,7 +63,7 @@ class ExportDialog(QDialog):
         self._checks = QCheckBox(self.tr("Also those on which a check fails"))
         self._csv = QComboBox()
         for style in CsvStyle:
-            self._csv.addItem(style.value, style)
+            self._csv.addItem(csv_words(style), style)
         self._columns = QListWidget()
         self._columns.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._columns.setAccessibleName(self.tr("Columns, in their order"))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from invoice_desk.desktop.filling import moment_words
+from invoice_desk.desktop.history_words import changed_words, event_words
 from invoice_desk.errors import shown
 from invoice_desk.store.change import Event
 
@@ -29,8 +31,8 @@ class HistoryDialog(QDialog):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.verticalHeader().hide()
         for row, event in enumerate(events):
-            when = f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}"
-            cells = (when, event.who, event.what.value, event.subject, event.old or "", event.new or "")
+            when = moment_words(event.at)
+            cells = (when, event.who, event_words(event.what), event.subject, *changed_words(event))
             for column, text in enumerate(cells):
                 table.setItem(row, column, QTableWidgetItem(shown(text)))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
