@@ -6,15 +6,15 @@
     <message numerus="yes">
         <source>%n invoice(s) accepted.</source>
         <translation>
-            <numerusform>%n invoice accepted.</numerusform>
-            <numerusform>%n invoices accepted.</numerusform>
+            <numerusform>%Ln invoice accepted.</numerusform>
+            <numerusform>%Ln invoices accepted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) imported.</source>
         <translation>
-            <numerusform>%n template imported.</numerusform>
-            <numerusform>%n templates imported.</numerusform>
+            <numerusform>%Ln template imported.</numerusform>
+            <numerusform>%Ln templates imported.</numerusform>
         </translation>
     </message>
 </context>
@@ -23,29 +23,29 @@
     <message numerus="yes">
         <source>%n value(s) to look at</source>
         <translation>
-            <numerusform>%n value to look at</numerusform>
-            <numerusform>%n values to look at</numerusform>
+            <numerusform>%Ln value to look at</numerusform>
+            <numerusform>%Ln values to look at</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) corrected:</source>
         <translation>
-            <numerusform>%n value corrected:</numerusform>
-            <numerusform>%n values corrected:</numerusform>
+            <numerusform>%Ln value corrected:</numerusform>
+            <numerusform>%Ln values corrected:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
-            <numerusform>%n line</numerusform>
-            <numerusform>%n lines</numerusform>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n check(s) fail</source>
         <translation>
-            <numerusform>%n check fails</numerusform>
-            <numerusform>%n checks fail</numerusform>
+            <numerusform>%Ln check fails</numerusform>
+            <numerusform>%Ln checks fail</numerusform>
         </translation>
     </message>
 </context>
@@ -54,8 +54,8 @@
     <message numerus="yes">
         <source>%n invoice(s) go out.</source>
         <translation>
-            <numerusform>%n invoice goes out.</numerusform>
-            <numerusform>%n invoices go out.</numerusform>
+            <numerusform>%Ln invoice goes out.</numerusform>
+            <numerusform>%Ln invoices go out.</numerusform>
         </translation>
     </message>
 </context>
@@ -64,8 +64,8 @@
     <message numerus="yes">
         <source>Correct %n value(s)</source>
         <translation>
-            <numerusform>Correct %n value</numerusform>
-            <numerusform>Correct %n values</numerusform>
+            <numerusform>Correct %Ln value</numerusform>
+            <numerusform>Correct %Ln values</numerusform>
         </translation>
     </message>
 </context>
@@ -74,15 +74,15 @@
     <message numerus="yes">
         <source>%n second(s) left</source>
         <translation>
-            <numerusform>%n second left</numerusform>
-            <numerusform>%n seconds left</numerusform>
+            <numerusform>%Ln second left</numerusform>
+            <numerusform>%Ln seconds left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s) left</source>
         <translation>
-            <numerusform>%n minute left</numerusform>
-            <numerusform>%n minutes left</numerusform>
+            <numerusform>%Ln minute left</numerusform>
+            <numerusform>%Ln minutes left</numerusform>
         </translation>
     </message>
 </context>
