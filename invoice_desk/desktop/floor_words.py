@@ -9,7 +9,7 @@ from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.filling import fill, percent_words
 from invoice_desk.desktop.floor_phrases import DETAILS, IN_THE_WINDOW, SENTENCES
 from invoice_desk.errors import Problem, shown
 from invoice_desk.invoice.doubts import Doubt, Reason
@@ -60,8 +60,17 @@ def doubt_words(reason: Reason) -> str:
     """Say why a value is doubted."""
     said = str(_DOUBTS[reason.doubt])
     words = QCoreApplication.translate("doubt", said)
-    detail = told(reason.detail) if reason.doubt is Doubt.NO_READER else shown(reason.detail)
+    detail = _doubt_detail(reason)
     return fill(words, _isolated(detail) if words != said else detail)
+
+
+def _doubt_detail(reason: Reason) -> str:
+    """Return what a doubt is about; a share of certainty is written as the language does."""
+    if reason.doubt is Doubt.NO_READER:
+        return told(reason.detail)
+    if reason.doubt is Doubt.LOW_CONFIDENCE and reason.detail.removesuffix("%").isdecimal():
+        return percent_words(int(reason.detail.removesuffix("%")) / 100)
+    return shown(reason.detail)
 
 
 def failed_check_words(check: Check) -> str:

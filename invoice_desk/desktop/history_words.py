@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from invoice_desk.desktop.floor_words import told
 from invoice_desk.desktop.states import state_word
+from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.change import Event, What
 
@@ -51,9 +52,26 @@ def changed_words(event: Event) -> tuple[str, str]:
     return _side(event, event.old), _side(event, event.new)
 
 
+def subject_words(event: Event) -> str:
+    """Return what an event is about: a field, a template, or the kind of place a file came from."""
+    if event.what is What.ADDED:
+        return place_words(event.subject)
+    return shown(event.subject)
+
+
+def place_words(kind: str) -> str:
+    """Return where a file came from: a person's file, the clipboard, or the name of a source."""
+    match kind:
+        case "file":
+            return QCoreApplication.translate("history", "a file")
+        case "pasted":
+            return QCoreApplication.translate("history", "the clipboard")
+    return shown(kind)
+
+
 def _side(event: Event, text: str | None) -> str:
     if not text or event.what in _OF_VALUES:
-        return text or ""
+        return shown(text or "")
     if text in _STATES:
         return state_word(State(text))
     if text == What.DELETED.value:

@@ -35,7 +35,8 @@ def use_language(application: QApplication, choice: ScreenLanguage) -> QLocale:
 def locale_of(choice: ScreenLanguage, system: QLocale) -> QLocale:
     """Return the locale of a choice. Of a language that the machine speaks, too, it is the machine's."""
     wanted = _of_machine(system) if choice is ScreenLanguage.SYSTEM else choice
-    is_same = _language_in(system.bcp47Name()) is wanted
+    is_plain = system.language() is QLocale.Language.C  # a machine without a language
+    is_same = _language_in(system.bcp47Name()) is wanted and not is_plain
     return QLocale(system) if is_same else QLocale(wanted.value)
 
 

@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
         if not self._remembered.restore_window(self):
             self.resize(_SIZE)
             self.docks.arrange()
+        elif self._remembered.is_of_other_direction(self):
+            self.docks.mirror(self._remembered.widths())
         self.actions_["theme"].setChecked(self._theme.is_dark)
         self.results.restore(self._remembered.get("results", {}))
         self.template_editor.keep_drafts()

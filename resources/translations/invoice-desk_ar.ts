@@ -11,7 +11,7 @@
         <source>Reads invoices in Arabic, English and French on your own machine. MIT licence.
 Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache), Lucide icons (ISC).</source>
         <translation>يقرأ الفواتير بالعربية والإنجليزية والفرنسية على جهازك. رخصة MIT.
-Qt %1 (LGPL) وTesseract (Apache) وtesserocr (MIT) وPyTorch (BSD) وOpenCV (Apache) وأيقونات Lucide (ISC).</translation>
+‏Qt %1 (LGPL) وTesseract (Apache) وtesserocr (MIT) وPyTorch (BSD) وOpenCV (Apache) وأيقونات Lucide (ISC).</translation>
     </message>
 </context>
 <context>
@@ -398,7 +398,7 @@ Qt %1 (LGPL) وTesseract (Apache) وtesserocr (MIT) وPyTorch (BSD) وOpenCV (Ap
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation>ال&amp;اسم</translation>
+        <translation>الا&amp;سم</translation>
     </message>
     <message>
         <source>&amp;Kind</source>
@@ -2359,6 +2359,14 @@ They stay on this machine.</source>
     <message>
         <source>item set aside</source>
         <translation>نُحّي عنصر جانبًا</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>ملف</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>الحافظة</translation>
     </message>
 </context>
 <context>

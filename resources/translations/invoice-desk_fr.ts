@@ -2320,6 +2320,14 @@ Ils restent sur cette machine.</translation>
         <source>item set aside</source>
         <translation>élément mis de côté</translation>
     </message>
+    <message>
+        <source>a file</source>
+        <translation>un fichier</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>le presse-papiers</translation>
+    </message>
 </context>
 <context>
     <name>review</name>

@@ -113,7 +113,9 @@ class ExportDialog(QDialog):
         place.addWidget(self._browse)
         form = QFormLayout()
         form.setSpacing(10)
-        form.addRow(self.tr("&File"), place)
+        file = QLabel(self.tr("&File"))
+        file.setBuddy(self._path)
+        form.addRow(file, place)
         form.addRow(self.tr("CSV for"), self._csv)
         for box in (self._append, self._readings, self._crops, self._unaccepted, self._checks):
             form.addRow("", box)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.review.choice import Choice
 from invoice_desk.desktop.review.glyph_grid import GlyphGrid
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, groups_of
@@ -117,10 +117,10 @@ class GlyphsPanel(QWidget):
             button.deleteLater()
         for at, (char, glyphs) in enumerate(self._groups.items()):
             button = QToolButton()
-            button.setText(f"{quote(char)}  × {len(glyphs)}")
+            button.setText(f"{quote(char)}  × {number_words(len(glyphs))}")
             button.setProperty("char", char)
             button.setCheckable(True)
-            button.setAccessibleName(f"{char}: {len(glyphs)}")
+            button.setAccessibleName(f"{char}: {number_words(len(glyphs))}")
             self.classes.addButton(button)
             self._row.insertWidget(at, button)
 
