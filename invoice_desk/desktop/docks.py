@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -55,15 +55,20 @@ class Docks:
         moved = [dock for dock in self if window.dockWidgetArea(dock) in _OTHER and not dock.isFloating()]
         tabbed = {dock: window.tabifiedDockWidgets(dock) for dock in moved}
         for dock in moved:
-            is_hidden = dock.isHidden()
-            window.addDockWidget(_OTHER[window.dockWidgetArea(dock)], dock)
+            is_hidden, area = dock.isHidden(), window.dockWidgetArea(dock)
+            window.addDockWidget(_OTHER[area], dock)
             dock.setHidden(is_hidden)
         for at, dock in enumerate(moved):
             for other in moved[at + 1 :]:
                 if other in tabbed[dock]:
                     window.tabifyDockWidget(dock, other)
-        sized = [dock for dock in moved if dock.objectName() in widths and not dock.isHidden()]
-        window.resizeDocks(sized, [widths[dock.objectName()] for dock in sized], Qt.Orientation.Horizontal)
+        self.values.raise_()
+        QTimer.singleShot(0, window, lambda: self._resize(moved, widths))  # the window is laid out by then
+
+    def _resize(self, docks: Sequence[QDockWidget], widths: Mapping[str, int]) -> None:
+        sized = [dock for dock in docks if dock.objectName() in widths and not dock.isHidden()]
+        wide = [widths[dock.objectName()] for dock in sized]
+        self._window.resizeDocks(sized, wide, Qt.Orientation.Horizontal)
 
     def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)

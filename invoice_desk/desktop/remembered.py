@@ -42,7 +42,8 @@ class Remembered:
         self.set("geometry", window.saveGeometry().toBase64().toStdString())
         self.set("docks", window.saveState(_LAYOUT).toBase64().toStdString())
         self.set("is_right_to_left", window.isRightToLeft())
-        self.set("widths", {dock.objectName(): dock.width() for dock in window.findChildren(QDockWidget)})
+        seen = [one for one in window.findChildren(QDockWidget) if not one.visibleRegion().isEmpty()]
+        self.set("widths", {dock.objectName(): dock.width() for dock in seen})
 
     def restore_window(self, window: QMainWindow) -> bool:
         """Bring the window back as it was left; False where nothing is remembered.
@@ -56,7 +57,7 @@ class Remembered:
         return window.restoreState(QByteArray.fromBase64(docks.encode()), _LAYOUT)
 
     def widths(self) -> dict[str, int]:
-        """Return how wide each dock was, in pixels, by its name."""
+        """Return how wide each dock was that could be seen, in pixels, by its name."""
         kept = self.get("widths")
         known = kept.items() if isinstance(kept, dict) else ()
         return {str(name): wide for name, wide in known if isinstance(wide, int) and 0 < wide < _WIDEST}
