@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QGuiApplication
 
 from invoice_desk.desktop.filling import fill, percent_words
 from invoice_desk.desktop.floor_phrases import DETAILS, IN_THE_WINDOW, SENTENCES
@@ -95,7 +96,11 @@ def remedy_words(problem: Problem) -> str:
 
 def problem_words(problem: Problem) -> str:
     """Say where something went wrong, and what."""
-    return f"{shown(problem.where)}: {what_words(problem)}" if problem.where else what_words(problem)
+    if not problem.where:
+        return what_words(problem)
+    where = shown(problem.where)
+    place = _isolated(where) if QGuiApplication.isRightToLeft() else where  # else the path leads the line
+    return fill(QCoreApplication.translate("problem", "%1: %2"), place, what_words(problem))
 
 
 def problem_line(problem: Problem) -> str:

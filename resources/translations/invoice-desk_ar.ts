@@ -2370,6 +2370,13 @@ They stay on this machine.</source>
     </message>
 </context>
 <context>
+    <name>problem</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>review</name>
     <message>
         <source>No invoice is chosen</source>

@@ -2330,6 +2330,13 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>problem</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
     <name>review</name>
     <message>
         <source>No invoice is chosen</source>

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QIcon
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
-from window_tools import open_window
+from window_tools import WAIT, draw, open_window
 
 from invoice_desk.desktop.counting import Counts
 from invoice_desk.desktop.filling import fill, moment_words, number_words, percent_words
@@ -153,7 +154,7 @@ def test_what_the_floors_say_is_said_in_french(qapp: QApplication) -> None:
     use_language(qapp, ScreenLanguage.FRENCH)
     too_large = BadFile("is 900 MB; the limit is 512 MB", where="a.pdf", remedy="split it").problem
     assert without_isolates(problem_line(too_large)) == (
-        "a.pdf: fait 900 Mo\u202f; la limite est de 512 Mo (divisez-le)"
+        "a.pdf\u00a0: fait 900 Mo\u202f; la limite est de 512 Mo (divisez-le)"
     )
     full = NotWritten("cannot be written: No space left on device", remedy="make room on the disk").problem
     assert "plus de place sur le disque" in problem_line(full)
@@ -180,6 +181,12 @@ def test_every_doubt_is_said_with_its_detail(language: ScreenLanguage, qapp: QAp
         assert words != Reason(doubt, "1,234").words
         assert ("1,234" in words) is ("{}" in doubt.value)
         assert language is ScreenLanguage.FRENCH or any(ord(char) in ARABIC for char in words)
+
+
+def test_a_path_in_an_arabic_message_does_not_turn_it_round(qapp: QApplication) -> None:
+    use_language(qapp, ScreenLanguage.ARABIC)
+    words = problem_line(BadFile("is empty (0 bytes)", where="/home/a.pdf").problem)
+    assert words.startswith("\u2068/home/a.pdf\u2069")
 
 
 def test_hostile_text_in_a_message_is_shown_and_not_obeyed(qapp: QApplication) -> None:
@@ -216,6 +223,22 @@ def test_in_arabic_invoices_stand_on_the_right(qapp: QApplication, qtbot: QtBot,
     with window_on(tmp_path / "other", qtbot) as window:
         assert sides(window) == [RIGHT, LEFT]
         assert window.docks.invoices.x() > window.docks.values.x()
+
+
+def test_the_left_arrow_leads_to_the_next_column_of_a_mirrored_table(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    use_language(qapp, ScreenLanguage.ARABIC)
+    with window_on(tmp_path / "desk", qtbot) as window:
+        with qtbot.waitSignal(window.work.taken, timeout=WAIT):
+            window.commands.add([draw(tmp_path / "in")])
+        qtbot.waitUntil(lambda: window.results.model.rowCount() == 1, timeout=WAIT)
+        qtbot.waitUntil(lambda: not window.work.is_running, timeout=WAIT)
+        view = window.results.view
+        view.setCurrentIndex(window.results.model.index(0, 0))
+        QTest.keyClick(view, Qt.Key.Key_Left)
+        assert view.currentIndex().column() == 1
+        assert view.columnViewportPosition(1) < view.columnViewportPosition(0)
 
 
 def test_a_remembered_layout_is_mirrored_for_the_other_direction(

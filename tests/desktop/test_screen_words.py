@@ -39,7 +39,7 @@ DATA = {
         "Amal",
         "qt_toolbar_ext_button",
     ),
-    *("number", "Number", "date", "Date", "total", "Total", "AED", "px"),
+    *("number", "Number", "date", "Date", "total", "Total", "AED", "px", "AM", "PM"),
 }
 """What is from the desk, or a name in every language."""
 
