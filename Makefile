@@ -4,7 +4,7 @@ SAMPLE_FILES := $(foreach kind,pdf png tif jpg,$(sort $(wildcard $(SAMPLES)/*.$(
 OUT := out/samples.xlsx
 PYTHON := .venv/bin/python
 
-.PHONY: run test test-office bench samples lint setup setup-test clean help
+.PHONY: run test test-office bench samples translations lint setup setup-test clean help
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ bench: setup-test  ## Print every figure that the docs quote
 
 samples: setup-test  ## Draw the sample invoices of resources/samples anew
 	@$(PYTHON) -m resources.make_samples
+
+translations: setup-test  ## Bring the window's texts into resources/translations, compile them, say what is not translated
+	@$(PYTHON) -m resources.make_translations
 
 clean:  ## Remove what was set up and written here
 	rm -rf .venv .setup out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.program import Program
 from invoice_desk.errors import DeskError
 from invoice_desk.workflow.desk import default_folder
@@ -38,7 +41,7 @@ def run(folder: Path | None = None, files: Sequence[Path] = ()) -> int:
     try:
         program.open(folder or default_folder())
     except DeskError as error:
-        QMessageBox.critical(None, "Invoice Desk", str(error))
+        QMessageBox.critical(None, "Invoice Desk", problem_line(error.problem))
         return int(error.exit_code)
     sys.excepthook = _tell_bug
     program.begin(files)
@@ -51,6 +54,9 @@ def run(folder: Path | None = None, files: Sequence[Path] = ()) -> int:
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Say that something unexpected happened; the window goes on, and nothing that was kept is lost."""
     _LOG.critical("unexpected error", exc_info=(kind, error, trace))
-    box = QMessageBox(QMessageBox.Icon.Warning, "Invoice Desk", f"Something unexpected happened: {error!r}")
-    box.setInformativeText("What was done until now is kept. Please report it.")
+    happened = QCoreApplication.translate("App", "Something unexpected happened: %1")
+    words = fill(happened, repr(error))
+    box = QMessageBox(QMessageBox.Icon.Warning, "Invoice Desk", words)
+    kept = QCoreApplication.translate("App", "What was done until now is kept. Please report it.")
+    box.setInformativeText(kept)
     box.exec()

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
 from invoice_desk.desktop.dialogs.history_dialog import HistoryDialog
 from invoice_desk.desktop.dropping import arrivals_in, arrivals_of, can_take, is_template, paths_in
+from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.floor_words import duplicate_words
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.work import DeskWork
-from invoice_desk.errors import Refused
+from invoice_desk.errors import Refused, shown
 from invoice_desk.imaging.opening import SUFFIXES
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.change import history_of
@@ -43,7 +45,7 @@ class Commands(QObject):
     def open(self) -> None:
         """Choose files and take them in."""
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        kinds = self.tr("Invoices (%1)").replace("%1", patterns)
+        kinds = fill(self.tr("Invoices (%1)"), patterns)
         names, _kind = QFileDialog.getOpenFileNames(self._window, self.tr("Open invoices"), _home(), kinds)
         self.add(Path(name) for name in names)
 
@@ -184,7 +186,7 @@ class Commands(QObject):
         if taken.problem is not None:
             self._session.meet(taken.problem)
         elif taken.duplicate is not None:
-            self._session.say(f"{taken.name}: {taken.duplicate.words}")
+            self._session.say(f"{shown(taken.name)}: {duplicate_words(taken.duplicate)}")
 
     def drop(self, mime: QMimeData) -> None:
         """Take in what was dropped: files, folders, templates, or a picture."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from invoice_desk.desktop.dialogs.export.export_dialog import ExportDialog, Wish
+from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.work import DeskWork
 from invoice_desk.workflow.exporting import Exported, Selection, default_path, report_invoice
@@ -66,4 +67,4 @@ class ExportCommands(QObject):
         self._tell_file(done.path)
 
     def _tell_file(self, path: Path) -> None:
-        self.written.emit(self.tr("Written: %1").replace("%1", str(path)), path)
+        self.written.emit(fill(self.tr("Written: %1"), path), path)

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
+from invoice_desk.desktop.counting import Counts
 from invoice_desk.desktop.dialogs.glyphs_dialog import GlyphsDialog
+from invoice_desk.desktop.filling import fill, number_words
+from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.desktop.review.gathering import MOST, Gathered, gather_glyphs
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, corrected_texts
 from invoice_desk.desktop.review.threshold import Standing, standing_of
-from invoice_desk.desktop.review.words import count, quote
+from invoice_desk.desktop.review.words import quote
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.desktop.theme import Theme
@@ -67,7 +70,7 @@ class GlyphReview(QObject):
         self._show_glyphs()
         if self._left_out:
             words = self.tr("%1 more invoices have doubtful glyphs; %2 are shown at a time.")
-            self.dialog.say(words.replace("%1", str(self._left_out)).replace("%2", str(MOST)))
+            self.dialog.say(fill(words, number_words(self._left_out), number_words(MOST)))
 
     def _show_glyphs(self) -> None:
         self.dialog.show_gathered(self._glyphs, list(self._standings.values()))
@@ -82,7 +85,7 @@ class GlyphReview(QObject):
                     self._keep(key, spot, text)
                     done.append(f"{quote(shown(self._names[key]))}, {spot}: {quote(text)}")
                 except DeskError as error:
-                    refused.append(f"{quote(shown(self._names[key]))}, {error.problem}")
+                    refused.append(f"{quote(shown(self._names[key]))}, {problem_line(error.problem)}")
                     self._session.meet(error.problem)
         self._show_glyphs()
         self.dialog.say(_words(done, refused))
@@ -110,8 +113,7 @@ def _words(done: Sequence[str], refused: Sequence[str]) -> str:
     lines = []
     if done:
         more = f" … (+{len(done) - _TOLD})" if len(done) > _TOLD else ""
-        lines.append(
-            count(len(done), "1 value corrected: ", "{} values corrected: ") + "; ".join(done[:_TOLD]) + more
-        )
+        said = Counts().values_corrected(len(done))
+        lines.append(f"{said} {'; '.join(done[:_TOLD])}{more}")
     lines += refused[:_TOLD]
     return "\n".join(lines)

@@ -152,6 +152,8 @@ class MainWindow(QMainWindow):
         if not self.remembered.restore_window(self):
             self.resize(_SIZE)
             self.docks.arrange()
+        elif self.remembered.is_of_other_direction(self):
+            self.docks.mirror(self.remembered.widths())
         self.actions_["theme"].setChecked(self._theme.is_dark)
         self.results.restore(self.remembered.get("results", {}))
         self.invoices.restore(self.remembered.get("invoices", {}))

@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from invoice_desk.desktop.floor_words import problem_words, remedy_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.showing_files import open_file, show_in_folder
 from invoice_desk.desktop.theme import Theme
-from invoice_desk.errors import Problem, shown
+from invoice_desk.errors import Problem
 
 _GLANCE_MS = 6000  # that a message stays which asks for nothing
 
@@ -51,14 +52,14 @@ class Notices(QFrame):
 
     def show_problem(self, problem: Problem) -> None:
         """Show what went wrong and what to do, until it is closed."""
-        place = f"{shown(problem.where)}: " if problem.where else ""
-        remedy = f"\n{shown(problem.remedy)}" if problem.remedy else ""
-        self._show(f"{place}{shown(problem.what)}{remedy}", "triangle-alert", self._theme.bad)
+        remedy = remedy_words(problem)
+        words = problem_words(problem) + (f"\n{remedy}" if remedy else "")
+        self._show(words, "triangle-alert", self._theme.bad)
         self._timer.stop()
 
     def show_word(self, words: str) -> None:
         """Show something good or plain, for a while."""
-        self._show(shown(words), "circle-check", self._theme.sure)
+        self._show(words, "circle-check", self._theme.sure)
         self._timer.start()
 
     def show_file(self, words: str, path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.languages import use_language
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.settings_effects import chosen_theme
@@ -58,6 +59,7 @@ class Program(QObject):
 
     def _show(self, desk: Desk) -> MainWindow:
         """Show a window on a desk, in its language and colours, and remember the desk."""
+        use_language(self._application, desk.settings.language)
         theme = chosen_theme(desk.settings.theme)
         apply_theme(self._application, theme)
         self._application.setWindowIcon(QIcon(icon("scan", theme, color=theme.accent).pixmap(64, 64)))

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from invoice_desk.errors import NotWritten
 from invoice_desk.files import write_text_whole
 
+_WIDEST = 10_000  # pixels; no dock is wider
 _LAYOUT = 1  # of the docks; another number leaves a remembered layout aside
 
 
@@ -40,14 +41,30 @@ class Remembered:
         """Remember the size of the window and where its docks are."""
         self.set("geometry", window.saveGeometry().toBase64().toStdString())
         self.set("docks", window.saveState(_LAYOUT).toBase64().toStdString())
+        self.set("is_right_to_left", window.isRightToLeft())
+        seen = [one for one in window.findChildren(QDockWidget) if not one.visibleRegion().isEmpty()]
+        self.set("widths", {dock.objectName(): dock.width() for dock in seen})
 
     def restore_window(self, window: QMainWindow) -> bool:
-        """Bring the window back as it was left; False where nothing is remembered."""
+        """Bring the window back as it was left; False where nothing is remembered.
+
+        Where it was left in a language of the other direction, `is_of_other_direction` says so.
+        """
         geometry, docks = self.get("geometry"), self.get("docks")
         if not (isinstance(geometry, str) and isinstance(docks, str)):
             return False
         window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         return window.restoreState(QByteArray.fromBase64(docks.encode()), _LAYOUT)
+
+    def widths(self) -> dict[str, int]:
+        """Return how wide each dock was that could be seen, in pixels, by its name."""
+        kept = self.get("widths")
+        known = kept.items() if isinstance(kept, dict) else ()
+        return {str(name): wide for name, wide in known if isinstance(wide, int) and 0 < wide < _WIDEST}
+
+    def is_of_other_direction(self, window: QMainWindow) -> bool:
+        """Whether the window was left in a language that runs the other way."""
+        return bool(self.get("is_right_to_left", False)) is not window.isRightToLeft()
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
+from invoice_desk.desktop.filling import fill, number_words, percent_words
 from invoice_desk.errors import shown
 
 _ZOOMS = (0.25, 0.5, 0.75, 1.5, 2.0, 4.0)
@@ -53,7 +54,7 @@ class Status(QStatusBar):
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
         left = self._left(seconds) if seconds is not None else ""
-        self._words.setText(f"{done} / {total}   {shown(name)}{left}")
+        self._words.setText(f"{_share(done, total)}   {shown(name)}{left}")
 
     def rest(self, words: str = "") -> None:
         """Say that nothing runs."""
@@ -64,12 +65,12 @@ class Status(QStatusBar):
     def show_page(self, number: int, total: int) -> None:
         """Show which page of how many."""
         self._page.setText(
-            self.tr("Page %1 of %2").replace("%1", str(number)).replace("%2", str(total)) if total else ""
+            fill(self.tr("Page %1 of %2"), number_words(number), number_words(total)) if total else ""
         )
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom, 1.0 is pixel for pixel."""
-        self.zoom.setText(f"{zoom:.0%}")
+        self.zoom.setText(percent_words(zoom))
         self.zoom.show()
 
     def set_zoom_menu(self, actions: Sequence[QAction], set_zoom: Callable[[float], None]) -> None:
@@ -78,7 +79,7 @@ class Status(QStatusBar):
         menu.addActions(list(actions))
         menu.addSeparator()
         for zoom in _ZOOMS:
-            menu.addAction(f"{zoom:.0%}").triggered.connect(partial(_zoom_to, set_zoom, zoom))
+            menu.addAction(percent_words(zoom)).triggered.connect(partial(_zoom_to, set_zoom, zoom))
         self.zoom.setMenu(menu)
 
     def _left(self, seconds: float) -> str:
@@ -89,3 +90,7 @@ class Status(QStatusBar):
 
 def _zoom_to(set_zoom: Callable[[float], None], zoom: float, _is_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
     set_zoom(zoom)
+
+
+def _share(done: int, total: int) -> str:
+    return fill(QCoreApplication.translate("Status", "%1 of %2"), number_words(done), number_words(total))

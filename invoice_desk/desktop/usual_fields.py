@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
 from invoice_desk.invoice.fields import Field, FieldKind, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """A usual field: its name in a template, what a person sees, its kind and role."""
+    """A usual field: its name in a template, what a person sees (in English), its kind and role."""
 
     name: str
-    title: str
+    words: object
     kind: FieldKind
     role: Role
 
+    @property
+    def title(self) -> str:
+        """What it is called in the person's language; a template keeps that as the field's label."""
+        return QCoreApplication.translate("UsualField", str(self.words))
 
+
+_N = QT_TRANSLATE_NOOP
 USUAL = (
-    Usual("invoice_number", "Invoice number", FieldKind.IDENTIFIER, Role.INVOICE_NUMBER),
-    Usual("issue_date", "Date", FieldKind.DATE, Role.ISSUE_DATE),
-    Usual("seller", "Seller", FieldKind.TEXT, Role.SELLER),
-    Usual("tax_id", "Tax number", FieldKind.IDENTIFIER, Role.TAX_ID),
-    Usual("subtotal", "Subtotal", FieldKind.AMOUNT, Role.SUBTOTAL),
-    Usual("tax", "Tax", FieldKind.AMOUNT, Role.TAX),
-    Usual("total", "Total", FieldKind.AMOUNT, Role.TOTAL),
-    Usual("due_date", "Due date", FieldKind.DATE, Role.DUE_DATE),
-    Usual("buyer", "Buyer", FieldKind.TEXT, Role.BUYER),
+    Usual(
+        "invoice_number",
+        _N("UsualField", "Invoice number"),
+        FieldKind.IDENTIFIER,
+        Role.INVOICE_NUMBER,
+    ),
+    Usual("issue_date", _N("UsualField", "Date"), FieldKind.DATE, Role.ISSUE_DATE),
+    Usual("seller", _N("UsualField", "Seller"), FieldKind.TEXT, Role.SELLER),
+    Usual("tax_id", _N("UsualField", "Tax number"), FieldKind.IDENTIFIER, Role.TAX_ID),
+    Usual("subtotal", _N("UsualField", "Subtotal"), FieldKind.AMOUNT, Role.SUBTOTAL),
+    Usual("tax", _N("UsualField", "Tax"), FieldKind.AMOUNT, Role.TAX),
+    Usual("total", _N("UsualField", "Total"), FieldKind.AMOUNT, Role.TOTAL),
+    Usual("due_date", _N("UsualField", "Due date"), FieldKind.DATE, Role.DUE_DATE),
+    Usual("buyer", _N("UsualField", "Buyer"), FieldKind.TEXT, Role.BUYER),
 )
 """In the order of the keys 1 to 9."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.errors import DeskError
@@ -102,7 +103,7 @@ class _Step(QUndoCommand):
     """What was said of one value, or of several that were changed together; it is done when it is pushed."""
 
     def __init__(self, editor: ValueEditor, words: str, change: _Change, *, together: int = 0) -> None:
-        super().__init__(words.replace("%1", str(change.spot)))
+        super().__init__(fill(words, change.spot))
         self._editor, self.changes, self.together = editor, [change], together
         self._is_done = True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from invoice_desk.export.csv_style import CsvStyle
 from invoice_desk.invoice.fields import FieldKind, Role
 
 _CONTEXT = "words"
@@ -34,6 +35,12 @@ _ROLES = {
     Role.TOTAL: QT_TRANSLATE_NOOP("words", "Total"),
     Role.NONE: QT_TRANSLATE_NOOP("words", "No role"),
 }
+_CSV = {
+    CsvStyle.EXCEL: QT_TRANSLATE_NOOP("words", "Excel in English"),
+    CsvStyle.EXCEL_ARABIC: QT_TRANSLATE_NOOP("words", "Excel in Arabic"),
+    CsvStyle.EXCEL_FRENCH: QT_TRANSLATE_NOOP("words", "Excel in French"),
+    CsvStyle.PLAIN: QT_TRANSLATE_NOOP("words", "Another program"),
+}
 _LANGUAGES = {
     "ara": QT_TRANSLATE_NOOP("words", "Arabic"),
     "eng": QT_TRANSLATE_NOOP("words", "English"),
@@ -49,6 +56,11 @@ def kind_words(kind: FieldKind) -> str:
 def role_words(role: Role) -> str:
     """Return what a role is called."""
     return QCoreApplication.translate(_CONTEXT, str(_ROLES[role]))
+
+
+def csv_words(style: CsvStyle) -> str:
+    """Return for what program a CSV file is written."""
+    return QCoreApplication.translate(_CONTEXT, str(_CSV[style]))
 
 
 def language_words(language: str) -> str:

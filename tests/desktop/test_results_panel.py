@@ -430,7 +430,7 @@ def test_a_desk_without_invoices_says_so(desk: Desk, qtbot: QtBot) -> None:
 def test_a_table_says_how_many_lines_it_has(desk: Desk, qtbot: QtBot) -> None:
     fill(desk.store, 3)
     panel = panel_of(desk, qtbot)
-    assert at(panel, 1, "items").data() == "Lines: 3"
+    assert at(panel, 1, "items").data() == "3 lines"
     assert not at(panel, 1, "items").flags() & Qt.ItemFlag.ItemIsEditable
 
 

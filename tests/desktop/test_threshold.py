@@ -48,8 +48,8 @@ def test_the_slider_says_it_in_words(qtbot: QtBot) -> None:
     qtbot.addWidget(strip)
     assert strip.words.text() == "No invoice is read yet."
     strip.show_standings(BATCH)
-    assert strip.words.text() == "At 0.90: 3 of 4 invoices would go to review."
+    assert strip.words.text() == "At 90%: 3 of 4 invoices would go to review."
     with qtbot.waitSignal(strip.threshold_changed) as moved:
         QTest.keyClick(strip.slider, Qt.Key.Key_PageDown)
     assert moved.args == [0.85]
-    assert strip.words.text() == "At 0.85: 2 of 4 invoices would go to review."
+    assert strip.words.text() == "At 85%: 2 of 4 invoices would go to review."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.floor_words import told
 from invoice_desk.desktop.usual_fields import LANGUAGES, USUAL
 from invoice_desk.desktop.words import kind_words, language_words, role_words
 from invoice_desk.invoice.fields import Field, FieldKind, Role
@@ -52,7 +54,7 @@ class FieldDialog(QDialog):
     def field(self) -> Field:
         """Return the field as it was typed."""
         title = self._title.text().strip()
-        names = {one.title.casefold(): one.name for one in USUAL}
+        names = {words.casefold(): one.name for one in USUAL for words in (one.title, str(one.words))}
         wanted = names.get(title.casefold(), title) or self._field.name
         name, number = wanted, 1
         while name in self._taken:
@@ -75,9 +77,9 @@ class FieldDialog(QDialog):
         """Close where what was typed is a field, else say why it is none."""
         try:
             self.field()
-        except ValueError as error:
-            first = str(error).splitlines()[-2:-1] or [str(error)]
-            self._problem.setText(first[0].strip())
+        except ValidationError as error:
+            reason = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+            self._problem.setText(told(reason))
             return
         super().accept()
 
@@ -119,7 +121,10 @@ class FieldDialog(QDialog):
 
     def _follow_name(self, title: str) -> None:
         """Take kind and role of a usual field whose name is typed."""
-        usual = next((one for one in USUAL if one.title.casefold() == title.strip().casefold()), None)
+        typed = title.strip().casefold()
+        usual = next(
+            (one for one in USUAL if typed in {one.title.casefold(), str(one.words).casefold()}), None
+        )
         if usual is not None and self._field.kind is not FieldKind.TABLE:
             self._kind.setCurrentIndex(self._kind.findData(usual.kind))
             self._role.setCurrentIndex(self._role.findData(usual.role))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.panels.glyphs import GlyphsPanel
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph
 from invoice_desk.desktop.review.threshold import Standing, ThresholdStrip
@@ -77,7 +78,8 @@ class GlyphsDialog(QDialog):
         """Say how far the gathering is: `done` of `total` invoices, and which one is looked through."""
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
-        self._name.setText(f"{done + 1} / {total}   {shown(name)}")
+        share = fill(self.tr("%1 of %2"), number_words(done + 1), number_words(total))
+        self._name.setText(f"{share}   {shown(name)}")
 
     def show_gathered(self, glyphs: Sequence[GroupedGlyph], standings: Sequence[Standing]) -> None:
         """Show the glyphs that are in doubt, and take the invoices that the threshold is asked about."""

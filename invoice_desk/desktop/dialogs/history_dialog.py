@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from invoice_desk.desktop.filling import moment_words
+from invoice_desk.desktop.history_words import changed_words, event_words, subject_words
 from invoice_desk.errors import shown
 from invoice_desk.store.change import Event
 
@@ -28,11 +30,13 @@ class HistoryDialog(QDialog):
         table.setHorizontalHeaderLabels(headings)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.verticalHeader().hide()
+        table.setTabKeyNavigation(False)  # Tab leads out of it, arrows through it
+        table.setAccessibleName(self.tr("History"))
         for row, event in enumerate(events):
-            when = f"{event.at.astimezone():%Y-%m-%d %H:%M:%S}"
-            cells = (when, event.who, event.what.value, event.subject, event.old or "", event.new or "")
+            said = (shown(event.who), event_words(event.what), subject_words(event), *changed_words(event))
+            cells = (moment_words(event.at), *said)
             for column, text in enumerate(cells):
-                table.setItem(row, column, QTableWidgetItem(shown(text)))
+                table.setItem(row, column, QTableWidgetItem(text))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setStretchLastSection(True)
         layout = QVBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.actions import plain
+from invoice_desk.desktop.tables.cell_text import isolated
 
 _ACTION = Qt.ItemDataRole.UserRole
 
@@ -20,6 +21,7 @@ class CommandPalette(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Commands"))
         self._search = QLineEdit(placeholderText=self.tr("Type what you want to do"))
+        self._search.setAccessibleName(self.tr("Type what you want to do"))
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Commands"))
         for action in actions:
@@ -46,7 +48,7 @@ class CommandPalette(QDialog):
 
     def _add(self, action: QAction) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        item = QListWidgetItem(action.icon(), f"{plain(action)}   {keys}".rstrip())
+        item = QListWidgetItem(action.icon(), f"{plain(action)}   {isolated(keys)}".rstrip())
         item.setData(_ACTION, action)
         self._list.addItem(item)
 

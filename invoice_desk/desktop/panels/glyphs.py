@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.review.choice import Choice
 from invoice_desk.desktop.review.glyph_grid import GlyphGrid
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, groups_of
-from invoice_desk.desktop.review.words import count, quote
+from invoice_desk.desktop.review.words import quote
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.values.digits import DigitFamily
@@ -116,10 +117,10 @@ class GlyphsPanel(QWidget):
             button.deleteLater()
         for at, (char, glyphs) in enumerate(self._groups.items()):
             button = QToolButton()
-            button.setText(f"{quote(char)}  × {len(glyphs)}")
+            button.setText(f"{quote(char)}  × {number_words(len(glyphs))}")
             button.setProperty("char", char)
             button.setCheckable(True)
-            button.setAccessibleName(f"{char}: {len(glyphs)}")
+            button.setAccessibleName(f"{char}: {number_words(len(glyphs))}")
             self.classes.addButton(button)
             self._row.insertWidget(at, button)
 
@@ -133,7 +134,7 @@ class GlyphsPanel(QWidget):
         glyphs = self._groups.get(char, ())
         self.grid.show_glyphs(glyphs)
         self.words.setText(
-            self.tr("Read as “{}”. Click those that are none; the least sure come first.").format(char)
+            fill(self.tr("Read as “%1”. Click those that are none; the least sure come first."), char)
         )
         self._fill_becomes(char, glyphs)
         self._count()
@@ -168,9 +169,7 @@ class GlyphsPanel(QWidget):
     def _count(self) -> None:
         marked = len(self._marked())
         self.mark.setEnabled(bool(marked))
-        self.mark.setText(
-            count(marked, "Correct 1 value", "Correct {} values") if marked else self.tr("None is marked")
-        )
+        self.mark.setText(self.tr("Correct %n value(s)", "", marked) if marked else self.tr("None is marked"))
 
     def _tell(self) -> None:
         marked = self._marked()

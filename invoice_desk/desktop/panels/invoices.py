@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.tables.empty import EmptyState
 from invoice_desk.desktop.tables.invoice_list import InvoiceList
@@ -232,8 +233,8 @@ class InvoicesPanel(QWidget):
             self._empty.say(words, button=self.tr("Show all"), icon_name="search")
         self._stack.setCurrentWidget(self.view if many else self._empty)
         row = self.view.currentIndex().row()
-        place = f"{row + 1:,}" if row >= 0 else "–"
-        self._count.setText(self.tr("{} of {}").format(place, f"{many:,}") if many else "")
+        place = number_words(row + 1) if row >= 0 else "–"
+        self._count.setText(fill(self.tr("%1 of %2"), place, number_words(many)) if many else "")
 
     def _tell_chosen(self, key: int) -> None:
         self._show()

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.tables.arranging import Arrangement
 from invoice_desk.desktop.tables.empty import EmptyState
@@ -151,7 +152,7 @@ class ResultsPanel(QWidget):
 
     def _tell_count(self) -> None:
         many = self.model.rowCount()
-        self._count.setText(self.tr("Invoices: {}").format(f"{many:,}"))
+        self._count.setText(fill(self.tr("Invoices: %1"), number_words(many)))
         self._stack.setCurrentWidget(self.view if many else self._empty)
 
     def _catch_up(self) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.floor_words import remedy_words, what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.review.crop_view import CropView
 from invoice_desk.desktop.review.editor import ValueEditor, is_rtl
@@ -170,7 +172,7 @@ class ValueCard(QFrame):
 
     def show_problem(self, problem: Problem | None) -> None:
         """Say why what was typed is not kept, and what to do."""
-        said = [problem.what, problem.remedy] if problem is not None else []
+        said = [what_words(problem), remedy_words(problem)] if problem is not None else []
         _fill(self.problem, [_ended(words) for words in said if words], joint=" ")
         self.meaning.setVisible(problem is None and bool(self.meaning.text()))
         self.resized.emit()
@@ -180,7 +182,7 @@ class ValueCard(QFrame):
         self.confirm.setVisible(opened.is_open and entry.is_open)
         self.withdraw.setVisible(opened.is_open and entry.is_settled)
         self.second.setVisible(bool(opened.second) and opened.is_open)
-        self.second.setText(self.tr("Second reader: {}   Alt+0").format(quote(opened.second)))
+        self.second.setText(fill(self.tr("Second reader: %1   Alt+0"), quote(opened.second)))
 
     def _show_mark(self, mark: Mark) -> None:
         color = color_of(mark, self._theme)

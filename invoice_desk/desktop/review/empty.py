@@ -2,40 +2,64 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from invoice_desk.desktop.floor_words import remedy_words, what_words
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.review.words import say, sentence
+from invoice_desk.desktop.review.words import sentence
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
-from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import Filed, State
+
+translate = QCoreApplication.translate  # lupdate finds texts by this name
 
 
 def empty_words(filed: Filed | None) -> tuple[str, str, str]:
     """Return the icon, the heading and the sentence for an invoice without values, or for none chosen."""
+    name, heading = _heading(filed)
+    return name, heading, _reason(filed)
+
+
+def _heading(filed: Filed | None) -> tuple[str, str]:
+    """Return the icon and the heading."""
     if filed is None:
-        return "inbox", say("No invoice is chosen"), say("Choose one in the list to look at its values.")
-    if filed.state is State.FAILED:
-        return "circle-x", say("It could not be read"), _problem_words(filed)
-    if filed.state is State.DUPLICATE:
-        return "copy", say("Set aside as a duplicate"), say("If it is none, say so, and it is read.")
-    if filed.state is State.READING:
-        return "loader-circle", say("Being read"), say("Its values appear here as soon as they are read.")
-    if filed.state is State.REJECTED:
-        return "ban", say("Rejected before it was read"), say("Bring it back to have it read.")
-    if not filed.template:
-        words = say("No template is chosen for it. Choose one, or draw its boxes on the page.")
-        return "layout-template", say("Not read yet"), words
-    return "play", say("Not read yet"), say("It waits for its turn. Start reading to see its values here.")
+        return "inbox", translate("review", "No invoice is chosen")
+    match filed.state:
+        case State.FAILED:
+            return "circle-x", translate("review", "It could not be read")
+        case State.DUPLICATE:
+            return "copy", translate("review", "Set aside as a duplicate")
+        case State.READING:
+            return "loader-circle", translate("review", "Being read")
+        case State.REJECTED:
+            return "ban", translate("review", "Rejected before it was read")
+    return "play" if filed.template else "layout-template", translate("review", "Not read yet")
+
+
+def _reason(filed: Filed | None) -> str:
+    """Return the sentence: what to do."""
+    if filed is None:
+        return translate("review", "Choose one in the list to look at its values.")
+    match filed.state:
+        case State.FAILED:
+            return _problem_words(filed)
+        case State.DUPLICATE:
+            return translate("review", "If it is none, say so, and it is read.")
+        case State.READING:
+            return translate("review", "Its values appear here as soon as they are read.")
+        case State.REJECTED:
+            return translate("review", "Bring it back to have it read.")
+    if filed.template:
+        return translate("review", "It waits for its turn. Start reading to see its values here.")
+    return translate("review", "No template is chosen for it. Choose one, or draw its boxes on the page.")
 
 
 def _problem_words(filed: Filed) -> str:
     problem = filed.problem
     if problem is None:
-        return say("The reason is not known. Read it again, or type its values by hand.")
-    remedy = problem.remedy or say("Mend or replace the file, then read it again.")
-    return f"{sentence(shown(problem.what))}.\n{sentence(remedy)}"
+        return translate("review", "The reason is not known. Read it again, or type its values by hand.")
+    remedy = remedy_words(problem) or translate("review", "Mend or replace the file, then read it again.")
+    return f"{sentence(what_words(problem))}.\n{sentence(remedy)}"
 
 
 class EmptyState(QWidget):

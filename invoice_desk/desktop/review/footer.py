@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.review.words import say, sentence
+from invoice_desk.desktop.floor_words import remedy_words, what_words
+from invoice_desk.desktop.review.words import sentence
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
-from invoice_desk.errors import Problem, shown
+from invoice_desk.errors import Problem
 from invoice_desk.invoice.filed import NEXT, SETTLED, State
+
+translate = QCoreApplication.translate  # lupdate finds texts by this name
 
 
 class Footer(QFrame):
@@ -70,7 +73,9 @@ class Footer(QFrame):
 
     def show_problem(self, problem: Problem) -> None:
         """Say why the invoice is not accepted or rejected, and what to do."""
-        said = [sentence(words).rstrip(".") for words in (shown(problem.what), problem.remedy) if words]
+        said = [
+            sentence(words).rstrip(".") for words in (what_words(problem), remedy_words(problem)) if words
+        ]
         self.words.setText(". ".join(said) + ".")
         self.words.setStyleSheet(f"color: {self._theme.bad};")
         self.words.show()
@@ -81,9 +86,11 @@ class Footer(QFrame):
 
 def _words_of(state: State, left: int, *, is_open: bool) -> str:
     if state in SETTLED:
-        return say("It is accepted: reopen it to change a value.")
+        return translate("review", "It is accepted: reopen it to change a value.")
     if not is_open:
         return ""
     if left:
-        return say("Enter keeps a value and goes to the next doubtful one.")
-    return say("Nothing is left in doubt. Enter here, or Ctrl+Enter anywhere, accepts and goes on.")
+        return translate("review", "Enter keeps a value and goes to the next doubtful one.")
+    return translate(
+        "review", "Nothing is left in doubt. Enter here, or Ctrl+Enter anywhere, accepts and goes on."
+    )

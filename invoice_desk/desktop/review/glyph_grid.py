@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from invoice_desk.desktop.filling import fill, percent_words
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph
 from invoice_desk.desktop.review.glyph_strip import SURE
 from invoice_desk.desktop.theme import LIGHT, Theme
@@ -51,12 +52,13 @@ class GlyphModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a glyph in words, and whether it is marked."""
         glyph = self.glyphs[index.row()]
-        words = self.tr("{char}, {sure} sure, or {other}; invoice {invoice}, {spot}").format(
-            char=glyph.char,
-            sure=f"{glyph.probability:.0%}",
-            other=glyph.runner_up or "?",
-            invoice=glyph.invoice,
-            spot=glyph.spot,
+        words = fill(
+            self.tr("%1, %2 sure, or %3; invoice %4, %5"),
+            glyph.char,
+            percent_words(glyph.probability),
+            glyph.runner_up or "?",
+            glyph.invoice,
+            glyph.spot,
         )
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return words
@@ -123,7 +125,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.color("bad" if is_marked else "muted"))
         foot = QRect(int(room.left()), int(room.top()) + 63, int(room.width()), 22)
         becomes = self._view.becomes(glyph)
-        words = f"→ {becomes}" if is_marked and becomes else f"{glyph.probability:.0%}"
+        words = f"→ {becomes}" if is_marked and becomes else percent_words(glyph.probability)
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, words)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from invoice_desk.desktop.filling import fill, percent_words
 from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.invoice.reading import Glyph
@@ -28,9 +29,9 @@ class GlyphCell(QAbstractButton):
         self._shown, self._other = glyph.char, other_of(glyph)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEnabled(bool(self._other))
-        words = self.tr("{char}, {sure} sure").format(char=glyph.char, sure=f"{glyph.probability:.0%}")
+        words = fill(self.tr("%1, %2 sure"), glyph.char, percent_words(glyph.probability))
         if self._other:
-            words += self.tr(", or {other}").format(other=self._other)
+            words += fill(self.tr(", or %1"), self._other)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
         self.setToolTip(words + (f" (Alt+{key})" if key else ""))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.review.words import check_words, left_words, name_of_state, say, sentence
+from invoice_desk.desktop.floor_words import duplicate_words
+from invoice_desk.desktop.review.words import check_words, left_words, name_of_state, sentence
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import Filed, State
 from invoice_desk.invoice.record import Record
+
+translate = QCoreApplication.translate  # lupdate finds texts by this name
 
 
 class Header(QFrame):
@@ -100,7 +103,8 @@ class Header(QFrame):
         if self._filed is None:
             return
         room = self.width() - 5 * SPACE
-        name, template = shown(self._filed.document.name), self._filed.template or say("No template")
+        name = shown(self._filed.document.name)
+        template = self._filed.template or translate("review", "No template")
         names = (self.name, name, self.state), (self.template, template, self.left)
         for label, words, beside in names:
             wide = max(60, room - beside.sizeHint().width())
@@ -110,8 +114,9 @@ class Header(QFrame):
     def _show_duplicate(self, filed: Filed) -> None:
         self.duplicate.setVisible(filed.duplicate is not None)
         if filed.duplicate is not None:
-            words = escape(sentence(filed.duplicate.words))
-            link = self._link(f"invoice:{filed.duplicate.of}", say("Show the first one"), self._theme.accent)
+            words = escape(sentence(duplicate_words(filed.duplicate)))
+            first = translate("review", "Show the first one")
+            link = self._link(f"invoice:{filed.duplicate.of}", first, self._theme.accent)
             self.duplicate.setText(f"{words}. {link}")
 
     def _show_checks(self, record: Record | None) -> None:

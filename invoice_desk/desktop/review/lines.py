@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from invoice_desk.desktop.review.lane import Lane
 from invoice_desk.desktop.review.value_model import Line
-from invoice_desk.desktop.review.words import in_family, say
+from invoice_desk.desktop.review.words import in_family
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.record import Entry
 from invoice_desk.values.digits import DigitFamily
+
+translate = QCoreApplication.translate  # lupdate finds texts by this name
 
 
 def lines_of(lane: Lane, family: DigitFamily | None) -> list[Line]:
@@ -26,5 +30,7 @@ def lines_of(lane: Lane, family: DigitFamily | None) -> list[Line]:
 
 def _text_of(entry: Entry, family: DigitFamily | None) -> str:
     if entry.field.kind is FieldKind.CHECKBOX and entry.shown_value is not None:
-        return say("ticked") if entry.shown_value is True else say("not ticked")
+        return (
+            translate("review", "ticked") if entry.shown_value is True else translate("review", "not ticked")
+        )
     return in_family(entry.shown_text, family)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
+from invoice_desk.desktop.filling import fill, moment_words, percent_words
 from invoice_desk.desktop.review.card import Opened
 from invoice_desk.desktop.review.crops import box_of, cut, page_of, page_size
 from invoice_desk.desktop.review.lane import Lane
 from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.review.values import Shown, failed_checks
-from invoice_desk.desktop.review.words import check_words, in_family, quote, reasons_of, say
+from invoice_desk.desktop.review.words import check_words, in_family, quote, reasons_of
 from invoice_desk.invoice.fields import FieldKind
-from invoice_desk.invoice.reading import Glyph
+from invoice_desk.invoice.reading import Glyph, Reading
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.values.digits import DigitFamily
+
+translate = QCoreApplication.translate  # lupdate finds texts by this name
 
 _MOST_GLYPHS = 30  # a longer text is read as words, not glyph by glyph
 _AROUND = 2  # pixels around a glyph
@@ -59,10 +62,12 @@ def _crop_of(entry: Entry, record: Record | None, pages: Mapping[int, QImage]) -
     document = record.document if record is not None else None
     box, index = box_of(entry), page_of(entry, document)
     if box is None:
-        return QImage(), say("It was found nowhere on the page")
+        return QImage(), translate("review", "It was found nowhere on the page")
     if index not in pages:
-        return QImage(), say("The page is being opened…")
-    return cut(pages[index], box, page_size(document, index)), say("Its box holds no part of the page")
+        return QImage(), translate("review", "The page is being opened…")
+    return cut(pages[index], box, page_size(document, index)), translate(
+        "review", "Its box holds no part of the page"
+    )
 
 
 def _picture(glyph: Glyph, entry: Entry, record: Record | None, pages: Mapping[int, QImage]) -> QImage:
@@ -77,18 +82,24 @@ def _notes_of(lane: Lane, value: Shown) -> list[str]:
     entry, notes = value.entry, []
     reading, correction = entry.reading, entry.correction
     if correction is not None:
-        when = QLocale().toString(correction.when.astimezone(), QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]
-        notes.append(say("From {who}, {when}").format(who=quote(correction.who), when=when))
-        sure = f"{reading.confidence:.0%}" if reading is not None else ""
-        words = say("The machine read: {text} ({sure} sure)") if reading else say("The machine read nothing")
-        notes.append(words.format(text=quote(reading.text if reading else ""), sure=sure))
+        from_whom = translate("review", "From %1, %2")
+        notes.append(fill(from_whom, quote(correction.who), moment_words(correction.when)))
+        notes.append(_reading_words(reading))
     elif entry.accepted:
-        notes.append(say("You confirmed this reading"))
+        notes.append(translate("review", "You confirmed this reading"))
     difference = lane.difference_at(value.spot)
     if difference is not None and difference.is_new:
-        before = quote(difference.before) if difference.before else say("nothing")
-        notes.append(say("When you said so it had read: {}").format(before))
+        before = quote(difference.before) if difference.before else translate("review", "nothing")
+        notes.append(fill(translate("review", "When you said so it had read: %1"), before))
     return [*notes, *_code_words(entry, lane.record)]
+
+
+def _reading_words(reading: Reading | None) -> str:
+    """Say what the machine read where a person has the word."""
+    if reading is None:
+        return translate("review", "The machine read nothing")
+    words = translate("review", "The machine read: %1 (%2 sure)")
+    return fill(words, quote(reading.text), percent_words(reading.confidence))
 
 
 def _code_words(entry: Entry, record: Record | None) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from invoice_desk.desktop.filling import fill, number_words, percent_words
 from invoice_desk.desktop.review.values import values_of
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
@@ -115,7 +116,6 @@ class ThresholdStrip(QWidget):
             self.words.setText(self.tr("No invoice is read yet."))
             return
         sent = sent_to_review(self._standings, self.threshold)
-        words = self.tr("At {threshold}: {sent} of {all} invoices would go to review.")
-        self.words.setText(
-            words.format(threshold=f"{self.threshold:.2f}", sent=sent, all=len(self._standings))
-        )
+        words = self.tr("At %1: %2 of %3 invoices would go to review.")
+        threshold = percent_words(self.threshold)
+        self.words.setText(fill(words, threshold, number_words(sent), number_words(len(self._standings))))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from invoice_desk.desktop.counting import Counts
+from invoice_desk.desktop.filling import day_words
+from invoice_desk.desktop.floor_words import doubt_words, failed_check_words
 from invoice_desk.desktop.review.values import Mark
 from invoice_desk.errors import BadSetting
 from invoice_desk.invoice.doubts import Doubt
-from invoice_desk.invoice.fields import Field
+from invoice_desk.invoice.fields import Field, FieldKind
 from invoice_desk.invoice.filed import State
 from invoice_desk.invoice.record import Check, Entry, Value
 from invoice_desk.values.digits import DigitFamily, to_family
@@ -29,45 +32,35 @@ def in_family(text: str, family: DigitFamily | None) -> str:
     return to_family(text, family) if family is not None else text
 
 
-def say(text: str) -> str:
-    """Return a text in the person's language."""
-    return QCoreApplication.translate("review", text)
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Return a number with its words, `many` holding {}. English; each form is translated by itself."""
-    return say(one) if number == 1 else say(many).format(number)
-
-
 def name_of_state(state: State) -> str:
     """Return what a state is called."""
     return {
-        State.NEW: say("not read yet"),
-        State.READING: say("being read"),
-        State.REVIEW: say("to review"),
-        State.ACCEPTED: say("accepted"),
-        State.EXPORTED: say("exported"),
-        State.FAILED: say("failed"),
-        State.DUPLICATE: say("duplicate"),
-        State.REJECTED: say("rejected"),
+        State.NEW: QCoreApplication.translate("review", "not read yet"),
+        State.READING: QCoreApplication.translate("review", "being read"),
+        State.REVIEW: QCoreApplication.translate("review", "to review"),
+        State.ACCEPTED: QCoreApplication.translate("review", "accepted"),
+        State.EXPORTED: QCoreApplication.translate("review", "exported"),
+        State.FAILED: QCoreApplication.translate("review", "failed"),
+        State.DUPLICATE: QCoreApplication.translate("review", "duplicate"),
+        State.REJECTED: QCoreApplication.translate("review", "rejected"),
     }[state]
 
 
 def name_of_mark(mark: Mark) -> str:
     """Return what a mark is called."""
     return {
-        Mark.SURE: say("sure"),
-        Mark.DOUBT: say("in doubt"),
-        Mark.TYPED: say("yours"),
-        Mark.DRAFT: say("not kept yet"),
+        Mark.SURE: QCoreApplication.translate("review", "sure"),
+        Mark.DOUBT: QCoreApplication.translate("review", "in doubt"),
+        Mark.TYPED: QCoreApplication.translate("review", "yours"),
+        Mark.DRAFT: QCoreApplication.translate("review", "not kept yet"),
     }[mark]
 
 
 def left_words(left: int) -> str:
     """Say how many values are to be looked at."""
     if not left:
-        return say("Nothing is in doubt")
-    return count(left, "1 value to look at", "{} values to look at")
+        return QCoreApplication.translate("review", "Nothing is in doubt")
+    return Counts().values_to_look_at(left)
 
 
 def reasons_of(entry: Entry) -> list[str]:
@@ -75,12 +68,12 @@ def reasons_of(entry: Entry) -> list[str]:
     if entry.is_settled:
         return []
     reasons = [one for one in entry.reasons if one.doubt is not Doubt.READ_OTHERWISE]
-    return [sentence(one.words) for one in reasons]
+    return [sentence(doubt_words(one)) for one in reasons]
 
 
 def check_words(check: Check) -> str:
     """Say what a failed check is about."""
-    return sentence(check.message or check.name)
+    return sentence(failed_check_words(check))
 
 
 def sentence(words: str) -> str:
@@ -93,22 +86,27 @@ def meaning_of(text: str, entry: Entry) -> str:
     try:
         value = value_of(text, entry.field)
     except BadSetting:
-        return say("Not understood as {} yet").format(_name_of_kind(entry.field))
+        return _not_understood(entry.field)
     if value is None or isinstance(value, (str, bool)):
         return ""
     words = _value_words(value, entry.currency)
     return "" if words == text else f"= {words}"
 
 
-def _name_of_kind(field: Field) -> str:
-    return {"amount": say("an amount"), "date": say("a date"), "number": say("a number")}.get(
-        field.kind.value, say("a value")
-    )
+def _not_understood(field: Field) -> str:
+    match field.kind:
+        case FieldKind.AMOUNT:
+            return QCoreApplication.translate("review", "Not understood as an amount yet")
+        case FieldKind.DATE:
+            return QCoreApplication.translate("review", "Not understood as a date yet")
+        case FieldKind.NUMBER:
+            return QCoreApplication.translate("review", "Not understood as a number yet")
+    return QCoreApplication.translate("review", "Not understood as a value yet")
 
 
 def _value_words(value: Value, currency: str | None) -> str:
     if isinstance(value, date):
-        return str(QLocale().toString(value, QLocale.FormatType.LongFormat))  # type: ignore[call-overload]
+        return day_words(value)
     if isinstance(value, Decimal):
         return f"{value:f} {currency or ''}".strip()
     return str(value)

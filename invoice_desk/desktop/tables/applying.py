@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.floor_words import problem_words, remedy_words
 from invoice_desk.errors import Problem
 from invoice_desk.invoice.record import Value
 
@@ -90,7 +92,7 @@ class Applier(QObject):
         self.finished.emit(taken)
 
     def _together(self, refused: list[Problem], taken: int) -> Problem:
-        what = self.tr("{} of {} values were not taken").format(len(refused), len(refused) + taken)
-        named = "; ".join(f"{one.where}: {one.what}" if one.where else one.what for one in refused[:_QUOTED])
+        what = fill(self.tr("%1 of %2 values were not taken"), len(refused), len(refused) + taken)
+        named = "; ".join(problem_words(one) for one in refused[:_QUOTED])
         more = "; …" if len(refused) > _QUOTED else ""
-        return Problem("Refused", f"{what}: {named}{more}", remedy=refused[0].remedy)
+        return Problem("Refused", f"{what}: {named}{more}", remedy=remedy_words(refused[0]))

@@ -7,6 +7,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon
 
+from invoice_desk.desktop.counting import Counts
+from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.states import STATE_ICONS, state_word
 from invoice_desk.desktop.tables.cell_look import LOOK_ICONS, Cell, Look
@@ -50,7 +53,7 @@ class CellDrawing:
         if role == _ROLE.DisplayRole:
             return isolated(column.title)
         if role == _ROLE.ToolTipRole and column.order is None:
-            return _tr("{}: cannot be sorted").format(column.title)
+            return fill(QCoreApplication.translate("Cell", "%1: cannot be sorted"), column.title)
         if role == _ROLE.TextAlignmentRole:
             return _alignment(column.kind)
         return None
@@ -75,7 +78,7 @@ class CellDrawing:
             case _ROLE.DecorationRole if which is Fixed.STATE:
                 return self._states[one.state]
             case _ROLE.ToolTipRole:
-                return str(one.problem) if one.problem is not None else _fixed_text(one, which)
+                return problem_line(one.problem) if one.problem is not None else _fixed_text(one, which)
         return None
 
     def _value(self, cell: Cell, role: int) -> Any:  # noqa: ANN401
@@ -107,10 +110,10 @@ class CellDrawing:
         if lines is None:
             return None
         if role in {_ROLE.DisplayRole, _ROLE.AccessibleTextRole}:
-            return _tr("Lines: {}").format(lines.many)
+            return Counts().lines(lines.many)
         if lines.doubtful:
             if role == _ROLE.ToolTipRole:
-                return _tr("Values to look at: {}").format(lines.doubtful)
+                return Counts().values_to_look_at(lines.doubtful)
             return self._looking(Look.DOUBT, role)
         return QBrush(self._theme.color("muted")) if role == _ROLE.ForegroundRole else None
 
@@ -135,7 +138,3 @@ def _alignment(kind: FieldKind) -> int:
     side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
     start = side if kind in _ENDS else Qt.AlignmentFlag.AlignLeading
     return int(start | Qt.AlignmentFlag.AlignVCenter)
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Cell", words)

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from invoice_desk.desktop.filling import fill, percent_words
+from invoice_desk.desktop.floor_words import doubt_words, failed_check_words
 from invoice_desk.errors import shown
 from invoice_desk.invoice.record import Check, Entry, Record
 
@@ -54,9 +56,9 @@ class Cell:
     def words(self) -> str:
         """Why it looks so, in lines of words."""
         entry = self.entry
-        lines = [_said(check.message or check.name) for check in self.failed]
+        lines = [_said(failed_check_words(check)) for check in self.failed]
         if not entry.is_settled and entry.is_doubtful:
-            lines += [_said(reason.words) for reason in entry.reasons]
+            lines += [_said(doubt_words(reason)) for reason in entry.reasons]
         return "\n".join([*lines, *_origin(entry)])
 
 
@@ -73,25 +75,21 @@ def _origin(entry: Entry) -> list[str]:
     """Return where the value comes from: a person, or the reader and how sure it was."""
     lines = []
     if entry.correction is not None:
-        lines.append(_tr("Typed by {}").format(shown(entry.correction.who)))
+        lines.append(fill(QCoreApplication.translate("Cell", "Typed by %1"), shown(entry.correction.who)))
     elif entry.accepted:
-        lines.append(_tr("Confirmed by a person"))
+        lines.append(QCoreApplication.translate("Cell", "Confirmed by a person"))
     if entry.reading is not None:
-        printed = _tr("Read as {} ({} sure)")
-        lines.append(printed.format(_quoted(entry.reading.text), f"{entry.reading.confidence:.0%}"))
+        printed = QCoreApplication.translate("Cell", "Read as %1 (%2 sure)")
+        lines.append(fill(printed, _quoted(entry.reading.text), percent_words(entry.reading.confidence)))
     elif entry.correction is None:
-        lines.append(_tr("Nothing was read here"))
+        lines.append(QCoreApplication.translate("Cell", "Nothing was read here"))
     return lines
 
 
 def _said(words: str) -> str:
-    """Return a sentence with a capital, safe to show."""
-    return shown(words[:1].upper() + words[1:])
+    """Return a sentence with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def _quoted(text: str) -> str:
     return shown(" ".join(text[:_MAX_QUOTED].split()))
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Cell", words)

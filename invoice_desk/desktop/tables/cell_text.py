@@ -61,8 +61,9 @@ def amount_words(value: Decimal, currency: str) -> str:
 
 def yes_or_no(value: bool) -> str:  # noqa: FBT001 - the value itself
     """Return what a ticked or empty box is called on the screen."""
-    words = ("No", "Yes")
-    return QCoreApplication.translate("Cell", words[value])
+    if value:
+        return QCoreApplication.translate("Cell", "Yes")
+    return QCoreApplication.translate("Cell", "No")
 
 
 def is_right_to_left(text: str) -> bool:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from invoice_desk.desktop.filling import number_words
+from invoice_desk.desktop.floor_words import what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.states import STATE_ICONS, state_word
 from invoice_desk.desktop.tables.cell_text import amount_words, isolated
@@ -190,7 +192,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         """Draw how many values are in doubt; return what is left of the line."""
         if not many:
             return line
-        text = str(many)
+        text = number_words(many)
         metrics = QFontMetrics(option.font)
         wide = max(metrics.horizontalAdvance(text) + 12, line.height())
         pill = QRect(QPoint(line.right() - wide + 1, line.top()), QSize(wide, line.height()))
@@ -217,7 +219,7 @@ class InvoiceDelegate(QStyledItemDelegate):
 def _below(one: Summary) -> str:
     """Return the second line's words: why it failed, from whom it is, or what its file is called."""
     if one.problem is not None and one.state is State.FAILED:
-        return shown(one.problem.what)
+        return what_words(one.problem)
     if one.seller:
         return shown(one.seller)
     return shown(one.name) if one.number else state_word(one.state)

@@ -8,6 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from invoice_desk.desktop.counting import Counts
+from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.states import state_word
 from invoice_desk.desktop.tables.row_window import RowWindow
 from invoice_desk.errors import DeskError, shown
@@ -131,18 +134,18 @@ class InvoiceList(QAbstractListModel):
         if self.is_new(one):
             lines.append(self.tr("Came since the last start, not opened yet"))
         if one.problem is not None:
-            lines.append(str(one.problem))
+            lines.append(problem_line(one.problem))
         if one.duplicate_of is not None:
-            lines.append(self.tr("The same as invoice {}").format(one.duplicate_of))
+            lines.append(fill(self.tr("The same as invoice %1"), one.duplicate_of))
         if one.doubtful:
-            lines.append(self.tr("Values to look at: {}").format(one.doubtful))
+            lines.append(Counts().values_to_look_at(one.doubtful))
         if one.failed_checks:
-            lines.append(self.tr("Checks that fail: {}").format(one.failed_checks))
+            lines.append(Counts().checks_that_fail(one.failed_checks))
         return "\n".join(lines)
 
     def _words(self, one: Summary) -> str:
-        said = self.tr("Invoice {}: {}, {}").format(one.id, heading(one), state_word(one.state))
-        return self.tr("%1, new").replace("%1", said) if self.is_new(one) else said
+        said = fill(self.tr("Invoice %1: %2, %3"), one.id, heading(one), state_word(one.state))
+        return fill(self.tr("%1, new"), said) if self.is_new(one) else said
 
     def _load(self, ids: Sequence[int]) -> Mapping[int, Summary]:
         try:

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.tables.cell_drawing import CellDrawing
 from invoice_desk.desktop.tables.cell_look import Cell
 from invoice_desk.desktop.tables.cell_text import edited_text, text_for
@@ -178,7 +179,7 @@ class ResultsModel(QAbstractTableModel):
         row = self._rows.at(number) if number is not None else None
         cell = row.cells.get(field) if row is not None else None
         if row is None or cell is None:
-            return Refused(self.tr("invoice {} has no value here").format(key), where=field).problem
+            return Refused(fill(self.tr("invoice %1 has no value here"), key), where=field).problem
         wanted = text if value is None else text_for(value, text, cell.entry.field)
         if wanted in {cell.entry.shown_text, edited_text(cell.entry)}:
             return None

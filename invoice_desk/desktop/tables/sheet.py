@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QTableView
 
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.tables.applying import Applier, Wanted
 from invoice_desk.desktop.tables.clipboard import copy_cells, pasted_cells
 from invoice_desk.desktop.tables.results_model import ResultsModel
@@ -125,8 +126,8 @@ class Sheet(QObject):
             return None
         first, last = min(one.top() for one in ranges), max(one.bottom() for one in ranges)
         if last - first >= MAX_ROWS:
-            what = self.tr("{} rows are too many to work on at once").format(last - first + 1)
-            remedy = self.tr("choose at most {}, or export them").format(MAX_ROWS)
+            what = fill(self.tr("%1 rows are too many to work on at once"), number_words(last - first + 1))
+            remedy = fill(self.tr("choose at most %1, or export them"), number_words(MAX_ROWS))
             self.problem.emit(Problem("Refused", what, remedy=remedy))
             return None
         chosen = {column for one in ranges for column in range(one.left(), one.right() + 1)}

@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
+from invoice_desk.desktop.filling import number_words
 from invoice_desk.desktop.flow_layout import FlowLayout
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.invoice.filed import State
@@ -88,8 +89,8 @@ class StateChips(QWidget):
         for chip, button in self._chips.items():
             states = STATES[chip] or frozenset(State) - _ASIDE
             many = sum(counts.get(state, 0) for state in states)
-            button.setText(f"{_word(chip)} {many:,}" if many else _word(chip))
-            button.setAccessibleName(f"{_word(chip)}: {many}")
+            button.setText(f"{_word(chip)} {number_words(many)}" if many else _word(chip))
+            button.setAccessibleName(f"{_word(chip)}: {number_words(many)}")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from invoice_desk.export.csv_style import CsvStyle
 from invoice_desk.export.formats import ITEM_SUFFIXES
 
 
@@ -44,13 +41,3 @@ class FormatChoice(QWidget):
         for name, button in self._buttons.items():
             button.setChecked(name == suffix)
         self._group.setExclusive(True)
-
-
-def csv_words() -> Mapping[CsvStyle, str]:
-    """Return what the styles of CSV are called."""
-    return {
-        CsvStyle.EXCEL: QCoreApplication.translate("CsvStyle", "Excel in English regions"),
-        CsvStyle.EXCEL_ARABIC: QCoreApplication.translate("CsvStyle", "Excel in Arabic regions"),
-        CsvStyle.EXCEL_FRENCH: QCoreApplication.translate("CsvStyle", "Excel in French regions"),
-        CsvStyle.PLAIN: QCoreApplication.translate("CsvStyle", "Other programs"),
-    }

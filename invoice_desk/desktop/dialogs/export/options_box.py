@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.dialogs.export.formats import csv_words
+from invoice_desk.desktop.words import csv_words
 from invoice_desk.export.csv_style import CsvStyle
 
 _EXCEL = ".xlsx"
@@ -27,8 +27,8 @@ class OptionsBox(QWidget):
         self._checks = QCheckBox(self.tr("Also those on which a check fails"))
         self._csv, self._csv_label = QComboBox(), QLabel(self.tr("The file is &for"))
         self._csv_label.setBuddy(self._csv)
-        for style, words in csv_words().items():
-            self._csv.addItem(words, style)
+        for style in CsvStyle:
+            self._csv.addItem(csv_words(style), style)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

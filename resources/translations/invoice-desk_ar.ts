@@ -1,0 +1,2689 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Invoice Desk</source>
+        <translation>حول Invoice Desk</translation>
+    </message>
+    <message>
+        <source>Reads invoices in Arabic, English and French on your own machine. MIT licence.
+Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache), Lucide icons (ISC).</source>
+        <translation>يقرأ الفواتير بالعربية والإنجليزية والفرنسية على جهازك. رخصة MIT.
+‏Qt %1 (LGPL) وTesseract (Apache) وtesserocr (MIT) وPyTorch (BSD) وOpenCV (Apache) وأيقونات Lucide (ISC).</translation>
+    </message>
+</context>
+<context>
+    <name>AmountEditor</name>
+    <message>
+        <source>New amount</source>
+        <translation>مبلغ جديد</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Something unexpected happened: %1</source>
+        <translation>حدث أمر غير متوقع: %1</translation>
+    </message>
+    <message>
+        <source>What was done until now is kept. Please report it.</source>
+        <translation>ما أُنجز حتى الآن محفوظ. يُرجى الإبلاغ عن ذلك.</translation>
+    </message>
+</context>
+<context>
+    <name>Applier</name>
+    <message>
+        <source>%1 of %2 values were not taken</source>
+        <translation>لم تُؤخذ %1 من أصل %2 قيمة</translation>
+    </message>
+</context>
+<context>
+    <name>Arrangement</name>
+    <message>
+        <source>Show all columns</source>
+        <translation>إظهار كل الأعمدة</translation>
+    </message>
+</context>
+<context>
+    <name>Cell</name>
+    <message>
+        <source>%1: cannot be sorted</source>
+        <translation>%1: لا يمكن الفرز به</translation>
+    </message>
+    <message>
+        <source>Typed by %1</source>
+        <translation>أدخلها %1</translation>
+    </message>
+    <message>
+        <source>Confirmed by a person</source>
+        <translation>أكّدها شخص</translation>
+    </message>
+    <message>
+        <source>Read as %1 (%2 sure)</source>
+        <translation>قُرئت %1 (بثقة %2)</translation>
+    </message>
+    <message>
+        <source>Nothing was read here</source>
+        <translation>لم يُقرأ شيء هنا</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+</context>
+<context>
+    <name>CheckEditor</name>
+    <message>
+        <source>Ticked or not</source>
+        <translation>مؤشَّر أم لا</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>All</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>جديدة</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>للمراجعة</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>مقبولة</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>مُصدَّرة</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>فشلت</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>مكررة</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>مرفوضة</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>No.</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>الملف</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>القالب</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>الأوامر</translation>
+    </message>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>اكتب ما تريد فعله</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Invoices (%1)</source>
+        <translation>فواتير (%1)</translation>
+    </message>
+    <message>
+        <source>Open invoices</source>
+        <translation>فتح فواتير</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>فتح مجلد</translation>
+    </message>
+    <message>
+        <source>There is no file and no picture in the clipboard.</source>
+        <translation>لا يوجد ملف ولا صورة في الحافظة.</translation>
+    </message>
+    <message>
+        <source>Templates (*%1)</source>
+        <translation>قوالب (*%1)</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>استيراد قوالب</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) accepted.</source>
+        <translation>
+            <numerusform>لم تُقبل أي فاتورة.</numerusform>
+            <numerusform>قُبلت فاتورة واحدة.</numerusform>
+            <numerusform>قُبلت فاتورتان.</numerusform>
+            <numerusform>قُبلت %Ln فواتير.</numerusform>
+            <numerusform>قُبلت %Ln فاتورة.</numerusform>
+            <numerusform>قُبلت %Ln فاتورة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>لم يُستورد أي قالب.</numerusform>
+            <numerusform>استُورد قالب واحد.</numerusform>
+            <numerusform>استُورد قالبان.</numerusform>
+            <numerusform>استُوردت %Ln قوالب.</numerusform>
+            <numerusform>استُورد %Ln قالبًا.</numerusform>
+            <numerusform>استُورد %Ln قالب.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n value(s) to look at</source>
+        <translation>
+            <numerusform>لا قيمة للمراجعة</numerusform>
+            <numerusform>قيمة واحدة للمراجعة</numerusform>
+            <numerusform>قيمتان للمراجعة</numerusform>
+            <numerusform>%Ln قيم للمراجعة</numerusform>
+            <numerusform>%Ln قيمة للمراجعة</numerusform>
+            <numerusform>%Ln قيمة للمراجعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) corrected:</source>
+        <translation>
+            <numerusform>لم تُصحَّح أي قيمة:</numerusform>
+            <numerusform>صُحّحت قيمة واحدة:</numerusform>
+            <numerusform>صُحّحت قيمتان:</numerusform>
+            <numerusform>صُحّحت %Ln قيم:</numerusform>
+            <numerusform>صُحّحت %Ln قيمة:</numerusform>
+            <numerusform>صُحّحت %Ln قيمة:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>لا أسطر</numerusform>
+            <numerusform>سطر واحد</numerusform>
+            <numerusform>سطران</numerusform>
+            <numerusform>%Ln أسطر</numerusform>
+            <numerusform>%Ln سطرًا</numerusform>
+            <numerusform>%Ln سطر</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) fail</source>
+        <translation>
+            <numerusform>لم يفشل أي تحقق</numerusform>
+            <numerusform>فشل تحقق واحد</numerusform>
+            <numerusform>فشل تحققان</numerusform>
+            <numerusform>فشلت %Ln تحققات</numerusform>
+            <numerusform>فشل %Ln تحققًا</numerusform>
+            <numerusform>فشل %Ln تحقق</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>The part of the page</source>
+        <translation>جزء الصفحة</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>New date</source>
+        <translation>تاريخ جديد</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>اختيار يوم</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWork</name>
+    <message>
+        <source>Exporting</source>
+        <translation>التصدير</translation>
+    </message>
+    <message>
+        <source>Taking in</source>
+        <translation>الإضافة</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>القراءة</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Invoices</source>
+        <translation>الفواتير</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>القيم</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>القالب</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>الجدول</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCommands</name>
+    <message>
+        <source>Other work still runs; export again when it has ended.</source>
+        <translation>هناك عمل آخر جارٍ؛ أعد التصدير عند انتهائه.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>تقرير</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>كُتب: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>تصدير</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>اختيار…</translation>
+    </message>
+    <message>
+        <source>Add to the workbook that is there; no row is doubled</source>
+        <translation>الإضافة إلى المصنف الموجود؛ لا يتكرر أي صف</translation>
+    </message>
+    <message>
+        <source>A sheet of all readings, with confidence and reasons</source>
+        <translation>ورقة بكل القراءات مع درجة الثقة والأسباب</translation>
+    </message>
+    <message>
+        <source>Pictures of the boxes, linked from the values</source>
+        <translation>صور المناطق، مرتبطة من القيم</translation>
+    </message>
+    <message>
+        <source>Also those that nobody accepted yet</source>
+        <translation>وكذلك التي لم يقبلها أحد بعد</translation>
+    </message>
+    <message>
+        <source>Also those on which a check fails</source>
+        <translation>وكذلك التي فشل فيها تحقق</translation>
+    </message>
+    <message>
+        <source>Columns, in their order</source>
+        <translation>الأعمدة بترتيبها</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ال&amp;ملف</translation>
+    </message>
+    <message>
+        <source>CSV for</source>
+        <translation>CSV لأجل</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) go out.</source>
+        <translation>
+            <numerusform>لا تُصدَّر أي فاتورة.</numerusform>
+            <numerusform>تُصدَّر فاتورة واحدة.</numerusform>
+            <numerusform>تُصدَّر فاتورتان.</numerusform>
+            <numerusform>تُصدَّر %Ln فواتير.</numerusform>
+            <numerusform>تُصدَّر %Ln فاتورة.</numerusform>
+            <numerusform>تُصدَّر %Ln فاتورة.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Columns: tick them, drag them into their order</source>
+        <translation>الأعمدة: أشِّر عليها واسحبها إلى ترتيبها</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
+        <translation>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>التصدير إلى</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Field</source>
+        <translation>الحقل</translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation>إلزامي</translation>
+    </message>
+    <message>
+        <source>Total, invoice number, ...</source>
+        <translation>الإجمالي، رقم الفاتورة…</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>الا&amp;سم</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>ال&amp;نوع</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>ال&amp;دور</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>اللغات</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPanel</name>
+    <message>
+        <source>Name of the template</source>
+        <translation>اسم القالب</translation>
+    </message>
+    <message>
+        <source>Fields of the template</source>
+        <translation>حقول القالب</translation>
+    </message>
+    <message>
+        <source>Draw a region</source>
+        <translation>رسم منطقة</translation>
+    </message>
+    <message>
+        <source>Read this invoice</source>
+        <translation>قراءة هذه الفاتورة</translation>
+    </message>
+    <message>
+        <source>Draw a box around each value that is to be read, and name it.</source>
+        <translation>ارسم إطارًا حول كل قيمة يُراد قراءتها وسمِّها.</translation>
+    </message>
+    <message>
+        <source> · must be there</source>
+        <translation> · إلزامي</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Reject</source>
+        <translation>رفض</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>تخطٍّ</translation>
+    </message>
+    <message>
+        <source>Accept and next</source>
+        <translation>قبول ثم التالية</translation>
+    </message>
+    <message>
+        <source>Set this invoice aside: it is not to be booked</source>
+        <translation>تنحية هذه الفاتورة جانبًا: لا تُقيَّد محاسبيًا</translation>
+    </message>
+    <message>
+        <source>Leave it for later and go to the next (Page Down)</source>
+        <translation>تركها لوقت لاحق والانتقال إلى التالية (Page Down)</translation>
+    </message>
+    <message>
+        <source>The values are right: accept, and go to the next (Ctrl+Enter)</source>
+        <translation>القيم صحيحة: قبول والانتقال إلى التالية (Ctrl+Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphCell</name>
+    <message>
+        <source>%1, %2 sure</source>
+        <translation>%1، بثقة %2</translation>
+    </message>
+    <message>
+        <source>, or %1</source>
+        <translation>، أو %1</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphGrid</name>
+    <message>
+        <source>Glyphs of one class</source>
+        <translation>محارف من صنف واحد</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphModel</name>
+    <message>
+        <source>%1, %2 sure, or %3; invoice %4, %5</source>
+        <translation>%1، بثقة %2، أو %3؛ الفاتورة %4، %5</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphReview</name>
+    <message>
+        <source>%1 more invoices have doubtful glyphs; %2 are shown at a time.</source>
+        <translation>في %1 فاتورة أخرى محارف مشكوك فيها؛ تُعرض %2 في كل مرة.</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphsDialog</name>
+    <message>
+        <source>Doubtful glyphs</source>
+        <translation>محارف مشكوك فيها</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>التقدم</translation>
+    </message>
+    <message>
+        <source>Looking through the invoices in review…</source>
+        <translation>يجري فحص الفواتير التي للمراجعة…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>No invoice waits for review.</source>
+        <translation>لا توجد فاتورة تنتظر المراجعة.</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphsPanel</name>
+    <message>
+        <source>No glyph of these invoices is in doubt.</source>
+        <translation>لا يوجد محرف مشكوك فيه في هذه الفواتير.</translation>
+    </message>
+    <message>
+        <source>The marked ones are</source>
+        <translation>المحارف المعلَّمة هي</translation>
+    </message>
+    <message>
+        <source>What the marked ones are</source>
+        <translation>ما هي المحارف المعلَّمة</translation>
+    </message>
+    <message>
+        <source>Read as “%1”. Click those that are none; the least sure come first.</source>
+        <translation>قُرئت «%1». انقر على ما ليس كذلك؛ الأقل ثقة يأتي أولًا.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Correct %n value(s)</source>
+        <translation>
+            <numerusform>لا قيمة للتصحيح</numerusform>
+            <numerusform>تصحيح قيمة واحدة</numerusform>
+            <numerusform>تصحيح قيمتين</numerusform>
+            <numerusform>تصحيح %Ln قيم</numerusform>
+            <numerusform>تصحيح %Ln قيمة</numerusform>
+            <numerusform>تصحيح %Ln قيمة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>their runner-up</source>
+        <translation>بديلها</translation>
+    </message>
+    <message>
+        <source>None is marked</source>
+        <translation>لم يُعلَّم أي منها</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>متى</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>ماذا</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>أين</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>قبل</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>بعد</translation>
+    </message>
+</context>
+<context>
+    <name>Invitation</name>
+    <message>
+        <source>Drop invoices here</source>
+        <translation>أفلت الفواتير هنا</translation>
+    </message>
+    <message>
+        <source>PDF, PNG, JPEG, TIFF, WebP, BMP or HEIC; files or whole folders.
+They stay on this machine.</source>
+        <translation>PDF أو PNG أو JPEG أو TIFF أو WebP أو BMP أو HEIC؛ ملفات أو مجلدات كاملة.
+تبقى على هذا الجهاز.</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceList</name>
+    <message>
+        <source>The same as invoice %1</source>
+        <translation>مطابقة للفاتورة %1</translation>
+    </message>
+    <message>
+        <source>Invoice %1: %2, %3</source>
+        <translation>الفاتورة %1: %2، %3</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceMenu</name>
+    <message>
+        <source>Accept</source>
+        <translation>قبول</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>إعادة فتح</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>إعادة القراءة</translation>
+    </message>
+    <message>
+        <source>This is no duplicate</source>
+        <translation>ليست مكررة</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>تصدير…</translation>
+    </message>
+    <message>
+        <source>Show history</source>
+        <translation>عرض السجل</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>رفض</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>استعادة</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>حذف</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceView</name>
+    <message>
+        <source>Invoices</source>
+        <translation>الفواتير</translation>
+    </message>
+</context>
+<context>
+    <name>InvoicesPanel</name>
+    <message>
+        <source>Search invoices</source>
+        <translation>البحث في الفواتير</translation>
+    </message>
+    <message>
+        <source>Nothing here yet: drop invoices here</source>
+        <translation>لا شيء هنا بعد: أفلت الفواتير هنا</translation>
+    </message>
+    <message>
+        <source>No invoice matches</source>
+        <translation>لا توجد فاتورة مطابقة</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>إظهار الكل</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>شريط الأدوات</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Close the message</source>
+        <translation>إغلاق الرسالة</translation>
+    </message>
+</context>
+<context>
+    <name>PageCanvas</name>
+    <message>
+        <source>Page of the invoice</source>
+        <translation>صفحة الفاتورة</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsModel</name>
+    <message>
+        <source>invoice %1 has no value here</source>
+        <translation>ليس للفاتورة %1 قيمة هنا</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>Columns</source>
+        <translation>الأعمدة</translation>
+    </message>
+    <message>
+        <source>Choose which columns are shown</source>
+        <translation>اختيار الأعمدة المعروضة</translation>
+    </message>
+    <message>
+        <source>No results yet: what is read of your invoices stands here</source>
+        <translation>لا نتائج بعد: يظهر هنا ما يُقرأ من فواتيرك</translation>
+    </message>
+    <message>
+        <source>Invoices: %1</source>
+        <translation>الفواتير: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results</source>
+        <translation>النتائج</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>this is too much to paste</source>
+        <translation>هذا أكثر مما يمكن لصقه</translation>
+    </message>
+    <message>
+        <source>paste fewer rows</source>
+        <translation>الصق صفوفًا أقل</translation>
+    </message>
+    <message>
+        <source>%1 rows are too many to work on at once</source>
+        <translation>%1 صفًا عدد أكبر من أن يُعالج دفعة واحدة</translation>
+    </message>
+    <message>
+        <source>choose at most %1, or export them</source>
+        <translation>اختر %1 على الأكثر، أو صدّرها</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>New</source>
+        <translation>جديدة</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>قيد القراءة</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>للمراجعة</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>مقبولة</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>مُصدَّرة</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>فشلت</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>مكررة</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>مرفوضة</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Progress</source>
+        <translation>التقدم</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>الصفحة %1 من %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>لم يبقَ وقت</numerusform>
+            <numerusform>بقيت ثانية واحدة</numerusform>
+            <numerusform>بقيت ثانيتان</numerusform>
+            <numerusform>بقيت %Ln ثوانٍ</numerusform>
+            <numerusform>بقيت %Ln ثانية</numerusform>
+            <numerusform>بقيت %Ln ثانية</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>بقيت أقل من دقيقة</numerusform>
+            <numerusform>بقيت دقيقة واحدة</numerusform>
+            <numerusform>بقيت دقيقتان</numerusform>
+            <numerusform>بقيت %Ln دقائق</numerusform>
+            <numerusform>بقيت %Ln دقيقة</numerusform>
+            <numerusform>بقيت %Ln دقيقة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 من %2</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>draw a region</source>
+        <translation>رسم منطقة</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>تحريك</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>تكرار</translation>
+    </message>
+    <message>
+        <source>edit the field</source>
+        <translation>تعديل الحقل</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>إعادة التسمية</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>قالب</translation>
+    </message>
+</context>
+<context>
+    <name>TextEditor</name>
+    <message>
+        <source>New value</source>
+        <translation>قيمة جديدة</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdStrip</name>
+    <message>
+        <source>Threshold</source>
+        <translation>العتبة</translation>
+    </message>
+    <message>
+        <source>Values less sure than this go to review</source>
+        <translation>القيم الأقل ثقة من هذه العتبة تذهب إلى المراجعة</translation>
+    </message>
+    <message>
+        <source>No invoice is read yet.</source>
+        <translation>لم تُقرأ أي فاتورة بعد.</translation>
+    </message>
+    <message>
+        <source>At %1: %2 of %3 invoices would go to review.</source>
+        <translation>عند %1: تذهب %2 من %3 فاتورة إلى المراجعة.</translation>
+    </message>
+</context>
+<context>
+    <name>UsualField</name>
+    <message>
+        <source>Invoice number</source>
+        <translation>رقم الفاتورة</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation>البائع</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>الرقم الضريبي</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>المجموع الفرعي</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>ضريبة القيمة المضافة</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>الإجمالي</translation>
+    </message>
+    <message>
+        <source>Due date</source>
+        <translation>تاريخ الاستحقاق</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>المشتري</translation>
+    </message>
+</context>
+<context>
+    <name>ValueCard</name>
+    <message>
+        <source>Confirm</source>
+        <translation>تأكيد</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>سحب</translation>
+    </message>
+    <message>
+        <source>The reading is right (Enter)</source>
+        <translation>القراءة صحيحة (Enter)</translation>
+    </message>
+    <message>
+        <source>Take your word back: the reading stands again (Alt+W)</source>
+        <translation>سحب ما قلته: تعود القراءة كما كانت (Alt+W)</translation>
+    </message>
+    <message>
+        <source>Take what the second reader read (Alt+0)</source>
+        <translation>أخذ ما قرأه القارئ الثاني (Alt+0)</translation>
+    </message>
+    <message>
+        <source>Second reader: %1   Alt+0</source>
+        <translation>القارئ الثاني: %1   Alt+0</translation>
+    </message>
+</context>
+<context>
+    <name>ValueEditor</name>
+    <message>
+        <source>Value</source>
+        <translation>القيمة</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation>مؤشَّر</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>غير مؤشَّر</translation>
+    </message>
+    <message>
+        <source>correct %1</source>
+        <translation>تصحيح %1</translation>
+    </message>
+    <message>
+        <source>confirm %1</source>
+        <translation>تأكيد %1</translation>
+    </message>
+    <message>
+        <source>withdraw %1</source>
+        <translation>سحب %1</translation>
+    </message>
+    <message>
+        <source>edit %1</source>
+        <translation>تعديل %1</translation>
+    </message>
+</context>
+<context>
+    <name>ValueList</name>
+    <message>
+        <source>Values</source>
+        <translation>القيم</translation>
+    </message>
+</context>
+<context>
+    <name>_Delegate</name>
+    <message>
+        <source>nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;Open files…</source>
+        <translation>&amp;فتح ملفات…</translation>
+    </message>
+    <message>
+        <source>Open a &amp;folder…</source>
+        <translation>فتح م&amp;جلد…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;لصق</translation>
+    </message>
+    <message>
+        <source>Add the &amp;samples</source>
+        <translation>إضافة ال&amp;عينات</translation>
+    </message>
+    <message>
+        <source>&amp;Import templates…</source>
+        <translation>ا&amp;ستيراد قوالب…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>ت&amp;صدير…</translation>
+    </message>
+    <message>
+        <source>&amp;Report of this invoice…</source>
+        <translation>ت&amp;قرير هذه الفاتورة…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;خروج</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;تراجع</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>إ&amp;عادة</translation>
+    </message>
+    <message>
+        <source>&amp;Find an invoice</source>
+        <translation>&amp;بحث عن فاتورة</translation>
+    </message>
+    <message>
+        <source>&amp;Draw regions</source>
+        <translation>&amp;رسم المناطق</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>ت&amp;كبير</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>ت&amp;صغير</translation>
+    </message>
+    <message>
+        <source>Fit the &amp;page</source>
+        <translation>الص&amp;فحة كاملة</translation>
+    </message>
+    <message>
+        <source>Fit the &amp;width</source>
+        <translation>&amp;عرض الصفحة</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate the view</source>
+        <translation>تد&amp;وير الصفحة</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>الصفحة السابقة</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>الصفحة التالية</translation>
+    </message>
+    <message>
+        <source>Dar&amp;k</source>
+        <translation>&amp;داكن</translation>
+    </message>
+    <message>
+        <source>Accept all that are s&amp;ure</source>
+        <translation>قبول كل المؤ&amp;كد</translation>
+    </message>
+    <message>
+        <source>Is no dup&amp;licate</source>
+        <translation>&amp;ليست مكررة</translation>
+    </message>
+    <message>
+        <source>&amp;Read this invoice</source>
+        <translation>قراءة &amp;هذه الفاتورة</translation>
+    </message>
+    <message>
+        <source>Read all that &amp;wait</source>
+        <translation>قراءة كل ال&amp;منتظر</translation>
+    </message>
+    <message>
+        <source>&amp;Stop reading</source>
+        <translation>إيقا&amp;ف القراءة</translation>
+    </message>
+    <message>
+        <source>&amp;Accept and go on</source>
+        <translation>&amp;قبول ومتابعة</translation>
+    </message>
+    <message>
+        <source>Re&amp;open</source>
+        <translation>إعادة فت&amp;ح</translation>
+    </message>
+    <message>
+        <source>Re&amp;ject</source>
+        <translation>&amp;رفض</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the invoice</source>
+        <translation>ح&amp;ذف الفاتورة</translation>
+    </message>
+    <message>
+        <source>&amp;Next invoice</source>
+        <translation>الفاتورة ال&amp;تالية</translation>
+    </message>
+    <message>
+        <source>&amp;Previous invoice</source>
+        <translation>الفاتورة السا&amp;بقة</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>ال&amp;سجل…</translation>
+    </message>
+    <message>
+        <source>Doubtful &amp;glyphs…</source>
+        <translation>محارف م&amp;شكوك فيها…</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>&amp;لوحة الأوامر…</translation>
+    </message>
+    <message>
+        <source>&amp;About Invoice Desk</source>
+        <translation>&amp;حول Invoice Desk</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;ملف</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;تحرير</translation>
+    </message>
+    <message>
+        <source>&amp;Invoice</source>
+        <translation>ال&amp;فاتورة</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;عرض</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>م&amp;ساعدة</translation>
+    </message>
+</context>
+<context>
+    <name>doubt</name>
+    <message>
+        <source>nothing is printed in the box</source>
+        <translation>لا شيء مطبوع داخل الإطار</translation>
+    </message>
+    <message>
+        <source>something is printed, but it could not be read</source>
+        <translation>هناك شيء مطبوع، لكن تعذّرت قراءته</translation>
+    </message>
+    <message>
+        <source>the print goes on outside the box</source>
+        <translation>تمتد الكتابة خارج الإطار</translation>
+    </message>
+    <message>
+        <source>the document has no page %1</source>
+        <translation>ليس في المستند صفحة %1</translation>
+    </message>
+    <message>
+        <source>the box lies outside the page</source>
+        <translation>يقع الإطار خارج الصفحة</translation>
+    </message>
+    <message>
+        <source>the page has not the shape of the template&apos;s: %1</source>
+        <translation>شكل الصفحة يختلف عن صفحة القالب: %1</translation>
+    </message>
+    <message>
+        <source>the reader is only %1 sure</source>
+        <translation>ثقة القارئ لا تتجاوز %1</translation>
+    </message>
+    <message>
+        <source>a second reader read %1</source>
+        <translation>قرأ قارئ ثانٍ %1</translation>
+    </message>
+    <message>
+        <source>no reader for this field: %1</source>
+        <translation>لا قارئ لهذا الحقل: %1</translation>
+    </message>
+    <message>
+        <source>no number can be understood in it</source>
+        <translation>لا يُفهم منه عدد</translation>
+    </message>
+    <message>
+        <source>no date can be understood in it</source>
+        <translation>لا يُفهم منه تاريخ</translation>
+    </message>
+    <message>
+        <source>%1 may be a decimal or a thousands mark</source>
+        <translation>قد تكون %1 فاصلة عشرية أو فاصلة آلاف</translation>
+    </message>
+    <message>
+        <source>the separators contradict each other: %1</source>
+        <translation>الفواصل متناقضة: %1</translation>
+    </message>
+    <message>
+        <source>day and month cannot be told apart: %1</source>
+        <translation>لا يمكن التمييز بين اليوم والشهر: %1</translation>
+    </message>
+    <message>
+        <source>the date is not in the template&apos;s order: %1</source>
+        <translation>التاريخ ليس بترتيب القالب: %1</translation>
+    </message>
+    <message>
+        <source>the year has two digits: %1</source>
+        <translation>السنة من رقمين: %1</translation>
+    </message>
+    <message>
+        <source>no invoice is likely to bear this year: %1</source>
+        <translation>من المستبعد أن تحمل فاتورة هذه السنة: %1</translation>
+    </message>
+    <message>
+        <source>the calendar is not certain: %1</source>
+        <translation>التقويم غير مؤكد: %1</translation>
+    </message>
+    <message>
+        <source>the sign stands for several currencies: %1</source>
+        <translation>يدل الرمز على عدة عملات: %1</translation>
+    </message>
+    <message>
+        <source>the printed currency %1 is not the template&apos;s</source>
+        <translation>العملة المطبوعة %1 ليست عملة القالب</translation>
+    </message>
+    <message>
+        <source>more than one value is printed: %1</source>
+        <translation>طُبعت أكثر من قيمة: %1</translation>
+    </message>
+    <message>
+        <source>a part is not understood: %1</source>
+        <translation>جزء غير مفهوم: %1</translation>
+    </message>
+    <message>
+        <source>the text does not match the pattern %1</source>
+        <translation>لا يطابق النص النمط %1</translation>
+    </message>
+    <message>
+        <source>the field is required</source>
+        <translation>الحقل إلزامي</translation>
+    </message>
+</context>
+<context>
+    <name>floor</name>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>فارغ (0 بايت)</translation>
+    </message>
+    <message>
+        <source>is %1 MB; the limit is %2 MB</source>
+        <translation>حجمه %1 م.ب؛ والحد %2 م.ب</translation>
+    </message>
+    <message>
+        <source>has no page</source>
+        <translation>ليس فيه أي صفحة</translation>
+    </message>
+    <message>
+        <source>has more than %1 pages</source>
+        <translation>فيه أكثر من %1 صفحة</translation>
+    </message>
+    <message>
+        <source>is too small to read: %1, each side needs %2</source>
+        <translation>أصغر من أن يُقرأ: %1، ويلزم كل جانب %2</translation>
+    </message>
+    <message>
+        <source>is too long: %1, a side may have %2</source>
+        <translation>أطول من اللازم: %1، والحد للجانب %2</translation>
+    </message>
+    <message>
+        <source>is too large: %1 are %2 MP, the limit is %3 MP</source>
+        <translation>أكبر من اللازم: %1 أي %2 ميغابكسل، والحد %3 ميغابكسل</translation>
+    </message>
+    <message>
+        <source>is too large: over %1 MP</source>
+        <translation>أكبر من اللازم: أكثر من %1 ميغابكسل</translation>
+    </message>
+    <message>
+        <source>is a picture with the ending .pdf</source>
+        <translation>صورة بامتداد ‎.pdf</translation>
+    </message>
+    <message>
+        <source>is a PDF with the ending %1</source>
+        <translation>ملف PDF بامتداد %1</translation>
+    </message>
+    <message>
+        <source>has the ending %1, but its content is of another kind</source>
+        <translation>امتداده %1، لكن محتواه من نوع آخر</translation>
+    </message>
+    <message>
+        <source>is not a PNG, JPEG, TIFF, WebP, BMP, HEIC or PDF file</source>
+        <translation>ليس ملف PNG أو JPEG أو TIFF أو WebP أو BMP أو HEIC أو PDF</translation>
+    </message>
+    <message>
+        <source>is a folder</source>
+        <translation>مجلد وليس ملفًا</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>ليس ملفًا عاديًا</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation>غير موجود</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>لا يمكن قراءته</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>لا يمكن قراءته: %1</translation>
+    </message>
+    <message>
+        <source>cannot be read for an unexpected reason: %1</source>
+        <translation>لا يمكن قراءته لسبب غير متوقع: %1</translation>
+    </message>
+    <message>
+        <source>is a broken PDF</source>
+        <translation>ملف PDF تالف</translation>
+    </message>
+    <message>
+        <source>is an encrypted PDF</source>
+        <translation>ملف PDF مشفّر</translation>
+    </message>
+    <message>
+        <source>is a PDF with unknown encryption</source>
+        <translation>ملف PDF بتشفير غير معروف</translation>
+    </message>
+    <message>
+        <source>is a PDF that takes too much memory or is broken</source>
+        <translation>ملف PDF تالف أو يستهلك ذاكرة كبيرة</translation>
+    </message>
+    <message>
+        <source>takes more than %1 seconds to open</source>
+        <translation>يستغرق فتحه أكثر من %1 ثانية</translation>
+    </message>
+    <message>
+        <source>page %1 of the PDF has no size</source>
+        <translation>ليس لصفحة %1 من ملف PDF أبعاد</translation>
+    </message>
+    <message>
+        <source>page %1 of the PDF is too large: %2</source>
+        <translation>الصفحة %1 من ملف PDF أكبر من اللازم: %2</translation>
+    </message>
+    <message>
+        <source>page %1 of the PDF is too small to read: %2</source>
+        <translation>الصفحة %1 من ملف PDF أصغر من أن تُقرأ: %2</translation>
+    </message>
+    <message>
+        <source>holds a picture of %1, too large to be decoded</source>
+        <translation>يحتوي على صورة %1 أكبر من أن تُفك</translation>
+    </message>
+    <message>
+        <source>is cut short: its end is missing</source>
+        <translation>مقطوع: نهايته مفقودة</translation>
+    </message>
+    <message>
+        <source>holds a description that unpacks to an unsafe size</source>
+        <translation>يحتوي على وصف يتضخم عند فكه إلى حجم خطر</translation>
+    </message>
+    <message>
+        <source>is a broken picture</source>
+        <translation>صورة تالفة</translation>
+    </message>
+    <message>
+        <source>would take too long to decode: %1 scans of %2 pixels</source>
+        <translation>يطول فكه كثيرًا: %1 مسحًا بمقاس %2 بكسل</translation>
+    </message>
+    <message>
+        <source>does not fit into memory</source>
+        <translation>لا تتسع له الذاكرة</translation>
+    </message>
+    <message>
+        <source>was changed while it was taken in</source>
+        <translation>تغيّر أثناء إضافته</translation>
+    </message>
+    <message>
+        <source>page %1 has no size</source>
+        <translation>ليس للصفحة %1 أبعاد</translation>
+    </message>
+    <message>
+        <source>the picture of page %1 cannot be read</source>
+        <translation>لا يمكن قراءة صورة الصفحة %1</translation>
+    </message>
+    <message>
+        <source>the program died while reading it, and again when it was tried alone: %1</source>
+        <translation>توقف البرنامج أثناء قراءتها، ومرة أخرى حين جُرّبت وحدها: %1</translation>
+    </message>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>لا يمكن كتابته: %1</translation>
+    </message>
+    <message>
+        <source>cannot be written: the disk is full; nothing was changed</source>
+        <translation>لا يمكن كتابته: القرص ممتلئ؛ لم يتغير شيء</translation>
+    </message>
+    <message>
+        <source>the disk fails or is full: %1</source>
+        <translation>القرص معطّل أو ممتلئ: %1</translation>
+    </message>
+    <message>
+        <source>the original cannot be kept: %1</source>
+        <translation>لا يمكن حفظ الأصل: %1</translation>
+    </message>
+    <message>
+        <source>is gone: %1</source>
+        <translation>لم يعد موجودًا: %1</translation>
+    </message>
+    <message>
+        <source>was changed by another program meanwhile</source>
+        <translation>غيّره برنامج آخر في هذه الأثناء</translation>
+    </message>
+    <message>
+        <source>seems to be open in another program: %1 lies beside it</source>
+        <translation>يبدو أنه مفتوح في برنامج آخر: يوجد %1 بجانبه</translation>
+    </message>
+    <message>
+        <source>is encrypted with a password, or in the format of before 2007</source>
+        <translation>محمي بكلمة مرور، أو بصيغة ما قبل 2007</translation>
+    </message>
+    <message>
+        <source>is no workbook: it is not a zip file</source>
+        <translation>ليس مصنفًا: ليس ملف zip</translation>
+    </message>
+    <message>
+        <source>rows can be added to an Excel workbook, not to %1</source>
+        <translation>تُضاف الصفوف إلى مصنف Excel لا إلى %1</translation>
+    </message>
+    <message>
+        <source>has the ending %1, which no format has</source>
+        <translation>امتداده %1 لا تحمله أي صيغة</translation>
+    </message>
+    <message>
+        <source>has no ending</source>
+        <translation>ليس له امتداد</translation>
+    </message>
+    <message>
+        <source>there is no column %1</source>
+        <translation>لا يوجد عمود %1</translation>
+    </message>
+    <message>
+        <source>the sheet %1 would have %2 rows and %3 columns; Excel holds %4 and %5</source>
+        <translation>ستضم الورقة %1 عدد %2 صف و%3 عمود؛ ويتسع Excel لـ %4 و%5</translation>
+    </message>
+    <message>
+        <source>the sheet %1 would have more than %2 rows, which Excel does not hold</source>
+        <translation>ستضم الورقة %1 أكثر من %2 صف، وهو ما لا يتسع له Excel</translation>
+    </message>
+    <message>
+        <source>no invoice is accepted, so nothing is exported</source>
+        <translation>لا توجد فاتورة مقبولة، فلم يُصدَّر شيء</translation>
+    </message>
+    <message>
+        <source>the export was stopped, so nothing was written</source>
+        <translation>أُوقف التصدير، فلم يُكتب شيء</translation>
+    </message>
+    <message>
+        <source>a check fails on invoice %1</source>
+        <translation>فشل تحقق في الفاتورة %1</translation>
+    </message>
+    <message>
+        <source>a check fails on invoices %1</source>
+        <translation>فشل تحقق في الفواتير %1</translation>
+    </message>
+    <message>
+        <source>invoice %1 is not accepted</source>
+        <translation>الفاتورة %1 غير مقبولة</translation>
+    </message>
+    <message>
+        <source>invoices %1 are not accepted</source>
+        <translation>الفواتير %1 غير مقبولة</translation>
+    </message>
+    <message>
+        <source>invoice %1 is not there to be exported: never read, or deleted</source>
+        <translation>لا يمكن تصدير الفاتورة %1: لم تُقرأ قط أو حُذفت</translation>
+    </message>
+    <message>
+        <source>invoices %1 are not there to be exported: never read, or deleted</source>
+        <translation>لا يمكن تصدير الفواتير %1: لم تُقرأ قط أو حُذفت</translation>
+    </message>
+    <message>
+        <source>invoice %1 was not read yet</source>
+        <translation>لم تُقرأ الفاتورة %1 بعد</translation>
+    </message>
+    <message>
+        <source>the desk has no invoice %1</source>
+        <translation>لا توجد فاتورة %1 في مساحة العمل</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be %3</source>
+        <translation>الفاتورة %1 في حالة «%2»، فلا يمكن إجراء «%3»</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be accepted</source>
+        <translation>الفاتورة %1 في حالة «%2»، فلا يمكن قبولها</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be reopened</source>
+        <translation>الفاتورة %1 في حالة «%2»، فلا يمكن إعادة فتحها</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be rejected</source>
+        <translation>الفاتورة %1 في حالة «%2»، فلا يمكن رفضها</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be queued</source>
+        <translation>الفاتورة %1 في حالة «%2»، فلا يمكن وضعها في الانتظار</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be deleted</source>
+        <translation>الفاتورة %1 في حالة «%2»، فلا يمكن حذفها</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be set aside as a duplicate</source>
+        <translation>الفاتورة %1 في حالة «%2»، فلا يمكن تنحيتها كمكررة</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so its values cannot be changed</source>
+        <translation>الفاتورة %1 في حالة «%2»، فلا يمكن تغيير قيمها</translation>
+    </message>
+    <message>
+        <source>invoice %1 is deleted</source>
+        <translation>الفاتورة %1 محذوفة</translation>
+    </message>
+    <message>
+        <source>invoice %1 is neither deleted nor rejected</source>
+        <translation>الفاتورة %1 ليست محذوفة ولا مرفوضة</translation>
+    </message>
+    <message>
+        <source>invoice %1 is being read</source>
+        <translation>الفاتورة %1 قيد القراءة</translation>
+    </message>
+    <message>
+        <source>invoice %1 is set aside</source>
+        <translation>الفاتورة %1 منحّاة جانبًا</translation>
+    </message>
+    <message>
+        <source>invoice %1 may be a duplicate: %2</source>
+        <translation>قد تكون الفاتورة %1 مكررة: %2</translation>
+    </message>
+    <message>
+        <source>invoice %1 was never read</source>
+        <translation>لم تُقرأ الفاتورة %1 قط</translation>
+    </message>
+    <message>
+        <source>invoice %1 has no value %2</source>
+        <translation>ليس في الفاتورة %1 قيمة %2</translation>
+    </message>
+    <message>
+        <source>no template is chosen for invoice %1</source>
+        <translation>لم يُختر قالب للفاتورة %1</translation>
+    </message>
+    <message>
+        <source>nobody corrected %1 of invoice %2</source>
+        <translation>لم يصحح أحد %1 في الفاتورة %2</translation>
+    </message>
+    <message>
+        <source>%1 of invoice %2 was corrected already</source>
+        <translation>سبق تصحيح %1 في الفاتورة %2</translation>
+    </message>
+    <message>
+        <source>%1 is neither yes nor no</source>
+        <translation>%1 ليست نعم ولا لا</translation>
+    </message>
+    <message>
+        <source>%1 is no %2</source>
+        <translation>%1 لا تصلح (%2)</translation>
+    </message>
+    <message>
+        <source>%1 is no date</source>
+        <translation>%1 ليس تاريخًا</translation>
+    </message>
+    <message>
+        <source>%1 is no amount</source>
+        <translation>%1 ليس مبلغًا</translation>
+    </message>
+    <message>
+        <source>%1 is no number</source>
+        <translation>%1 ليس عددًا</translation>
+    </message>
+    <message>
+        <source>%1 is no identifier</source>
+        <translation>%1 ليس معرّفًا</translation>
+    </message>
+    <message>
+        <source>something unexpected happened: %1</source>
+        <translation>حدث أمر غير متوقع: %1</translation>
+    </message>
+    <message>
+        <source>the desk has no template %1</source>
+        <translation>لا يوجد قالب %1 في مساحة العمل</translation>
+    </message>
+    <message>
+        <source>the desk has no deleted template %1</source>
+        <translation>لا يوجد قالب محذوف %1 في مساحة العمل</translation>
+    </message>
+    <message>
+        <source>the desk has no template version %1</source>
+        <translation>لا يوجد إصدار قالب %1 في مساحة العمل</translation>
+    </message>
+    <message>
+        <source>the template %1 is no longer there</source>
+        <translation>لم يعد القالب %1 موجودًا</translation>
+    </message>
+    <message>
+        <source>is not a template: no JSON object</source>
+        <translation>ليس قالبًا: لا يوجد كائن JSON</translation>
+    </message>
+    <message>
+        <source>is not a template: it has no &quot;format&quot;</source>
+        <translation>ليس قالبًا: لا يوجد فيه &quot;format&quot;</translation>
+    </message>
+    <message>
+        <source>has the unknown format %1; this version reads %2</source>
+        <translation>صيغته %1 غير معروفة؛ يقرأ هذا الإصدار %2</translation>
+    </message>
+    <message>
+        <source>has no fields, so nothing would be read</source>
+        <translation>ليس فيه حقول، فلن يُقرأ شيء</translation>
+    </message>
+    <message>
+        <source>is not JSON: %1</source>
+        <translation>ليس JSON: %1</translation>
+    </message>
+    <message>
+        <source>is larger than %1 MB, which no template is</source>
+        <translation>أكبر من %1 م.ب، ولا يبلغ قالب هذا الحجم</translation>
+    </message>
+    <message>
+        <source>holds no NAME.template.json file</source>
+        <translation>لا يحتوي على ملف NAME.template.json</translation>
+    </message>
+    <message>
+        <source>field %1: %2</source>
+        <translation>الحقل %1: %2</translation>
+    </message>
+    <message>
+        <source>field %1 stands %2 times; each name must be unique</source>
+        <translation>يرد الحقل %1 عدد %2 مرات؛ يجب أن يكون كل اسم فريدًا</translation>
+    </message>
+    <message>
+        <source>field %1: box lies outside the page</source>
+        <translation>الحقل %1: يقع الإطار خارج الصفحة</translation>
+    </message>
+    <message>
+        <source>is no folder</source>
+        <translation>ليس مجلدًا</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s folder cannot be made: %1</source>
+        <translation>لا يمكن إنشاء مجلد مساحة العمل: %1</translation>
+    </message>
+    <message>
+        <source>cannot be opened: the folder is not there or not yours</source>
+        <translation>لا يمكن فتحه: المجلد غير موجود أو ليس لك</translation>
+    </message>
+    <message>
+        <source>has originals, but its database %1 is gone or empty</source>
+        <translation>فيه أصول، لكن قاعدة بياناته %1 مفقودة أو فارغة</translation>
+    </message>
+    <message>
+        <source>lies on a disk that several programs cannot share safely, such as a network disk</source>
+        <translation>يقع على قرص لا يمكن لعدة برامج مشاركته بأمان، مثل قرص شبكي</translation>
+    </message>
+    <message>
+        <source>is a database of another program</source>
+        <translation>قاعدة بيانات لبرنامج آخر</translation>
+    </message>
+    <message>
+        <source>was made by a newer version of Invoice Desk (its step is %1, this one knows %2)</source>
+        <translation>أُنشئ بإصدار أحدث من Invoice Desk (خطوته %1، وهذا يعرف %2)</translation>
+    </message>
+    <message>
+        <source>is read-only, and a desk is written to even by looking at it</source>
+        <translation>للقراءة فقط، ومساحة العمل تُكتب حتى عند الاطلاع عليها</translation>
+    </message>
+    <message>
+        <source>another program has been writing to it for %1 seconds</source>
+        <translation>برنامج آخر يكتب فيه منذ %1 ثانية</translation>
+    </message>
+    <message>
+        <source>its invoices are being read by %1</source>
+        <translation>يقرأ فواتيره الآن %1</translation>
+    </message>
+    <message>
+        <source>cannot be locked: %1</source>
+        <translation>لا يمكن قفله: %1</translation>
+    </message>
+    <message>
+        <source>is no database that can be used</source>
+        <translation>ليست قاعدة بيانات صالحة للاستخدام</translation>
+    </message>
+    <message>
+        <source>the database refuses: %1</source>
+        <translation>ترفض قاعدة البيانات: %1</translation>
+    </message>
+    <message>
+        <source>the database broke the connection off: %1</source>
+        <translation>قطعت قاعدة البيانات الاتصال: %1</translation>
+    </message>
+    <message>
+        <source>the database is broken: %1</source>
+        <translation>قاعدة البيانات تالفة: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not installed</source>
+        <translation>%1 غير مثبّت</translation>
+    </message>
+    <message>
+        <source>Tesseract&apos;s language data is not there</source>
+        <translation>بيانات لغات Tesseract غير موجودة</translation>
+    </message>
+    <message>
+        <source>Tesseract&apos;s data for the language %1 is not there</source>
+        <translation>بيانات Tesseract للغة %1 غير موجودة</translation>
+    </message>
+    <message>
+        <source>Tesseract cannot load the language data %1</source>
+        <translation>لا يستطيع Tesseract تحميل بيانات اللغة %1</translation>
+    </message>
+    <message>
+        <source>the program tesseract is not there</source>
+        <translation>برنامج tesseract غير موجود</translation>
+    </message>
+    <message>
+        <source>the program tesseract failed: %1</source>
+        <translation>فشل برنامج tesseract: %1</translation>
+    </message>
+    <message>
+        <source>the font %1 is not there</source>
+        <translation>الخط %1 غير موجود</translation>
+    </message>
+    <message>
+        <source>%1 is required and nothing was read</source>
+        <translation>%1 إلزامي ولم يُقرأ شيء</translation>
+    </message>
+    <message>
+        <source>%1: %2 does not match %3</source>
+        <translation>%1: ‏%2 لا يطابق %3</translation>
+    </message>
+    <message>
+        <source>accept some first</source>
+        <translation>اقبل بعضها أولًا</translation>
+    </message>
+    <message>
+        <source>add a field</source>
+        <translation>أضف حقلًا</translation>
+    </message>
+    <message>
+        <source>add it again</source>
+        <translation>أضفه من جديد</translation>
+    </message>
+    <message>
+        <source>check its name and folder</source>
+        <translation>تحقق من اسمه ومجلده</translation>
+    </message>
+    <message>
+        <source>check its name and rights</source>
+        <translation>تحقق من اسمه وصلاحياته</translation>
+    </message>
+    <message>
+        <source>check the disk, then try again</source>
+        <translation>افحص القرص ثم حاول مجددًا</translation>
+    </message>
+    <message>
+        <source>check the file and add it again</source>
+        <translation>تحقق من الملف وأضفه من جديد</translation>
+    </message>
+    <message>
+        <source>check the file&apos;s rights</source>
+        <translation>تحقق من صلاحيات الملف</translation>
+    </message>
+    <message>
+        <source>choose a .template.json file</source>
+        <translation>اختر ملف ‎.template.json</translation>
+    </message>
+    <message>
+        <source>choose a NAME.template.json file</source>
+        <translation>اختر ملف NAME.template.json</translation>
+    </message>
+    <message>
+        <source>choose a PNG, JPEG, TIFF, WebP, BMP, HEIC or PDF file</source>
+        <translation>اختر ملف PNG أو JPEG أو TIFF أو WebP أو BMP أو HEIC أو PDF</translation>
+    </message>
+    <message>
+        <source>choose a folder</source>
+        <translation>اختر مجلدًا</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>اختر مجلدًا آخر</translation>
+    </message>
+    <message>
+        <source>choose another name or folder</source>
+        <translation>اختر اسمًا أو مجلدًا آخر</translation>
+    </message>
+    <message>
+        <source>choose another one</source>
+        <translation>اختر غيره</translation>
+    </message>
+    <message>
+        <source>choose from %1</source>
+        <translation>اختر من %1</translation>
+    </message>
+    <message>
+        <source>close it there, or delete that file if it is open nowhere</source>
+        <translation>أغلقه هناك، أو احذف ذلك الملف إن لم يكن مفتوحًا</translation>
+    </message>
+    <message>
+        <source>close it where it is open, and export again</source>
+        <translation>أغلقه حيث هو مفتوح ثم أعد التصدير</translation>
+    </message>
+    <message>
+        <source>close it where it is open, or choose another folder</source>
+        <translation>أغلقه حيث هو مفتوح، أو اختر مجلدًا آخر</translation>
+    </message>
+    <message>
+        <source>close the other window, or try again</source>
+        <translation>أغلق النافذة الأخرى، أو حاول مجددًا</translation>
+    </message>
+    <message>
+        <source>export again</source>
+        <translation>أعد التصدير</translation>
+    </message>
+    <message>
+        <source>export it again</source>
+        <translation>صدّره من جديد</translation>
+    </message>
+    <message>
+        <source>export it again, or print it to a new PDF and use that</source>
+        <translation>صدّره من جديد، أو اطبعه إلى ملف PDF جديد واستخدمه</translation>
+    </message>
+    <message>
+        <source>fetch or export it again</source>
+        <translation>اجلبه أو صدّره من جديد</translation>
+    </message>
+    <message>
+        <source>fetch or scan it again</source>
+        <translation>اجلبه أو امسحه ضوئيًا من جديد</translation>
+    </message>
+    <message>
+        <source>give it the ending of its kind</source>
+        <translation>أعطه امتداد نوعه</translation>
+    </message>
+    <message>
+        <source>give yourself the right to write in this folder</source>
+        <translation>امنح نفسك صلاحية الكتابة في هذا المجلد</translation>
+    </message>
+    <message>
+        <source>give yourself the right to write in this folder, or choose another desk</source>
+        <translation>امنح نفسك صلاحية الكتابة في هذا المجلد، أو اختر مساحة عمل أخرى</translation>
+    </message>
+    <message>
+        <source>install it: %1</source>
+        <translation>ثبّته: %1</translation>
+    </message>
+    <message>
+        <source>install the newer version</source>
+        <translation>ثبّت الإصدار الأحدث</translation>
+    </message>
+    <message>
+        <source>its fields are %1</source>
+        <translation>حقولها %1</translation>
+    </message>
+    <message>
+        <source>let the name end in .xlsx, .csv or .json</source>
+        <translation>اجعل الاسم ينتهي بـ ‎.xlsx أو ‎.csv أو ‎.json</translation>
+    </message>
+    <message>
+        <source>let the name end in .xlsx, or choose a new file</source>
+        <translation>اجعل الاسم ينتهي بـ ‎.xlsx، أو اختر ملفًا جديدًا</translation>
+    </message>
+    <message>
+        <source>make room on the disk</source>
+        <translation>أفرغ مساحة على القرص</translation>
+    </message>
+    <message>
+        <source>make room on the disk and try again</source>
+        <translation>أفرغ مساحة على القرص وحاول مجددًا</translation>
+    </message>
+    <message>
+        <source>make room on the disk, or choose another folder</source>
+        <translation>أفرغ مساحة على القرص، أو اختر مجلدًا آخر</translation>
+    </message>
+    <message>
+        <source>make room on the disk, or give yourself the right to write there</source>
+        <translation>أفرغ مساحة على القرص، أو امنح نفسك صلاحية الكتابة فيه</translation>
+    </message>
+    <message>
+        <source>mend or delete it</source>
+        <translation>أصلحه أو احذفه</translation>
+    </message>
+    <message>
+        <source>open it in Excel and save it as .xlsx anew</source>
+        <translation>افتحه في Excel واحفظه من جديد بصيغة ‎.xlsx</translation>
+    </message>
+    <message>
+        <source>open it in Excel, take the password away and save it as .xlsx</source>
+        <translation>افتحه في Excel وأزل كلمة المرور واحفظه بصيغة ‎.xlsx</translation>
+    </message>
+    <message>
+        <source>please report it</source>
+        <translation>يُرجى الإبلاغ عنه</translation>
+    </message>
+    <message>
+        <source>please report it with this file</source>
+        <translation>يُرجى الإبلاغ عنه مع هذا الملف</translation>
+    </message>
+    <message>
+        <source>print it to a new PDF</source>
+        <translation>اطبعه إلى ملف PDF جديد</translation>
+    </message>
+    <message>
+        <source>print it to a new PDF and use that</source>
+        <translation>اطبعه إلى ملف PDF جديد واستخدمه</translation>
+    </message>
+    <message>
+        <source>put the desk on a disk of this machine, or use PostgreSQL</source>
+        <translation>ضع مساحة العمل على قرص في هذا الجهاز، أو استخدم PostgreSQL</translation>
+    </message>
+    <message>
+        <source>rename it to end in .pdf</source>
+        <translation>أعد تسميته لينتهي بـ ‎.pdf</translation>
+    </message>
+    <message>
+        <source>reopen and reject it instead</source>
+        <translation>أعد فتحها وارفضها بدلًا من ذلك</translation>
+    </message>
+    <message>
+        <source>save a copy without a password</source>
+        <translation>احفظ نسخة بلا كلمة مرور</translation>
+    </message>
+    <message>
+        <source>save it as a PNG</source>
+        <translation>احفظه بصيغة PNG</translation>
+    </message>
+    <message>
+        <source>scan it at 150 dpi or more</source>
+        <translation>امسحه ضوئيًا بدقة 150 نقطة في البوصة أو أكثر</translation>
+    </message>
+    <message>
+        <source>scan it at a lower resolution, or save it smaller</source>
+        <translation>امسحه ضوئيًا بدقة أقل، أو احفظه بحجم أصغر</translation>
+    </message>
+    <message>
+        <source>see that the server runs and lets you in</source>
+        <translation>تأكد من أن الخادم يعمل ويسمح لك بالدخول</translation>
+    </message>
+    <message>
+        <source>split it</source>
+        <translation>قسّمه</translation>
+    </message>
+    <message>
+        <source>try again</source>
+        <translation>حاول مجددًا</translation>
+    </message>
+    <message>
+        <source>type it as %1</source>
+        <translation>اكتبها هكذا %1</translation>
+    </message>
+    <message>
+        <source>type it as it is printed</source>
+        <translation>اكتبها كما هي مطبوعة</translation>
+    </message>
+    <message>
+        <source>type yes or no</source>
+        <translation>اكتب yes أو no</translation>
+    </message>
+    <message>
+        <source>use a PNG, JPEG, TIFF, WebP, BMP, HEIC or PDF file</source>
+        <translation>استخدم ملف PNG أو JPEG أو TIFF أو WebP أو BMP أو HEIC أو PDF</translation>
+    </message>
+    <message>
+        <source>use a template saved by this version of Invoice Desk</source>
+        <translation>استخدم قالبًا محفوظًا بهذا الإصدار من Invoice Desk</translation>
+    </message>
+    <message>
+        <source>wait for it, or stop it there</source>
+        <translation>انتظره، أو أوقفه هناك</translation>
+    </message>
+    <message>
+        <source>wait until it is read</source>
+        <translation>انتظر حتى تُقرأ</translation>
+    </message>
+    <message>
+        <source>write fewer invoices into one file</source>
+        <translation>اكتب فواتير أقل في الملف الواحد</translation>
+    </message>
+    <message>
+        <source>write fewer invoices into one file, or write .json</source>
+        <translation>اكتب فواتير أقل في الملف الواحد، أو اكتب بصيغة ‎.json</translation>
+    </message>
+    <message>
+        <source>accept them first, or tick in the export that they go out all the same</source>
+        <translation>اقبلها أولًا، أو أشِّر في التصدير على إخراجها مع ذلك</translation>
+    </message>
+    <message>
+        <source>correct them, or tick in the export that they go out all the same</source>
+        <translation>صحّحها، أو أشِّر في التصدير على إخراجها مع ذلك</translation>
+    </message>
+    <message>
+        <source>choose a folder where you may write</source>
+        <translation>اختر مجلدًا يمكنك الكتابة فيه</translation>
+    </message>
+    <message>
+        <source>bring it back with “Bring back” in its menu, or add its file again</source>
+        <translation>استعدها بأمر «استعادة» من قائمتها، أو أضف ملفها من جديد</translation>
+    </message>
+    <message>
+        <source>look for it in the list of invoices</source>
+        <translation>ابحث عنها في قائمة الفواتير</translation>
+    </message>
+    <message>
+        <source>say first that it is no duplicate</source>
+        <translation>قل أولًا إنها ليست مكررة</translation>
+    </message>
+    <message>
+        <source>reject it, or say that it is no duplicate</source>
+        <translation>ارفضها، أو قل إنها ليست مكررة</translation>
+    </message>
+    <message>
+        <source>read it first</source>
+        <translation>اقرأها أولًا</translation>
+    </message>
+    <message>
+        <source>read it again</source>
+        <translation>أعد قراءتها</translation>
+    </message>
+    <message>
+        <source>reopen it first</source>
+        <translation>أعد فتحها أولًا</translation>
+    </message>
+    <message>
+        <source>choose another template</source>
+        <translation>اختر قالبًا آخر</translation>
+    </message>
+    <message>
+        <source>choose a template, or draw its regions</source>
+        <translation>اختر قالبًا، أو ارسم مناطقه</translation>
+    </message>
+    <message>
+        <source>restore a backup of the desk</source>
+        <translation>استعد نسخة احتياطية من مساحة العمل</translation>
+    </message>
+    <message>
+        <source>put it back, or restore a backup of the desk</source>
+        <translation>أعدها إلى مكانها، أو استعد نسخة احتياطية من مساحة العمل</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>جديدة</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>قيد القراءة</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>للمراجعة</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>مقبولة</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>مُصدَّرة</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشلت</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>مكررة</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>مرفوضة</translation>
+    </message>
+    <message>
+        <source>the file has the same bytes as invoice %1</source>
+        <translation>الملف مطابق تمامًا لملف الفاتورة %1</translation>
+    </message>
+    <message>
+        <source>the page looks the same as that of invoice %1</source>
+        <translation>تبدو الصفحة كصفحة الفاتورة %1</translation>
+    </message>
+    <message>
+        <source>seller, number, date and total are the same as of invoice %1</source>
+        <translation>البائع والرقم والتاريخ والإجمالي هي نفسها في الفاتورة %1</translation>
+    </message>
+    <message>
+        <source>%1 x %2 pixels</source>
+        <translation>%1 × %2 بكسل</translation>
+    </message>
+    <message>
+        <source>%1 x %2 inches</source>
+        <translation>%1 × %2 بوصة</translation>
+    </message>
+    <message>
+        <source>%1 x %2 pixels at %3 dpi</source>
+        <translation>%1 × %2 بكسل بدقة %3 نقطة في البوصة</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 و%2 أخرى</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>لا مساحة متبقية على القرص</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>الوصول مرفوض</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>لا يوجد ملف أو مجلد كهذا</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>هذا مجلد</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>هذا ليس مجلدًا</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>القرص للقراءة فقط</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>اسم الملف أطول من اللازم</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>خطأ في الإدخال والإخراج</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>هذا مجلد</translation>
+    </message>
+    <message>
+        <source>it is no plain file</source>
+        <translation>هذا ليس ملفًا عاديًا</translation>
+    </message>
+    <message>
+        <source>the link leads to itself</source>
+        <translation>الرابط يقود إلى نفسه</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder</source>
+        <translation>%1 ليس مجلدًا</translation>
+    </message>
+    <message>
+        <source>no file can have this name</source>
+        <translation>لا يمكن أن يحمل ملف هذا الاسم</translation>
+    </message>
+    <message>
+        <source>the reader did not answer for %1 seconds</source>
+        <translation>لم يستجب القارئ مدة %1 ثانية</translation>
+    </message>
+    <message>
+        <source>the reader ended (%1)</source>
+        <translation>توقف القارئ (%1)</translation>
+    </message>
+    <message>
+        <source>the digits reader</source>
+        <translation>قارئ الأرقام</translation>
+    </message>
+    <message>
+        <source>box: must be four whole numbers: x0, y0, x1, y1</source>
+        <translation>box: يجب أن يكون أربعة أعداد صحيحة: x0, y0, x1, y1</translation>
+    </message>
+    <message>
+        <source>box: lies further out than any page</source>
+        <translation>box: يقع أبعد من أي صفحة</translation>
+    </message>
+    <message>
+        <source>box is empty</source>
+        <translation>الإطار فارغ</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>يجب ألا يكون فارغًا</translation>
+    </message>
+    <message>
+        <source>must be one line without control characters</source>
+        <translation>يجب أن يكون سطرًا واحدًا بلا محارف تحكم</translation>
+    </message>
+    <message>
+        <source>String should have at most %1 characters</source>
+        <translation>يجب ألا يتجاوز %1 محرفًا</translation>
+    </message>
+    <message>
+        <source>%1: must not be empty</source>
+        <translation>%1: يجب ألا يكون فارغًا</translation>
+    </message>
+    <message>
+        <source>%1: must be one line without control characters</source>
+        <translation>%1: يجب أن يكون سطرًا واحدًا بلا محارف تحكم</translation>
+    </message>
+    <message>
+        <source>%1: is not a known key; %2</source>
+        <translation>%1: مفتاح غير معروف؛ %2</translation>
+    </message>
+    <message>
+        <source>%1: is missing; %2</source>
+        <translation>%1: مفقود؛ %2</translation>
+    </message>
+    <message>
+        <source>page: counts from 1, or from -1 for the last page</source>
+        <translation>page: يُعدّ من 1، أو من ‎-1 للصفحة الأخيرة</translation>
+    </message>
+    <message>
+        <source>pattern: is not a regular expression: %1</source>
+        <translation>pattern: ليس تعبيرًا نمطيًا: %1</translation>
+    </message>
+    <message>
+        <source>pattern: must be one line</source>
+        <translation>pattern: يجب أن يكون سطرًا واحدًا</translation>
+    </message>
+    <message>
+        <source>pattern: repeats too often</source>
+        <translation>pattern: يتكرر أكثر من اللازم</translation>
+    </message>
+    <message>
+        <source>columns belong to a field of kind table, and it needs at least one</source>
+        <translation>الأعمدة تخص حقلًا من نوع جدول، ويلزمه عمود واحد على الأقل</translation>
+    </message>
+    <message>
+        <source>two columns have the same name</source>
+        <translation>عمودان يحملان الاسم نفسه</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>added</source>
+        <translation>أُضيفت</translation>
+    </message>
+    <message>
+        <source>template chosen</source>
+        <translation>اختير القالب</translation>
+    </message>
+    <message>
+        <source>reading begun</source>
+        <translation>بدأت القراءة</translation>
+    </message>
+    <message>
+        <source>reading stopped</source>
+        <translation>أُوقفت القراءة</translation>
+    </message>
+    <message>
+        <source>reading broken off</source>
+        <translation>انقطعت القراءة</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>قُرئت</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشلت</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>وُضعت في الانتظار</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>صُحّحت</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>أُكّدت</translation>
+    </message>
+    <message>
+        <source>correction withdrawn</source>
+        <translation>سُحب التصحيح</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>قُبلت</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>أُعيد فتحها</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>رُفضت</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>استُعيدت</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>حُذفت</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>صُدّرت</translation>
+    </message>
+    <message>
+        <source>found to be a duplicate</source>
+        <translation>تبيّن أنها مكررة</translation>
+    </message>
+    <message>
+        <source>said to be no duplicate</source>
+        <translation>قيل إنها ليست مكررة</translation>
+    </message>
+    <message>
+        <source>template saved</source>
+        <translation>حُفظ القالب</translation>
+    </message>
+    <message>
+        <source>template deleted</source>
+        <translation>حُذف القالب</translation>
+    </message>
+    <message>
+        <source>template restored</source>
+        <translation>استُعيد القالب</translation>
+    </message>
+    <message>
+        <source>source changed</source>
+        <translation>تغيّر المصدر</translation>
+    </message>
+    <message>
+        <source>item set aside</source>
+        <translation>نُحّي عنصر جانبًا</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>ملف</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>الحافظة</translation>
+    </message>
+</context>
+<context>
+    <name>problem</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>review</name>
+    <message>
+        <source>No invoice is chosen</source>
+        <translation>لم تُختر فاتورة</translation>
+    </message>
+    <message>
+        <source>It could not be read</source>
+        <translation>تعذّرت قراءتها</translation>
+    </message>
+    <message>
+        <source>Set aside as a duplicate</source>
+        <translation>نُحّيت جانبًا لأنها مكررة</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>قيد القراءة</translation>
+    </message>
+    <message>
+        <source>Rejected before it was read</source>
+        <translation>رُفضت قبل قراءتها</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>لم تُقرأ بعد</translation>
+    </message>
+    <message>
+        <source>Choose one in the list to look at its values.</source>
+        <translation>اختر واحدة من القائمة للاطلاع على قيمها.</translation>
+    </message>
+    <message>
+        <source>If it is none, say so, and it is read.</source>
+        <translation>إن لم تكن كذلك فقل ذلك لتُقرأ.</translation>
+    </message>
+    <message>
+        <source>Its values appear here as soon as they are read.</source>
+        <translation>تظهر قيمها هنا حالما تُقرأ.</translation>
+    </message>
+    <message>
+        <source>Bring it back to have it read.</source>
+        <translation>استعدها لتُقرأ.</translation>
+    </message>
+    <message>
+        <source>It waits for its turn. Start reading to see its values here.</source>
+        <translation>تنتظر دورها. ابدأ القراءة لترى قيمها هنا.</translation>
+    </message>
+    <message>
+        <source>No template is chosen for it. Choose one, or draw its boxes on the page.</source>
+        <translation>لم يُختر لها قالب. اختر قالبًا أو ارسم إطاراتها على الصفحة.</translation>
+    </message>
+    <message>
+        <source>The reason is not known. Read it again, or type its values by hand.</source>
+        <translation>السبب غير معروف. أعد قراءتها أو أدخل قيمها يدويًا.</translation>
+    </message>
+    <message>
+        <source>Mend or replace the file, then read it again.</source>
+        <translation>أصلح الملف أو استبدله ثم أعد قراءته.</translation>
+    </message>
+    <message>
+        <source>It is accepted: reopen it to change a value.</source>
+        <translation>هي مقبولة: أعد فتحها لتغيير قيمة.</translation>
+    </message>
+    <message>
+        <source>Enter keeps a value and goes to the next doubtful one.</source>
+        <translation>يحفظ Enter القيمة وينتقل إلى التالية المشكوك فيها.</translation>
+    </message>
+    <message>
+        <source>Nothing is left in doubt. Enter here, or Ctrl+Enter anywhere, accepts and goes on.</source>
+        <translation>لم يبقَ شك. Enter هنا، أو Ctrl+Enter في أي مكان، يقبل ويتابع.</translation>
+    </message>
+    <message>
+        <source>No template</source>
+        <translation>بلا قالب</translation>
+    </message>
+    <message>
+        <source>Show the first one</source>
+        <translation>عرض الأولى</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation>مؤشَّر</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>غير مؤشَّر</translation>
+    </message>
+    <message>
+        <source>It was found nowhere on the page</source>
+        <translation>لم يُعثر عليها في الصفحة</translation>
+    </message>
+    <message>
+        <source>The page is being opened…</source>
+        <translation>يجري فتح الصفحة…</translation>
+    </message>
+    <message>
+        <source>Its box holds no part of the page</source>
+        <translation>لا يضم إطارها أي جزء من الصفحة</translation>
+    </message>
+    <message>
+        <source>From %1, %2</source>
+        <translation>من %1، %2</translation>
+    </message>
+    <message>
+        <source>You confirmed this reading</source>
+        <translation>أكّدت هذه القراءة</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>When you said so it had read: %1</source>
+        <translation>حين قلت ذلك كانت القراءة: %1</translation>
+    </message>
+    <message>
+        <source>The machine read nothing</source>
+        <translation>لم تقرأ الآلة شيئًا</translation>
+    </message>
+    <message>
+        <source>The machine read: %1 (%2 sure)</source>
+        <translation>قرأت الآلة: %1 (بثقة %2)</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>لم تُقرأ بعد</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>قيد القراءة</translation>
+    </message>
+    <message>
+        <source>to review</source>
+        <translation>للمراجعة</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>مقبولة</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>مُصدَّرة</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشلت</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>مكررة</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>مرفوضة</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>مؤكدة</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>مشكوك فيها</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>منك</translation>
+    </message>
+    <message>
+        <source>not kept yet</source>
+        <translation>لم تُحفظ بعد</translation>
+    </message>
+    <message>
+        <source>Nothing is in doubt</source>
+        <translation>لا شيء مشكوك فيه</translation>
+    </message>
+    <message>
+        <source>Not understood as an amount yet</source>
+        <translation>لم يُفهم بعد كمبلغ</translation>
+    </message>
+    <message>
+        <source>Not understood as a date yet</source>
+        <translation>لم يُفهم بعد كتاريخ</translation>
+    </message>
+    <message>
+        <source>Not understood as a number yet</source>
+        <translation>لم يُفهم بعد كعدد</translation>
+    </message>
+    <message>
+        <source>Not understood as a value yet</source>
+        <translation>لم يُفهم بعد كقيمة</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Text</source>
+        <translation>نص</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>عدد</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>مبلغ</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>تاريخ</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>معرّف</translation>
+    </message>
+    <message>
+        <source>QR or bar code</source>
+        <translation>رمز QR أو رمز شريطي</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>جدول</translation>
+    </message>
+    <message>
+        <source>Checkbox</source>
+        <translation>خانة تأشير</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>رقم الفاتورة</translation>
+    </message>
+    <message>
+        <source>Date of the invoice</source>
+        <translation>تاريخ الفاتورة</translation>
+    </message>
+    <message>
+        <source>Due date</source>
+        <translation>تاريخ الاستحقاق</translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation>البائع</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>المشتري</translation>
+    </message>
+    <message>
+        <source>Seller&apos;s tax number</source>
+        <translation>الرقم الضريبي للبائع</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s tax number</source>
+        <translation>الرقم الضريبي للمشتري</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>العملة</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>المجموع الفرعي</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>الخصم</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>ضريبة القيمة المضافة</translation>
+    </message>
+    <message>
+        <source>Tax rate</source>
+        <translation>نسبة الضريبة</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>الإجمالي</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>بلا دور</translation>
+    </message>
+    <message>
+        <source>Excel in English</source>
+        <translation>Excel بالإنجليزية</translation>
+    </message>
+    <message>
+        <source>Excel in Arabic</source>
+        <translation>Excel بالعربية</translation>
+    </message>
+    <message>
+        <source>Excel in French</source>
+        <translation>Excel بالفرنسية</translation>
+    </message>
+    <message>
+        <source>Another program</source>
+        <translation>برنامج آخر</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>العربية</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>الإنجليزية</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>الفرنسية</translation>
+    </message>
+</context>
+</TS>

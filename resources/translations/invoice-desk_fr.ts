@@ -1,0 +1,2649 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Invoice Desk</source>
+        <translation>À propos d’Invoice Desk</translation>
+    </message>
+    <message>
+        <source>Reads invoices in Arabic, English and French on your own machine. MIT licence.
+Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache), Lucide icons (ISC).</source>
+        <translation>Lit les factures en arabe, en anglais et en français sur votre propre machine. Licence MIT.
+Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache), icônes Lucide (ISC).</translation>
+    </message>
+</context>
+<context>
+    <name>AmountEditor</name>
+    <message>
+        <source>New amount</source>
+        <translation>Nouveau montant</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Something unexpected happened: %1</source>
+        <translation>Un événement inattendu s’est produit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>What was done until now is kept. Please report it.</source>
+        <translation>Ce qui a été fait jusqu’ici est conservé. Merci de le signaler.</translation>
+    </message>
+</context>
+<context>
+    <name>Applier</name>
+    <message>
+        <source>%1 of %2 values were not taken</source>
+        <translation>%1 valeurs sur %2 n’ont pas été reprises</translation>
+    </message>
+</context>
+<context>
+    <name>Arrangement</name>
+    <message>
+        <source>Show all columns</source>
+        <translation>Afficher toutes les colonnes</translation>
+    </message>
+</context>
+<context>
+    <name>Cell</name>
+    <message>
+        <source>%1: cannot be sorted</source>
+        <translation>%1&#xa0;: tri impossible</translation>
+    </message>
+    <message>
+        <source>Typed by %1</source>
+        <translation>Saisi par %1</translation>
+    </message>
+    <message>
+        <source>Confirmed by a person</source>
+        <translation>Confirmé par une personne</translation>
+    </message>
+    <message>
+        <source>Read as %1 (%2 sure)</source>
+        <translation>Lu comme %1 (sûr à %2)</translation>
+    </message>
+    <message>
+        <source>Nothing was read here</source>
+        <translation>Rien n’a été lu ici</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+</context>
+<context>
+    <name>CheckEditor</name>
+    <message>
+        <source>Ticked or not</source>
+        <translation>Coché ou non</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nouvelles</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Acceptées</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportées</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échecs</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doublons</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Rejetées</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>No.</source>
+        <translation>N°</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Modèle</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>Tapez ce que vous voulez faire</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Invoices (%1)</source>
+        <translation>Factures (%1)</translation>
+    </message>
+    <message>
+        <source>Open invoices</source>
+        <translation>Ouvrir des factures</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>Ouvrir un dossier</translation>
+    </message>
+    <message>
+        <source>There is no file and no picture in the clipboard.</source>
+        <translation>Le presse-papiers ne contient ni fichier ni image.</translation>
+    </message>
+    <message>
+        <source>Templates (*%1)</source>
+        <translation>Modèles (*%1)</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>Importer des modèles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) accepted.</source>
+        <translation>
+            <numerusform>%Ln facture acceptée.</numerusform>
+            <numerusform>%Ln factures acceptées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>%Ln modèle importé.</numerusform>
+            <numerusform>%Ln modèles importés.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%n value(s) to look at</source>
+        <translation>
+            <numerusform>%Ln valeur à vérifier</numerusform>
+            <numerusform>%Ln valeurs à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) corrected:</source>
+        <translation>
+            <numerusform>%Ln valeur corrigée&#xa0;:</numerusform>
+            <numerusform>%Ln valeurs corrigées&#xa0;:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%Ln ligne</numerusform>
+            <numerusform>%Ln lignes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) fail</source>
+        <translation>
+            <numerusform>%Ln contrôle échoue</numerusform>
+            <numerusform>%Ln contrôles échouent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>The part of the page</source>
+        <translation>La partie de la page</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>New date</source>
+        <translation>Nouvelle date</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>Choisir un jour</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWork</name>
+    <message>
+        <source>Exporting</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Taking in</source>
+        <translation>Ajout</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lecture</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Invoices</source>
+        <translation>Factures</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCommands</name>
+    <message>
+        <source>Other work still runs; export again when it has ended.</source>
+        <translation>Un autre travail est en cours&#x202f;; relancez l’export quand il sera terminé.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Enregistré&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Add to the workbook that is there; no row is doubled</source>
+        <translation>Ajouter au classeur existant&#x202f;; aucune ligne n’est doublée</translation>
+    </message>
+    <message>
+        <source>A sheet of all readings, with confidence and reasons</source>
+        <translation>Une feuille de toutes les lectures, avec leur confiance et les motifs</translation>
+    </message>
+    <message>
+        <source>Pictures of the boxes, linked from the values</source>
+        <translation>Images des zones, liées depuis les valeurs</translation>
+    </message>
+    <message>
+        <source>Also those that nobody accepted yet</source>
+        <translation>Aussi celles que personne n’a encore acceptées</translation>
+    </message>
+    <message>
+        <source>Also those on which a check fails</source>
+        <translation>Aussi celles dont un contrôle échoue</translation>
+    </message>
+    <message>
+        <source>Columns, in their order</source>
+        <translation>Colonnes, dans leur ordre</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>CSV for</source>
+        <translation>CSV pour</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) go out.</source>
+        <translation>
+            <numerusform>%Ln facture est exportée.</numerusform>
+            <numerusform>%Ln factures sont exportées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Columns: tick them, drag them into their order</source>
+        <translation>Colonnes&#xa0;: cochez-les, faites-les glisser dans leur ordre</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
+        <translation>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exporter vers</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation>Obligatoire</translation>
+    </message>
+    <message>
+        <source>Total, invoice number, ...</source>
+        <translation>Total TTC, numéro de facture…</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>T&amp;ype</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>&amp;Rôle</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Langues</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPanel</name>
+    <message>
+        <source>Name of the template</source>
+        <translation>Nom du modèle</translation>
+    </message>
+    <message>
+        <source>Fields of the template</source>
+        <translation>Champs du modèle</translation>
+    </message>
+    <message>
+        <source>Draw a region</source>
+        <translation>Dessiner une zone</translation>
+    </message>
+    <message>
+        <source>Read this invoice</source>
+        <translation>Lire cette facture</translation>
+    </message>
+    <message>
+        <source>Draw a box around each value that is to be read, and name it.</source>
+        <translation>Dessinez un cadre autour de chaque valeur à lire et nommez-la.</translation>
+    </message>
+    <message>
+        <source> · must be there</source>
+        <translation> · obligatoire</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Reject</source>
+        <translation>Rejeter</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Accept and next</source>
+        <translation>Accepter et suivante</translation>
+    </message>
+    <message>
+        <source>Set this invoice aside: it is not to be booked</source>
+        <translation>Mettre cette facture de côté&#xa0;: elle n’est pas à comptabiliser</translation>
+    </message>
+    <message>
+        <source>Leave it for later and go to the next (Page Down)</source>
+        <translation>La laisser pour plus tard et passer à la suivante (Page suivante)</translation>
+    </message>
+    <message>
+        <source>The values are right: accept, and go to the next (Ctrl+Enter)</source>
+        <translation>Les valeurs sont justes&#xa0;: accepter et passer à la suivante (Ctrl+Entrée)</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphCell</name>
+    <message>
+        <source>%1, %2 sure</source>
+        <translation>%1, sûr à %2</translation>
+    </message>
+    <message>
+        <source>, or %1</source>
+        <translation>, ou %1</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphGrid</name>
+    <message>
+        <source>Glyphs of one class</source>
+        <translation>Glyphes d’une même classe</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphModel</name>
+    <message>
+        <source>%1, %2 sure, or %3; invoice %4, %5</source>
+        <translation>%1, sûr à %2, ou %3&#x202f;; facture %4, %5</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphReview</name>
+    <message>
+        <source>%1 more invoices have doubtful glyphs; %2 are shown at a time.</source>
+        <translation>%1 autres factures ont des glyphes douteux&#x202f;; %2 sont affichées à la fois.</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphsDialog</name>
+    <message>
+        <source>Doubtful glyphs</source>
+        <translation>Glyphes douteux</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Looking through the invoices in review…</source>
+        <translation>Examen des factures à vérifier…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>No invoice waits for review.</source>
+        <translation>Aucune facture n’est à vérifier.</translation>
+    </message>
+</context>
+<context>
+    <name>GlyphsPanel</name>
+    <message>
+        <source>No glyph of these invoices is in doubt.</source>
+        <translation>Aucun glyphe de ces factures n’est douteux.</translation>
+    </message>
+    <message>
+        <source>The marked ones are</source>
+        <translation>Les glyphes marqués sont</translation>
+    </message>
+    <message>
+        <source>What the marked ones are</source>
+        <translation>Ce que sont les glyphes marqués</translation>
+    </message>
+    <message>
+        <source>Read as “%1”. Click those that are none; the least sure come first.</source>
+        <translation>Lus comme «&#xa0;%1&#xa0;». Cliquez sur ceux qui n’en sont pas&#x202f;; les moins sûrs viennent en premier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Correct %n value(s)</source>
+        <translation>
+            <numerusform>Corriger %Ln valeur</numerusform>
+            <numerusform>Corriger %Ln valeurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>their runner-up</source>
+        <translation>leur second choix</translation>
+    </message>
+    <message>
+        <source>None is marked</source>
+        <translation>Aucun n’est marqué</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+</context>
+<context>
+    <name>Invitation</name>
+    <message>
+        <source>Drop invoices here</source>
+        <translation>Déposez des factures ici</translation>
+    </message>
+    <message>
+        <source>PDF, PNG, JPEG, TIFF, WebP, BMP or HEIC; files or whole folders.
+They stay on this machine.</source>
+        <translation>PDF, PNG, JPEG, TIFF, WebP, BMP ou HEIC&#x202f;; des fichiers ou des dossiers entiers.
+Ils restent sur cette machine.</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceList</name>
+    <message>
+        <source>The same as invoice %1</source>
+        <translation>La même que la facture %1</translation>
+    </message>
+    <message>
+        <source>Invoice %1: %2, %3</source>
+        <translation>Facture %1&#xa0;: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceMenu</name>
+    <message>
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Rouvrir</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Relire</translation>
+    </message>
+    <message>
+        <source>This is no duplicate</source>
+        <translation>Ce n’est pas un doublon</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Show history</source>
+        <translation>Afficher l’historique</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rejeter</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Restaurer</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceView</name>
+    <message>
+        <source>Invoices</source>
+        <translation>Factures</translation>
+    </message>
+</context>
+<context>
+    <name>InvoicesPanel</name>
+    <message>
+        <source>Search invoices</source>
+        <translation>Rechercher des factures</translation>
+    </message>
+    <message>
+        <source>Nothing here yet: drop invoices here</source>
+        <translation>Rien ici pour l’instant&#xa0;: déposez des factures</translation>
+    </message>
+    <message>
+        <source>No invoice matches</source>
+        <translation>Aucune facture ne correspond</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout afficher</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>Barre d’outils</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Close the message</source>
+        <translation>Fermer le message</translation>
+    </message>
+</context>
+<context>
+    <name>PageCanvas</name>
+    <message>
+        <source>Page of the invoice</source>
+        <translation>Page de la facture</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsModel</name>
+    <message>
+        <source>invoice %1 has no value here</source>
+        <translation>la facture %1 n’a pas de valeur ici</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Choose which columns are shown</source>
+        <translation>Choisir les colonnes affichées</translation>
+    </message>
+    <message>
+        <source>No results yet: what is read of your invoices stands here</source>
+        <translation>Pas encore de résultats&#xa0;: ce qui est lu de vos factures figure ici</translation>
+    </message>
+    <message>
+        <source>Invoices: %1</source>
+        <translation>Factures&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>this is too much to paste</source>
+        <translation>c’est trop à coller</translation>
+    </message>
+    <message>
+        <source>paste fewer rows</source>
+        <translation>collez moins de lignes</translation>
+    </message>
+    <message>
+        <source>%1 rows are too many to work on at once</source>
+        <translation>%1 lignes, c’est trop pour les traiter d’un coup</translation>
+    </message>
+    <message>
+        <source>choose at most %1, or export them</source>
+        <translation>choisissez-en %1 au plus, ou exportez-les</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>New</source>
+        <translation>Nouvelle</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Acceptée</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportée</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doublon</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Rejetée</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Page %1 sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>encore %Ln seconde</numerusform>
+            <numerusform>encore %Ln secondes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>encore %Ln minute</numerusform>
+            <numerusform>encore %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>draw a region</source>
+        <translation>dessiner une zone</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>déplacer</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>supprimer</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>dupliquer</translation>
+    </message>
+    <message>
+        <source>edit the field</source>
+        <translation>modifier le champ</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>renommer</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Modèle</translation>
+    </message>
+</context>
+<context>
+    <name>TextEditor</name>
+    <message>
+        <source>New value</source>
+        <translation>Nouvelle valeur</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdStrip</name>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>Values less sure than this go to review</source>
+        <translation>Les valeurs moins sûres que ce seuil vont en vérification</translation>
+    </message>
+    <message>
+        <source>No invoice is read yet.</source>
+        <translation>Aucune facture n’est encore lue.</translation>
+    </message>
+    <message>
+        <source>At %1: %2 of %3 invoices would go to review.</source>
+        <translation>À %1&#xa0;: %2 factures sur %3 iraient en vérification.</translation>
+    </message>
+</context>
+<context>
+    <name>UsualField</name>
+    <message>
+        <source>Invoice number</source>
+        <translation>Numéro de facture</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation>Fournisseur</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>Numéro de TVA</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>Total HT</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>TVA</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total TTC</translation>
+    </message>
+    <message>
+        <source>Due date</source>
+        <translation>Date d’échéance</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>Client</translation>
+    </message>
+</context>
+<context>
+    <name>ValueCard</name>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmer</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>The reading is right (Enter)</source>
+        <translation>La lecture est juste (Entrée)</translation>
+    </message>
+    <message>
+        <source>Take your word back: the reading stands again (Alt+W)</source>
+        <translation>Retirer votre correction&#xa0;: la lecture fait foi de nouveau (Alt+W)</translation>
+    </message>
+    <message>
+        <source>Take what the second reader read (Alt+0)</source>
+        <translation>Prendre ce qu’a lu le second lecteur (Alt+0)</translation>
+    </message>
+    <message>
+        <source>Second reader: %1   Alt+0</source>
+        <translation>Second lecteur&#xa0;: %1   Alt+0</translation>
+    </message>
+</context>
+<context>
+    <name>ValueEditor</name>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation>coché</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>non coché</translation>
+    </message>
+    <message>
+        <source>correct %1</source>
+        <translation>corriger %1</translation>
+    </message>
+    <message>
+        <source>confirm %1</source>
+        <translation>confirmer %1</translation>
+    </message>
+    <message>
+        <source>withdraw %1</source>
+        <translation>retirer %1</translation>
+    </message>
+    <message>
+        <source>edit %1</source>
+        <translation>modifier %1</translation>
+    </message>
+</context>
+<context>
+    <name>ValueList</name>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+</context>
+<context>
+    <name>_Delegate</name>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;Open files…</source>
+        <translation>&amp;Ouvrir des fichiers…</translation>
+    </message>
+    <message>
+        <source>Open a &amp;folder…</source>
+        <translation>Ouvrir un &amp;dossier…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>Co&amp;ller</translation>
+    </message>
+    <message>
+        <source>Add the &amp;samples</source>
+        <translation>Ajouter les e&amp;xemples</translation>
+    </message>
+    <message>
+        <source>&amp;Import templates…</source>
+        <translation>&amp;Importer des modèles…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exporter…</translation>
+    </message>
+    <message>
+        <source>&amp;Report of this invoice…</source>
+        <translation>&amp;Rapport de cette facture…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>&amp;Find an invoice</source>
+        <translation>Rec&amp;hercher une facture</translation>
+    </message>
+    <message>
+        <source>&amp;Draw regions</source>
+        <translation>&amp;Dessiner des zones</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Zoom a&amp;vant</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Zoom a&amp;rrière</translation>
+    </message>
+    <message>
+        <source>Fit the &amp;page</source>
+        <translation>&amp;Page entière</translation>
+    </message>
+    <message>
+        <source>Fit the &amp;width</source>
+        <translation>&amp;Largeur de la page</translation>
+    </message>
+    <message>
+        <source>&amp;Rotate the view</source>
+        <translation>&amp;Tourner la vue</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>Page précédente</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Page suivante</translation>
+    </message>
+    <message>
+        <source>Dar&amp;k</source>
+        <translation>&amp;Sombre</translation>
+    </message>
+    <message>
+        <source>Accept all that are s&amp;ure</source>
+        <translation>Accepter toutes les &amp;sûres</translation>
+    </message>
+    <message>
+        <source>Is no dup&amp;licate</source>
+        <translation>N’est pas un &amp;doublon</translation>
+    </message>
+    <message>
+        <source>&amp;Read this invoice</source>
+        <translation>&amp;Lire cette facture</translation>
+    </message>
+    <message>
+        <source>Read all that &amp;wait</source>
+        <translation>Lire tout ce qui &amp;attend</translation>
+    </message>
+    <message>
+        <source>&amp;Stop reading</source>
+        <translation>A&amp;rrêter la lecture</translation>
+    </message>
+    <message>
+        <source>&amp;Accept and go on</source>
+        <translation>Acce&amp;pter et continuer</translation>
+    </message>
+    <message>
+        <source>Re&amp;open</source>
+        <translation>R&amp;ouvrir</translation>
+    </message>
+    <message>
+        <source>Re&amp;ject</source>
+        <translation>Re&amp;jeter</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the invoice</source>
+        <translation>S&amp;upprimer la facture</translation>
+    </message>
+    <message>
+        <source>&amp;Next invoice</source>
+        <translation>Facture sui&amp;vante</translation>
+    </message>
+    <message>
+        <source>&amp;Previous invoice</source>
+        <translation>Facture précéden&amp;te</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Historique…</translation>
+    </message>
+    <message>
+        <source>Doubtful &amp;glyphs…</source>
+        <translation>&amp;Glyphes douteux…</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>Palette de &amp;commandes…</translation>
+    </message>
+    <message>
+        <source>&amp;About Invoice Desk</source>
+        <translation>À &amp;propos d’Invoice Desk</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>É&amp;dition</translation>
+    </message>
+    <message>
+        <source>&amp;Invoice</source>
+        <translation>Fa&amp;cture</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>A&amp;ide</translation>
+    </message>
+</context>
+<context>
+    <name>doubt</name>
+    <message>
+        <source>nothing is printed in the box</source>
+        <translation>rien n’est imprimé dans le cadre</translation>
+    </message>
+    <message>
+        <source>something is printed, but it could not be read</source>
+        <translation>quelque chose est imprimé, mais n’a pas pu être lu</translation>
+    </message>
+    <message>
+        <source>the print goes on outside the box</source>
+        <translation>l’impression continue hors du cadre</translation>
+    </message>
+    <message>
+        <source>the document has no page %1</source>
+        <translation>le document n’a pas de page %1</translation>
+    </message>
+    <message>
+        <source>the box lies outside the page</source>
+        <translation>le cadre se trouve hors de la page</translation>
+    </message>
+    <message>
+        <source>the page has not the shape of the template&apos;s: %1</source>
+        <translation>la page n’a pas la forme de celle du modèle&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the reader is only %1 sure</source>
+        <translation>le lecteur n’est sûr qu’à %1</translation>
+    </message>
+    <message>
+        <source>a second reader read %1</source>
+        <translation>un second lecteur a lu %1</translation>
+    </message>
+    <message>
+        <source>no reader for this field: %1</source>
+        <translation>aucun lecteur pour ce champ&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>no number can be understood in it</source>
+        <translation>aucun nombre n’y est reconnu</translation>
+    </message>
+    <message>
+        <source>no date can be understood in it</source>
+        <translation>aucune date n’y est reconnue</translation>
+    </message>
+    <message>
+        <source>%1 may be a decimal or a thousands mark</source>
+        <translation>%1 peut être un séparateur décimal ou de milliers</translation>
+    </message>
+    <message>
+        <source>the separators contradict each other: %1</source>
+        <translation>les séparateurs se contredisent&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>day and month cannot be told apart: %1</source>
+        <translation>le jour et le mois ne se distinguent pas&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the date is not in the template&apos;s order: %1</source>
+        <translation>la date n’est pas dans l’ordre du modèle&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the year has two digits: %1</source>
+        <translation>l’année n’a que deux chiffres&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>no invoice is likely to bear this year: %1</source>
+        <translation>aucune facture ne porte vraisemblablement cette année&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the calendar is not certain: %1</source>
+        <translation>le calendrier n’est pas certain&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the sign stands for several currencies: %1</source>
+        <translation>le signe désigne plusieurs monnaies&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the printed currency %1 is not the template&apos;s</source>
+        <translation>la monnaie imprimée %1 n’est pas celle du modèle</translation>
+    </message>
+    <message>
+        <source>more than one value is printed: %1</source>
+        <translation>plus d’une valeur est imprimée&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>a part is not understood: %1</source>
+        <translation>une partie n’est pas comprise&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the text does not match the pattern %1</source>
+        <translation>le texte ne correspond pas au motif %1</translation>
+    </message>
+    <message>
+        <source>the field is required</source>
+        <translation>le champ est obligatoire</translation>
+    </message>
+</context>
+<context>
+    <name>floor</name>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>est vide (0 octet)</translation>
+    </message>
+    <message>
+        <source>is %1 MB; the limit is %2 MB</source>
+        <translation>fait %1 Mo&#x202f;; la limite est de %2 Mo</translation>
+    </message>
+    <message>
+        <source>has no page</source>
+        <translation>n’a aucune page</translation>
+    </message>
+    <message>
+        <source>has more than %1 pages</source>
+        <translation>a plus de %1 pages</translation>
+    </message>
+    <message>
+        <source>is too small to read: %1, each side needs %2</source>
+        <translation>est trop petit pour être lu&#xa0;: %1, chaque côté doit en avoir %2</translation>
+    </message>
+    <message>
+        <source>is too long: %1, a side may have %2</source>
+        <translation>est trop long&#xa0;: %1, un côté peut en avoir %2</translation>
+    </message>
+    <message>
+        <source>is too large: %1 are %2 MP, the limit is %3 MP</source>
+        <translation>est trop grand&#xa0;: %1 font %2 Mpx, la limite est de %3 Mpx</translation>
+    </message>
+    <message>
+        <source>is too large: over %1 MP</source>
+        <translation>est trop grand&#xa0;: plus de %1 Mpx</translation>
+    </message>
+    <message>
+        <source>is a picture with the ending .pdf</source>
+        <translation>est une image avec l’extension .pdf</translation>
+    </message>
+    <message>
+        <source>is a PDF with the ending %1</source>
+        <translation>est un PDF avec l’extension %1</translation>
+    </message>
+    <message>
+        <source>has the ending %1, but its content is of another kind</source>
+        <translation>a l’extension %1, mais son contenu est d’un autre type</translation>
+    </message>
+    <message>
+        <source>is not a PNG, JPEG, TIFF, WebP, BMP, HEIC or PDF file</source>
+        <translation>n’est pas un fichier PNG, JPEG, TIFF, WebP, BMP, HEIC ou PDF</translation>
+    </message>
+    <message>
+        <source>is a folder</source>
+        <translation>est un dossier</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>n’est pas un fichier ordinaire</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation>n’existe pas</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ne peut pas être lu</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>ne peut pas être lu&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>cannot be read for an unexpected reason: %1</source>
+        <translation>ne peut pas être lu pour une raison inattendue&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>is a broken PDF</source>
+        <translation>est un PDF endommagé</translation>
+    </message>
+    <message>
+        <source>is an encrypted PDF</source>
+        <translation>est un PDF chiffré</translation>
+    </message>
+    <message>
+        <source>is a PDF with unknown encryption</source>
+        <translation>est un PDF au chiffrement inconnu</translation>
+    </message>
+    <message>
+        <source>is a PDF that takes too much memory or is broken</source>
+        <translation>est un PDF endommagé ou trop gourmand en mémoire</translation>
+    </message>
+    <message>
+        <source>takes more than %1 seconds to open</source>
+        <translation>met plus de %1 secondes à s’ouvrir</translation>
+    </message>
+    <message>
+        <source>page %1 of the PDF has no size</source>
+        <translation>la page %1 du PDF n’a pas de dimensions</translation>
+    </message>
+    <message>
+        <source>page %1 of the PDF is too large: %2</source>
+        <translation>la page %1 du PDF est trop grande&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>page %1 of the PDF is too small to read: %2</source>
+        <translation>la page %1 du PDF est trop petite pour être lue&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>holds a picture of %1, too large to be decoded</source>
+        <translation>contient une image de %1, trop grande pour être décodée</translation>
+    </message>
+    <message>
+        <source>is cut short: its end is missing</source>
+        <translation>est tronqué&#xa0;: la fin manque</translation>
+    </message>
+    <message>
+        <source>holds a description that unpacks to an unsafe size</source>
+        <translation>contient une description qui se décompresse à une taille dangereuse</translation>
+    </message>
+    <message>
+        <source>is a broken picture</source>
+        <translation>est une image endommagée</translation>
+    </message>
+    <message>
+        <source>would take too long to decode: %1 scans of %2 pixels</source>
+        <translation>serait trop long à décoder&#xa0;: %1 passes de %2 pixels</translation>
+    </message>
+    <message>
+        <source>does not fit into memory</source>
+        <translation>ne tient pas en mémoire</translation>
+    </message>
+    <message>
+        <source>was changed while it was taken in</source>
+        <translation>a été modifié pendant son ajout</translation>
+    </message>
+    <message>
+        <source>page %1 has no size</source>
+        <translation>la page %1 n’a pas de dimensions</translation>
+    </message>
+    <message>
+        <source>the picture of page %1 cannot be read</source>
+        <translation>l’image de la page %1 ne peut pas être lue</translation>
+    </message>
+    <message>
+        <source>the program died while reading it, and again when it was tried alone: %1</source>
+        <translation>le programme s’est arrêté en la lisant, et encore quand elle a été essayée seule&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>cannot be written: %1</source>
+        <translation>ne peut pas être écrit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>cannot be written: the disk is full; nothing was changed</source>
+        <translation>ne peut pas être écrit&#xa0;: le disque est plein&#x202f;; rien n’a été changé</translation>
+    </message>
+    <message>
+        <source>the disk fails or is full: %1</source>
+        <translation>le disque est défaillant ou plein&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the original cannot be kept: %1</source>
+        <translation>l’original ne peut pas être conservé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>is gone: %1</source>
+        <translation>a disparu&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>was changed by another program meanwhile</source>
+        <translation>a été modifié entre-temps par un autre programme</translation>
+    </message>
+    <message>
+        <source>seems to be open in another program: %1 lies beside it</source>
+        <translation>semble ouvert dans un autre programme&#xa0;: %1 se trouve à côté</translation>
+    </message>
+    <message>
+        <source>is encrypted with a password, or in the format of before 2007</source>
+        <translation>est protégé par un mot de passe, ou au format d’avant 2007</translation>
+    </message>
+    <message>
+        <source>is no workbook: it is not a zip file</source>
+        <translation>n’est pas un classeur&#xa0;: ce n’est pas un fichier zip</translation>
+    </message>
+    <message>
+        <source>rows can be added to an Excel workbook, not to %1</source>
+        <translation>des lignes s’ajoutent à un classeur Excel, pas à %1</translation>
+    </message>
+    <message>
+        <source>has the ending %1, which no format has</source>
+        <translation>a l’extension %1, qu’aucun format ne porte</translation>
+    </message>
+    <message>
+        <source>has no ending</source>
+        <translation>n’a pas d’extension</translation>
+    </message>
+    <message>
+        <source>there is no column %1</source>
+        <translation>il n’y a pas de colonne %1</translation>
+    </message>
+    <message>
+        <source>the sheet %1 would have %2 rows and %3 columns; Excel holds %4 and %5</source>
+        <translation>la feuille %1 aurait %2 lignes et %3 colonnes&#x202f;; Excel en accepte %4 et %5</translation>
+    </message>
+    <message>
+        <source>the sheet %1 would have more than %2 rows, which Excel does not hold</source>
+        <translation>la feuille %1 aurait plus de %2 lignes, ce qu’Excel n’accepte pas</translation>
+    </message>
+    <message>
+        <source>no invoice is accepted, so nothing is exported</source>
+        <translation>aucune facture n’est acceptée, rien n’est donc exporté</translation>
+    </message>
+    <message>
+        <source>the export was stopped, so nothing was written</source>
+        <translation>l’export a été arrêté, rien n’a donc été écrit</translation>
+    </message>
+    <message>
+        <source>a check fails on invoice %1</source>
+        <translation>un contrôle échoue sur la facture %1</translation>
+    </message>
+    <message>
+        <source>a check fails on invoices %1</source>
+        <translation>un contrôle échoue sur les factures %1</translation>
+    </message>
+    <message>
+        <source>invoice %1 is not accepted</source>
+        <translation>la facture %1 n’est pas acceptée</translation>
+    </message>
+    <message>
+        <source>invoices %1 are not accepted</source>
+        <translation>les factures %1 ne sont pas acceptées</translation>
+    </message>
+    <message>
+        <source>invoice %1 is not there to be exported: never read, or deleted</source>
+        <translation>la facture %1 ne peut pas être exportée&#xa0;: jamais lue ou supprimée</translation>
+    </message>
+    <message>
+        <source>invoices %1 are not there to be exported: never read, or deleted</source>
+        <translation>les factures %1 ne peuvent pas être exportées&#xa0;: jamais lues ou supprimées</translation>
+    </message>
+    <message>
+        <source>invoice %1 was not read yet</source>
+        <translation>la facture %1 n’a pas encore été lue</translation>
+    </message>
+    <message>
+        <source>the desk has no invoice %1</source>
+        <translation>l’espace de travail n’a pas de facture %1</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be %3</source>
+        <translation>la facture %1 est dans l’état «&#xa0;%2&#xa0;», l’opération «&#xa0;%3&#xa0;» est donc impossible</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be accepted</source>
+        <translation>la facture %1 est dans l’état «&#xa0;%2&#xa0;», elle ne peut donc pas être acceptée</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be reopened</source>
+        <translation>la facture %1 est dans l’état «&#xa0;%2&#xa0;», elle ne peut donc pas être rouverte</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be rejected</source>
+        <translation>la facture %1 est dans l’état «&#xa0;%2&#xa0;», elle ne peut donc pas être rejetée</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be queued</source>
+        <translation>la facture %1 est dans l’état «&#xa0;%2&#xa0;», elle ne peut donc pas être mise en attente</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be deleted</source>
+        <translation>la facture %1 est dans l’état «&#xa0;%2&#xa0;», elle ne peut donc pas être supprimée</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so it cannot be set aside as a duplicate</source>
+        <translation>la facture %1 est dans l’état «&#xa0;%2&#xa0;», elle ne peut donc pas être mise de côté comme doublon</translation>
+    </message>
+    <message>
+        <source>invoice %1 is %2, so its values cannot be changed</source>
+        <translation>la facture %1 est dans l’état «&#xa0;%2&#xa0;», ses valeurs ne peuvent donc pas être changées</translation>
+    </message>
+    <message>
+        <source>invoice %1 is deleted</source>
+        <translation>la facture %1 est supprimée</translation>
+    </message>
+    <message>
+        <source>invoice %1 is neither deleted nor rejected</source>
+        <translation>la facture %1 n’est ni supprimée ni rejetée</translation>
+    </message>
+    <message>
+        <source>invoice %1 is being read</source>
+        <translation>la facture %1 est en cours de lecture</translation>
+    </message>
+    <message>
+        <source>invoice %1 is set aside</source>
+        <translation>la facture %1 est mise de côté</translation>
+    </message>
+    <message>
+        <source>invoice %1 may be a duplicate: %2</source>
+        <translation>la facture %1 est peut-être un doublon&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>invoice %1 was never read</source>
+        <translation>la facture %1 n’a jamais été lue</translation>
+    </message>
+    <message>
+        <source>invoice %1 has no value %2</source>
+        <translation>la facture %1 n’a pas de valeur %2</translation>
+    </message>
+    <message>
+        <source>no template is chosen for invoice %1</source>
+        <translation>aucun modèle n’est choisi pour la facture %1</translation>
+    </message>
+    <message>
+        <source>nobody corrected %1 of invoice %2</source>
+        <translation>personne n’a corrigé %1 de la facture %2</translation>
+    </message>
+    <message>
+        <source>%1 of invoice %2 was corrected already</source>
+        <translation>%1 de la facture %2 a déjà été corrigé</translation>
+    </message>
+    <message>
+        <source>%1 is neither yes nor no</source>
+        <translation>%1 n’est ni oui ni non</translation>
+    </message>
+    <message>
+        <source>%1 is no %2</source>
+        <translation>%1 ne convient pas (%2)</translation>
+    </message>
+    <message>
+        <source>%1 is no date</source>
+        <translation>%1 n’est pas une date</translation>
+    </message>
+    <message>
+        <source>%1 is no amount</source>
+        <translation>%1 n’est pas un montant</translation>
+    </message>
+    <message>
+        <source>%1 is no number</source>
+        <translation>%1 n’est pas un nombre</translation>
+    </message>
+    <message>
+        <source>%1 is no identifier</source>
+        <translation>%1 n’est pas un identifiant</translation>
+    </message>
+    <message>
+        <source>something unexpected happened: %1</source>
+        <translation>un événement inattendu s’est produit&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the desk has no template %1</source>
+        <translation>l’espace de travail n’a pas de modèle %1</translation>
+    </message>
+    <message>
+        <source>the desk has no deleted template %1</source>
+        <translation>l’espace de travail n’a pas de modèle supprimé %1</translation>
+    </message>
+    <message>
+        <source>the desk has no template version %1</source>
+        <translation>l’espace de travail n’a pas de version de modèle %1</translation>
+    </message>
+    <message>
+        <source>the template %1 is no longer there</source>
+        <translation>le modèle %1 n’existe plus</translation>
+    </message>
+    <message>
+        <source>is not a template: no JSON object</source>
+        <translation>n’est pas un modèle&#xa0;: aucun objet JSON</translation>
+    </message>
+    <message>
+        <source>is not a template: it has no &quot;format&quot;</source>
+        <translation>n’est pas un modèle&#xa0;: il n’a pas de «&#xa0;format&#xa0;»</translation>
+    </message>
+    <message>
+        <source>has the unknown format %1; this version reads %2</source>
+        <translation>a le format inconnu %1&#x202f;; cette version lit %2</translation>
+    </message>
+    <message>
+        <source>has no fields, so nothing would be read</source>
+        <translation>n’a pas de champs, rien ne serait donc lu</translation>
+    </message>
+    <message>
+        <source>is not JSON: %1</source>
+        <translation>n’est pas du JSON&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>is larger than %1 MB, which no template is</source>
+        <translation>dépasse %1 Mo, ce qu’aucun modèle ne fait</translation>
+    </message>
+    <message>
+        <source>holds no NAME.template.json file</source>
+        <translation>ne contient aucun fichier NOM.template.json</translation>
+    </message>
+    <message>
+        <source>field %1: %2</source>
+        <translation>champ %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>field %1 stands %2 times; each name must be unique</source>
+        <translation>le champ %1 figure %2 fois&#x202f;; chaque nom doit être unique</translation>
+    </message>
+    <message>
+        <source>field %1: box lies outside the page</source>
+        <translation>champ %1&#xa0;: le cadre se trouve hors de la page</translation>
+    </message>
+    <message>
+        <source>is no folder</source>
+        <translation>n’est pas un dossier</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s folder cannot be made: %1</source>
+        <translation>le dossier de l’espace de travail ne peut pas être créé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>cannot be opened: the folder is not there or not yours</source>
+        <translation>ne peut pas être ouvert&#xa0;: le dossier n’existe pas ou n’est pas à vous</translation>
+    </message>
+    <message>
+        <source>has originals, but its database %1 is gone or empty</source>
+        <translation>contient des originaux, mais sa base de données %1 a disparu ou est vide</translation>
+    </message>
+    <message>
+        <source>lies on a disk that several programs cannot share safely, such as a network disk</source>
+        <translation>se trouve sur un disque que plusieurs programmes ne peuvent partager sans risque, comme un disque réseau</translation>
+    </message>
+    <message>
+        <source>is a database of another program</source>
+        <translation>est la base de données d’un autre programme</translation>
+    </message>
+    <message>
+        <source>was made by a newer version of Invoice Desk (its step is %1, this one knows %2)</source>
+        <translation>a été créé par une version plus récente d’Invoice Desk (étape %1, celle-ci connaît %2)</translation>
+    </message>
+    <message>
+        <source>is read-only, and a desk is written to even by looking at it</source>
+        <translation>est en lecture seule, or un espace de travail est écrit dès qu’on le consulte</translation>
+    </message>
+    <message>
+        <source>another program has been writing to it for %1 seconds</source>
+        <translation>un autre programme y écrit depuis %1 secondes</translation>
+    </message>
+    <message>
+        <source>its invoices are being read by %1</source>
+        <translation>ses factures sont en cours de lecture par %1</translation>
+    </message>
+    <message>
+        <source>cannot be locked: %1</source>
+        <translation>ne peut pas être verrouillé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>is no database that can be used</source>
+        <translation>n’est pas une base de données utilisable</translation>
+    </message>
+    <message>
+        <source>the database refuses: %1</source>
+        <translation>la base de données refuse&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the database broke the connection off: %1</source>
+        <translation>la base de données a coupé la connexion&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the database is broken: %1</source>
+        <translation>la base de données est endommagée&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not installed</source>
+        <translation>%1 n’est pas installé</translation>
+    </message>
+    <message>
+        <source>Tesseract&apos;s language data is not there</source>
+        <translation>les données linguistiques de Tesseract manquent</translation>
+    </message>
+    <message>
+        <source>Tesseract&apos;s data for the language %1 is not there</source>
+        <translation>les données de Tesseract pour la langue %1 manquent</translation>
+    </message>
+    <message>
+        <source>Tesseract cannot load the language data %1</source>
+        <translation>Tesseract ne peut pas charger les données linguistiques %1</translation>
+    </message>
+    <message>
+        <source>the program tesseract is not there</source>
+        <translation>le programme tesseract est introuvable</translation>
+    </message>
+    <message>
+        <source>the program tesseract failed: %1</source>
+        <translation>le programme tesseract a échoué&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the font %1 is not there</source>
+        <translation>la police %1 manque</translation>
+    </message>
+    <message>
+        <source>%1 is required and nothing was read</source>
+        <translation>%1 est obligatoire et rien n’a été lu</translation>
+    </message>
+    <message>
+        <source>%1: %2 does not match %3</source>
+        <translation>%1&#xa0;: %2 ne correspond pas à %3</translation>
+    </message>
+    <message>
+        <source>accept some first</source>
+        <translation>acceptez-en d’abord</translation>
+    </message>
+    <message>
+        <source>add a field</source>
+        <translation>ajoutez un champ</translation>
+    </message>
+    <message>
+        <source>add it again</source>
+        <translation>ajoutez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>check its name and folder</source>
+        <translation>vérifiez son nom et son dossier</translation>
+    </message>
+    <message>
+        <source>check its name and rights</source>
+        <translation>vérifiez son nom et ses droits</translation>
+    </message>
+    <message>
+        <source>check the disk, then try again</source>
+        <translation>vérifiez le disque, puis réessayez</translation>
+    </message>
+    <message>
+        <source>check the file and add it again</source>
+        <translation>vérifiez le fichier et ajoutez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>check the file&apos;s rights</source>
+        <translation>vérifiez les droits du fichier</translation>
+    </message>
+    <message>
+        <source>choose a .template.json file</source>
+        <translation>choisissez un fichier .template.json</translation>
+    </message>
+    <message>
+        <source>choose a NAME.template.json file</source>
+        <translation>choisissez un fichier NOM.template.json</translation>
+    </message>
+    <message>
+        <source>choose a PNG, JPEG, TIFF, WebP, BMP, HEIC or PDF file</source>
+        <translation>choisissez un fichier PNG, JPEG, TIFF, WebP, BMP, HEIC ou PDF</translation>
+    </message>
+    <message>
+        <source>choose a folder</source>
+        <translation>choisissez un dossier</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>choisissez un autre dossier</translation>
+    </message>
+    <message>
+        <source>choose another name or folder</source>
+        <translation>choisissez un autre nom ou dossier</translation>
+    </message>
+    <message>
+        <source>choose another one</source>
+        <translation>choisissez-en un autre</translation>
+    </message>
+    <message>
+        <source>choose from %1</source>
+        <translation>choisissez parmi %1</translation>
+    </message>
+    <message>
+        <source>close it there, or delete that file if it is open nowhere</source>
+        <translation>fermez-le là-bas, ou supprimez ce fichier s’il n’est ouvert nulle part</translation>
+    </message>
+    <message>
+        <source>close it where it is open, and export again</source>
+        <translation>fermez-le là où il est ouvert, et exportez de nouveau</translation>
+    </message>
+    <message>
+        <source>close it where it is open, or choose another folder</source>
+        <translation>fermez-le là où il est ouvert, ou choisissez un autre dossier</translation>
+    </message>
+    <message>
+        <source>close the other window, or try again</source>
+        <translation>fermez l’autre fenêtre, ou réessayez</translation>
+    </message>
+    <message>
+        <source>export again</source>
+        <translation>exportez de nouveau</translation>
+    </message>
+    <message>
+        <source>export it again</source>
+        <translation>exportez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>export it again, or print it to a new PDF and use that</source>
+        <translation>exportez-le de nouveau, ou imprimez-le dans un nouveau PDF et utilisez celui-ci</translation>
+    </message>
+    <message>
+        <source>fetch or export it again</source>
+        <translation>récupérez-le ou exportez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>fetch or scan it again</source>
+        <translation>récupérez-le ou numérisez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>give it the ending of its kind</source>
+        <translation>donnez-lui l’extension de son type</translation>
+    </message>
+    <message>
+        <source>give yourself the right to write in this folder</source>
+        <translation>donnez-vous le droit d’écrire dans ce dossier</translation>
+    </message>
+    <message>
+        <source>give yourself the right to write in this folder, or choose another desk</source>
+        <translation>donnez-vous le droit d’écrire dans ce dossier, ou choisissez un autre espace de travail</translation>
+    </message>
+    <message>
+        <source>install it: %1</source>
+        <translation>installez-le&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>install the newer version</source>
+        <translation>installez la version plus récente</translation>
+    </message>
+    <message>
+        <source>its fields are %1</source>
+        <translation>ses champs sont %1</translation>
+    </message>
+    <message>
+        <source>let the name end in .xlsx, .csv or .json</source>
+        <translation>terminez le nom par .xlsx, .csv ou .json</translation>
+    </message>
+    <message>
+        <source>let the name end in .xlsx, or choose a new file</source>
+        <translation>terminez le nom par .xlsx, ou choisissez un nouveau fichier</translation>
+    </message>
+    <message>
+        <source>make room on the disk</source>
+        <translation>libérez de la place sur le disque</translation>
+    </message>
+    <message>
+        <source>make room on the disk and try again</source>
+        <translation>libérez de la place sur le disque et réessayez</translation>
+    </message>
+    <message>
+        <source>make room on the disk, or choose another folder</source>
+        <translation>libérez de la place sur le disque, ou choisissez un autre dossier</translation>
+    </message>
+    <message>
+        <source>make room on the disk, or give yourself the right to write there</source>
+        <translation>libérez de la place sur le disque, ou donnez-vous le droit d’y écrire</translation>
+    </message>
+    <message>
+        <source>mend or delete it</source>
+        <translation>réparez-le ou supprimez-le</translation>
+    </message>
+    <message>
+        <source>open it in Excel and save it as .xlsx anew</source>
+        <translation>ouvrez-le dans Excel et enregistrez-le de nouveau en .xlsx</translation>
+    </message>
+    <message>
+        <source>open it in Excel, take the password away and save it as .xlsx</source>
+        <translation>ouvrez-le dans Excel, retirez le mot de passe et enregistrez-le en .xlsx</translation>
+    </message>
+    <message>
+        <source>please report it</source>
+        <translation>merci de le signaler</translation>
+    </message>
+    <message>
+        <source>please report it with this file</source>
+        <translation>merci de le signaler avec ce fichier</translation>
+    </message>
+    <message>
+        <source>print it to a new PDF</source>
+        <translation>imprimez-le dans un nouveau PDF</translation>
+    </message>
+    <message>
+        <source>print it to a new PDF and use that</source>
+        <translation>imprimez-le dans un nouveau PDF et utilisez celui-ci</translation>
+    </message>
+    <message>
+        <source>put the desk on a disk of this machine, or use PostgreSQL</source>
+        <translation>placez l’espace de travail sur un disque de cette machine, ou utilisez PostgreSQL</translation>
+    </message>
+    <message>
+        <source>rename it to end in .pdf</source>
+        <translation>renommez-le avec l’extension .pdf</translation>
+    </message>
+    <message>
+        <source>reopen and reject it instead</source>
+        <translation>rouvrez-la et rejetez-la plutôt</translation>
+    </message>
+    <message>
+        <source>save a copy without a password</source>
+        <translation>enregistrez une copie sans mot de passe</translation>
+    </message>
+    <message>
+        <source>save it as a PNG</source>
+        <translation>enregistrez-le en PNG</translation>
+    </message>
+    <message>
+        <source>scan it at 150 dpi or more</source>
+        <translation>numérisez-le à 150 ppp ou plus</translation>
+    </message>
+    <message>
+        <source>scan it at a lower resolution, or save it smaller</source>
+        <translation>numérisez-le à une résolution plus basse, ou enregistrez-le plus petit</translation>
+    </message>
+    <message>
+        <source>see that the server runs and lets you in</source>
+        <translation>vérifiez que le serveur fonctionne et vous laisse entrer</translation>
+    </message>
+    <message>
+        <source>split it</source>
+        <translation>divisez-le</translation>
+    </message>
+    <message>
+        <source>try again</source>
+        <translation>réessayez</translation>
+    </message>
+    <message>
+        <source>type it as %1</source>
+        <translation>saisissez-la sous la forme %1</translation>
+    </message>
+    <message>
+        <source>type it as it is printed</source>
+        <translation>saisissez-la telle qu’elle est imprimée</translation>
+    </message>
+    <message>
+        <source>type yes or no</source>
+        <translation>saisissez oui ou non (yes, no)</translation>
+    </message>
+    <message>
+        <source>use a PNG, JPEG, TIFF, WebP, BMP, HEIC or PDF file</source>
+        <translation>utilisez un fichier PNG, JPEG, TIFF, WebP, BMP, HEIC ou PDF</translation>
+    </message>
+    <message>
+        <source>use a template saved by this version of Invoice Desk</source>
+        <translation>utilisez un modèle enregistré par cette version d’Invoice Desk</translation>
+    </message>
+    <message>
+        <source>wait for it, or stop it there</source>
+        <translation>attendez, ou arrêtez-la là-bas</translation>
+    </message>
+    <message>
+        <source>wait until it is read</source>
+        <translation>attendez qu’elle soit lue</translation>
+    </message>
+    <message>
+        <source>write fewer invoices into one file</source>
+        <translation>écrivez moins de factures par fichier</translation>
+    </message>
+    <message>
+        <source>write fewer invoices into one file, or write .json</source>
+        <translation>écrivez moins de factures par fichier, ou écrivez en .json</translation>
+    </message>
+    <message>
+        <source>accept them first, or tick in the export that they go out all the same</source>
+        <translation>acceptez-les d’abord, ou cochez dans l’export qu’elles sortent quand même</translation>
+    </message>
+    <message>
+        <source>correct them, or tick in the export that they go out all the same</source>
+        <translation>corrigez-les, ou cochez dans l’export qu’elles sortent quand même</translation>
+    </message>
+    <message>
+        <source>choose a folder where you may write</source>
+        <translation>choisissez un dossier où vous pouvez écrire</translation>
+    </message>
+    <message>
+        <source>bring it back with “Bring back” in its menu, or add its file again</source>
+        <translation>restaurez-la avec «&#xa0;Restaurer&#xa0;» dans son menu, ou ajoutez de nouveau son fichier</translation>
+    </message>
+    <message>
+        <source>look for it in the list of invoices</source>
+        <translation>cherchez-la dans la liste des factures</translation>
+    </message>
+    <message>
+        <source>say first that it is no duplicate</source>
+        <translation>dites d’abord que ce n’est pas un doublon</translation>
+    </message>
+    <message>
+        <source>reject it, or say that it is no duplicate</source>
+        <translation>rejetez-la, ou dites que ce n’est pas un doublon</translation>
+    </message>
+    <message>
+        <source>read it first</source>
+        <translation>lisez-la d’abord</translation>
+    </message>
+    <message>
+        <source>read it again</source>
+        <translation>relisez-la</translation>
+    </message>
+    <message>
+        <source>reopen it first</source>
+        <translation>rouvrez-la d’abord</translation>
+    </message>
+    <message>
+        <source>choose another template</source>
+        <translation>choisissez un autre modèle</translation>
+    </message>
+    <message>
+        <source>choose a template, or draw its regions</source>
+        <translation>choisissez un modèle, ou dessinez ses zones</translation>
+    </message>
+    <message>
+        <source>restore a backup of the desk</source>
+        <translation>restaurez une sauvegarde de l’espace de travail</translation>
+    </message>
+    <message>
+        <source>put it back, or restore a backup of the desk</source>
+        <translation>remettez-la en place, ou restaurez une sauvegarde de l’espace de travail</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nouvelle</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>en lecture</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>à vérifier</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>exportée</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>doublon</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejetée</translation>
+    </message>
+    <message>
+        <source>the file has the same bytes as invoice %1</source>
+        <translation>le fichier est identique, octet pour octet, à celui de la facture %1</translation>
+    </message>
+    <message>
+        <source>the page looks the same as that of invoice %1</source>
+        <translation>la page a le même aspect que celle de la facture %1</translation>
+    </message>
+    <message>
+        <source>seller, number, date and total are the same as of invoice %1</source>
+        <translation>fournisseur, numéro, date et total sont les mêmes que ceux de la facture %1</translation>
+    </message>
+    <message>
+        <source>%1 x %2 pixels</source>
+        <translation>%1 × %2 pixels</translation>
+    </message>
+    <message>
+        <source>%1 x %2 inches</source>
+        <translation>%1 × %2 pouces</translation>
+    </message>
+    <message>
+        <source>%1 x %2 pixels at %3 dpi</source>
+        <translation>%1 × %2 pixels à %3 ppp</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 et %2 autres</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>plus de place sur le disque</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>accès refusé</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>fichier ou dossier introuvable</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>c’est un dossier</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ce n’est pas un dossier</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>le disque est en lecture seule</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>nom de fichier trop long</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>erreur d’entrée-sortie</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>c’est un dossier</translation>
+    </message>
+    <message>
+        <source>it is no plain file</source>
+        <translation>ce n’est pas un simple fichier</translation>
+    </message>
+    <message>
+        <source>the link leads to itself</source>
+        <translation>le lien mène à lui-même</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder</source>
+        <translation>%1 n’est pas un dossier</translation>
+    </message>
+    <message>
+        <source>no file can have this name</source>
+        <translation>aucun fichier ne peut porter ce nom</translation>
+    </message>
+    <message>
+        <source>the reader did not answer for %1 seconds</source>
+        <translation>le lecteur n’a pas répondu pendant %1 secondes</translation>
+    </message>
+    <message>
+        <source>the reader ended (%1)</source>
+        <translation>le lecteur s’est arrêté (%1)</translation>
+    </message>
+    <message>
+        <source>the digits reader</source>
+        <translation>le lecteur de chiffres</translation>
+    </message>
+    <message>
+        <source>box: must be four whole numbers: x0, y0, x1, y1</source>
+        <translation>box&#xa0;: doit être quatre nombres entiers&#xa0;: x0, y0, x1, y1</translation>
+    </message>
+    <message>
+        <source>box: lies further out than any page</source>
+        <translation>box&#xa0;: se trouve hors de toute page</translation>
+    </message>
+    <message>
+        <source>box is empty</source>
+        <translation>le cadre est vide</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>ne doit pas être vide</translation>
+    </message>
+    <message>
+        <source>must be one line without control characters</source>
+        <translation>doit tenir sur une ligne, sans caractères de contrôle</translation>
+    </message>
+    <message>
+        <source>String should have at most %1 characters</source>
+        <translation>ne doit pas dépasser %1 caractères</translation>
+    </message>
+    <message>
+        <source>%1: must not be empty</source>
+        <translation>%1&#xa0;: ne doit pas être vide</translation>
+    </message>
+    <message>
+        <source>%1: must be one line without control characters</source>
+        <translation>%1&#xa0;: doit tenir sur une ligne, sans caractères de contrôle</translation>
+    </message>
+    <message>
+        <source>%1: is not a known key; %2</source>
+        <translation>%1&#xa0;: n’est pas une clé connue&#x202f;; %2</translation>
+    </message>
+    <message>
+        <source>%1: is missing; %2</source>
+        <translation>%1&#xa0;: manque&#x202f;; %2</translation>
+    </message>
+    <message>
+        <source>page: counts from 1, or from -1 for the last page</source>
+        <translation>page&#xa0;: se compte à partir de 1, ou de -1 pour la dernière page</translation>
+    </message>
+    <message>
+        <source>pattern: is not a regular expression: %1</source>
+        <translation>pattern&#xa0;: n’est pas une expression régulière&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>pattern: must be one line</source>
+        <translation>pattern&#xa0;: doit tenir sur une ligne</translation>
+    </message>
+    <message>
+        <source>pattern: repeats too often</source>
+        <translation>pattern&#xa0;: se répète trop souvent</translation>
+    </message>
+    <message>
+        <source>columns belong to a field of kind table, and it needs at least one</source>
+        <translation>les colonnes appartiennent à un champ de type tableau, et il en faut au moins une</translation>
+    </message>
+    <message>
+        <source>two columns have the same name</source>
+        <translation>deux colonnes portent le même nom</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>added</source>
+        <translation>ajoutée</translation>
+    </message>
+    <message>
+        <source>template chosen</source>
+        <translation>modèle choisi</translation>
+    </message>
+    <message>
+        <source>reading begun</source>
+        <translation>lecture commencée</translation>
+    </message>
+    <message>
+        <source>reading stopped</source>
+        <translation>lecture arrêtée</translation>
+    </message>
+    <message>
+        <source>reading broken off</source>
+        <translation>lecture interrompue</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lue</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>mise en attente</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>corrigée</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>confirmée</translation>
+    </message>
+    <message>
+        <source>correction withdrawn</source>
+        <translation>correction retirée</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>rouverte</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejetée</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>restaurée</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>supprimée</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>exportée</translation>
+    </message>
+    <message>
+        <source>found to be a duplicate</source>
+        <translation>reconnue comme doublon</translation>
+    </message>
+    <message>
+        <source>said to be no duplicate</source>
+        <translation>déclarée non doublon</translation>
+    </message>
+    <message>
+        <source>template saved</source>
+        <translation>modèle enregistré</translation>
+    </message>
+    <message>
+        <source>template deleted</source>
+        <translation>modèle supprimé</translation>
+    </message>
+    <message>
+        <source>template restored</source>
+        <translation>modèle restauré</translation>
+    </message>
+    <message>
+        <source>source changed</source>
+        <translation>source modifiée</translation>
+    </message>
+    <message>
+        <source>item set aside</source>
+        <translation>élément mis de côté</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>un fichier</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>le presse-papiers</translation>
+    </message>
+</context>
+<context>
+    <name>problem</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>review</name>
+    <message>
+        <source>No invoice is chosen</source>
+        <translation>Aucune facture n’est choisie</translation>
+    </message>
+    <message>
+        <source>It could not be read</source>
+        <translation>Elle n’a pas pu être lue</translation>
+    </message>
+    <message>
+        <source>Set aside as a duplicate</source>
+        <translation>Mise de côté comme doublon</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>Lecture en cours</translation>
+    </message>
+    <message>
+        <source>Rejected before it was read</source>
+        <translation>Rejetée avant d’être lue</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>Pas encore lue</translation>
+    </message>
+    <message>
+        <source>Choose one in the list to look at its values.</source>
+        <translation>Choisissez-en une dans la liste pour voir ses valeurs.</translation>
+    </message>
+    <message>
+        <source>If it is none, say so, and it is read.</source>
+        <translation>Si ce n’en est pas un, dites-le, et elle sera lue.</translation>
+    </message>
+    <message>
+        <source>Its values appear here as soon as they are read.</source>
+        <translation>Ses valeurs apparaissent ici dès qu’elles sont lues.</translation>
+    </message>
+    <message>
+        <source>Bring it back to have it read.</source>
+        <translation>Restaurez-la pour la faire lire.</translation>
+    </message>
+    <message>
+        <source>It waits for its turn. Start reading to see its values here.</source>
+        <translation>Elle attend son tour. Lancez la lecture pour voir ses valeurs ici.</translation>
+    </message>
+    <message>
+        <source>No template is chosen for it. Choose one, or draw its boxes on the page.</source>
+        <translation>Aucun modèle n’est choisi pour elle. Choisissez-en un ou dessinez ses cadres sur la page.</translation>
+    </message>
+    <message>
+        <source>The reason is not known. Read it again, or type its values by hand.</source>
+        <translation>La raison n’est pas connue. Relisez-la ou saisissez ses valeurs à la main.</translation>
+    </message>
+    <message>
+        <source>Mend or replace the file, then read it again.</source>
+        <translation>Réparez ou remplacez le fichier, puis relisez-le.</translation>
+    </message>
+    <message>
+        <source>It is accepted: reopen it to change a value.</source>
+        <translation>Elle est acceptée&#xa0;: rouvrez-la pour changer une valeur.</translation>
+    </message>
+    <message>
+        <source>Enter keeps a value and goes to the next doubtful one.</source>
+        <translation>Entrée garde une valeur et passe à la prochaine douteuse.</translation>
+    </message>
+    <message>
+        <source>Nothing is left in doubt. Enter here, or Ctrl+Enter anywhere, accepts and goes on.</source>
+        <translation>Il ne reste aucun doute. Entrée ici, ou Ctrl+Entrée n’importe où, accepte et continue.</translation>
+    </message>
+    <message>
+        <source>No template</source>
+        <translation>Aucun modèle</translation>
+    </message>
+    <message>
+        <source>Show the first one</source>
+        <translation>Afficher la première</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation>coché</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>non coché</translation>
+    </message>
+    <message>
+        <source>It was found nowhere on the page</source>
+        <translation>Introuvable sur la page</translation>
+    </message>
+    <message>
+        <source>The page is being opened…</source>
+        <translation>Ouverture de la page…</translation>
+    </message>
+    <message>
+        <source>Its box holds no part of the page</source>
+        <translation>Son cadre ne contient aucune partie de la page</translation>
+    </message>
+    <message>
+        <source>From %1, %2</source>
+        <translation>De %1, %2</translation>
+    </message>
+    <message>
+        <source>You confirmed this reading</source>
+        <translation>Vous avez confirmé cette lecture</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>When you said so it had read: %1</source>
+        <translation>Quand vous l’avez dit, elle avait lu&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The machine read nothing</source>
+        <translation>La machine n’a rien lu</translation>
+    </message>
+    <message>
+        <source>The machine read: %1 (%2 sure)</source>
+        <translation>La machine a lu&#xa0;: %1 (sûre à %2)</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>pas encore lue</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>en lecture</translation>
+    </message>
+    <message>
+        <source>to review</source>
+        <translation>à vérifier</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>exportée</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>doublon</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejetée</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>sûre</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>douteuse</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>de vous</translation>
+    </message>
+    <message>
+        <source>not kept yet</source>
+        <translation>non enregistrée</translation>
+    </message>
+    <message>
+        <source>Nothing is in doubt</source>
+        <translation>Aucun doute</translation>
+    </message>
+    <message>
+        <source>Not understood as an amount yet</source>
+        <translation>Pas encore reconnu comme montant</translation>
+    </message>
+    <message>
+        <source>Not understood as a date yet</source>
+        <translation>Pas encore reconnu comme date</translation>
+    </message>
+    <message>
+        <source>Not understood as a number yet</source>
+        <translation>Pas encore reconnu comme nombre</translation>
+    </message>
+    <message>
+        <source>Not understood as a value yet</source>
+        <translation>Pas encore reconnu comme valeur</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>QR or bar code</source>
+        <translation>Code QR ou code-barres</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>Checkbox</source>
+        <translation>Case à cocher</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Numéro de facture</translation>
+    </message>
+    <message>
+        <source>Date of the invoice</source>
+        <translation>Date de facture</translation>
+    </message>
+    <message>
+        <source>Due date</source>
+        <translation>Date d’échéance</translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation>Fournisseur</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Seller&apos;s tax number</source>
+        <translation>Numéro de TVA du fournisseur</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s tax number</source>
+        <translation>Numéro de TVA du client</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Monnaie</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>Total HT</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Remise</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>TVA</translation>
+    </message>
+    <message>
+        <source>Tax rate</source>
+        <translation>Taux de TVA</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total TTC</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Aucun rôle</translation>
+    </message>
+    <message>
+        <source>Excel in English</source>
+        <translation>Excel en anglais</translation>
+    </message>
+    <message>
+        <source>Excel in Arabic</source>
+        <translation>Excel en arabe</translation>
+    </message>
+    <message>
+        <source>Excel in French</source>
+        <translation>Excel en français</translation>
+    </message>
+    <message>
+        <source>Another program</source>
+        <translation>Autre programme</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabe</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Anglais</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Français</translation>
+    </message>
+</context>
+</TS>
