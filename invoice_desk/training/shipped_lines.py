@@ -33,6 +33,7 @@ LINES = "lines.npz"
 """The file of a folder of models."""
 
 _FORMAT = "invoice-desk-lines/1"
+_PARTS = ("learnt", "calibrating", "judged")
 _DIGIT = 20.0  # pixels at most of a digit: the network looks at as many
 _QUALITY = 66  # of a picture as WebP
 _ON_A_PAGE = 12  # lines that are read together, as on an invoice
@@ -57,7 +58,7 @@ class ShippedLines:
 def draw_lines(
     fonts: Sequence[FontFile], path: Path, *, learnt: int = 396, calibrating: int = 120, judged: int = 240
 ) -> None:
-    """Draw lines from fonts of the train and validation splits and write them to `path`. Raises NotWritten."""
+    """Draw lines from fonts of both splits that may be learnt and tuned on, to `path`. Raises NotWritten."""
     train = [one for one in fonts if one.split is Split.TRAIN]
     other = [one for one in fonts if one.split is Split.VALIDATION]
     parts = {
@@ -78,9 +79,7 @@ def read_lines(folder: Path) -> ShippedLines:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             truth = json.loads(arrays["truth"].tobytes())
             pictures = arrays["pictures"].tobytes()
-        if truth["format"] != _FORMAT:
-            raise ValueError("another format")
-        parts = {part: _pages(truth[part], pictures) for part in ("learnt", "calibrating", "judged")}
+        parts = {part: _pages(truth[_FORMAT][part], pictures) for part in _PARTS}
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
         raise BadFile("is not there or holds no lines", where=path, remedy=_REMEDY) from error
     return ShippedLines(**parts)
@@ -88,9 +87,10 @@ def read_lines(folder: Path) -> ShippedLines:
 
 def _write(parts: dict[str, list[list[NumberLine]]], path: Path) -> None:
     pictures = bytearray()
-    truth: dict[str, Any] = {"format": _FORMAT}
-    for part, pages in parts.items():
-        truth[part] = [[_kept(line, pictures) for line in page] for page in pages]
+    kept = {
+        part: [[_kept(line, pictures) for line in page] for page in pages] for part, pages in parts.items()
+    }
+    truth = {_FORMAT: kept}
     arrays = {
         "truth": np.frombuffer(json.dumps(truth, ensure_ascii=False).encode(), np.uint8),
         "pictures": np.frombuffer(bytes(pictures), np.uint8),

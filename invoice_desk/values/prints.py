@@ -29,14 +29,15 @@ def print_of(typed: str, value: object, read: str, kind: FieldKind, options: Opt
     read; that itself is none, for a person who changed a value saw another print.
     """
     number, shape = number_in(typed), number_in(read)
-    if number is None:
+    if number is None and not isinstance(value, date):
         return None
     if shape is not None and family_of(shape) is not None:
-        ways = [way for way in _fillings(number, value, shape) if _means(way, value, kind, options)]
+        ways = [way for way in _fillings(number or "", value, shape) if _means(way, value, kind, options)]
         nearest = _nearest([way for way in ways if way != shape], shape)
         if nearest is not None:
             return nearest
-    return number if family_of(number) in {DigitFamily.ARABIC, DigitFamily.PERSIAN} else None
+    is_copied = number is not None and family_of(number) in {DigitFamily.ARABIC, DigitFamily.PERSIAN}
+    return number if is_copied else None
 
 
 def number_in(text: str) -> str | None:
