@@ -47,7 +47,7 @@ class PageView(QObject):
         super().__init__(parent)
         self._canvas, self._session, self._editor, self._theme = canvas, session, editor, theme
         self._loader = PageLoader(self)
-        self._trial = TrialReader(session.desk.settings, self)
+        self._trial = TrialReader(session.desk.settings, session.desk.store.folder.models, self)
         self._page: Page | None = None
         self._index = 0
         self._tried: dict[str, Entry] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,7 @@ from invoice_desk.invoice.record import Entry
 from invoice_desk.invoice.template import Template
 from invoice_desk.progress import IsStopped
 from invoice_desk.reading.choosing import Readers
+from invoice_desk.workflow.digit_models import DigitModels
 from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.trying import try_fields
@@ -23,10 +25,12 @@ class TrialReader(QObject):
 
     read = Signal(str, object)
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, settings: Settings, models: Path, parent: QObject | None = None) -> None:
+        """models: the folder of the desk's own digit models."""
         super().__init__(parent)
-        self._settings = settings
+        self._settings, self._models = settings, models
         self._readers: Readers | None = None
+        self._model: Path | None = None
         self._job: Job | None = None
         self._next: tuple[Document, Page, Template, tuple[str, ...]] | None = None
 
@@ -59,9 +63,11 @@ class TrialReader(QObject):
         job.start()
 
     def _built(self) -> Readers:
-        """Return the readers, built on the first wish, for that takes a second."""
-        if self._readers is None:
-            self._readers = build_readers(self._settings)
+        """Return the readers, built on the first wish and where another model was chosen since."""
+        model = DigitModels(self._models).readable()
+        if self._readers is None or model != self._model:
+            self._model = model
+            self._readers = build_readers(self._settings, models=self._models)
         return self._readers
 
     def _take(self, told: tuple[str, Entry]) -> None:

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 import torch
 
-from invoice_desk.imaging.page import Page, protected
-from invoice_desk.invoice.document import PageInfo
-from invoice_desk.invoice.geometry import Size
 from invoice_desk.reading.digits.confidence import seconded
 from invoice_desk.reading.digits.grammar import same_number
 from invoice_desk.reading.digits.model import Calibration
 from invoice_desk.reading.digits.reader import DigitReader, Judged
-from invoice_desk.reading.reader import Region
 from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.fonts import FontFile, Split
+from invoice_desk.training.judging import region_of
 
 _SEED = 91
 _ON_A_PAGE = 12  # numbers that are read together, as on an invoice
@@ -119,11 +116,3 @@ def outcomes(
         if len(found) >= lines:
             break
     return found[:lines]
-
-
-def region_of(line: NumberLine) -> Region:
-    """Return a line as a region of a page of its own."""
-    grey = line.patch.pixels
-    pixels = protected(grey[:, :, None].repeat(3, axis=2))
-    page = Page(PageInfo(0, Size(grey.shape[1], grey.shape[0])), pixels)
-    return Region(page.crop(line.box), line.field_kind, ("ara",))

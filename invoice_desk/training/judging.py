@@ -9,11 +9,15 @@ from typing import Protocol
 import numpy as np
 
 from invoice_desk.imaging.encoding import png_of
+from invoice_desk.imaging.page import Page, protected
 from invoice_desk.imaging.strips import surroundings
+from invoice_desk.invoice.document import PageInfo
 from invoice_desk.invoice.fields import FieldKind
+from invoice_desk.invoice.geometry import Size
 from invoice_desk.reading.digits.grammar import meant, same_number
 from invoice_desk.reading.digits.reader import Judged
 from invoice_desk.reading.reader import Region
+from invoice_desk.training.dataset import NumberLine
 from invoice_desk.training.spoiling import Grey
 from invoice_desk.values.digits import DigitFamily
 
@@ -41,6 +45,19 @@ class Known:
     region: Region
     text: str
     kind: FieldKind
+
+
+def known_of(line: NumberLine) -> Known:
+    """Return a drawn line as a number whose text is known."""
+    return Known(region_of(line), line.text, line.field_kind)
+
+
+def region_of(line: NumberLine) -> Region:
+    """Return a line as a region of a page of its own."""
+    grey = line.patch.pixels
+    pixels = protected(grey[:, :, None].repeat(3, axis=2))
+    page = Page(PageInfo(0, Size(grey.shape[1], grey.shape[0])), pixels)
+    return Region(page.crop(line.box), line.field_kind, ("ara",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from invoice_desk.reading.digits.model import STEP, DigitModel
 from invoice_desk.reading.reader import Region
 from invoice_desk.training.aligning import Run, aligned
 from invoice_desk.training.dataset import NumberLine
+from invoice_desk.training.judging import Known
 from invoice_desk.training.placing import Patch
 from invoice_desk.training.rendering import PlacedGlyph
 from invoice_desk.training.spoiling import Grey, PageKind
@@ -35,6 +36,11 @@ class OwnValue:
     text: str
     kind: FieldKind
     is_corrected: bool
+
+
+def known_own(value: OwnValue) -> Known:
+    """Return an own number as one whose text is known."""
+    return Known(region_of_own(value), value.text, value.kind)
 
 
 def region_of_own(value: OwnValue) -> Region:

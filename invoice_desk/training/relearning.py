@@ -22,14 +22,14 @@ from invoice_desk.reading.digits.glyph_reader import GlyphReader
 from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, Card, DigitModel
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.training.batches import Batch, collate
-from invoice_desk.training.calibrating import fitted, judged_lines, region_of, values_of
+from invoice_desk.training.calibrating import fitted, judged_lines, values_of
 from invoice_desk.training.dataset import NumberLine, Sample, sample_of
 from invoice_desk.training.epochs import EpochFigures, SetFigures
-from invoice_desk.training.judging import Known, judging
+from invoice_desk.training.judging import Known, judging, known_of
 from invoice_desk.training.learning import Learner
 from invoice_desk.training.live_model import LiveModel, network_of, size_of
 from invoice_desk.training.network import NetworkSize
-from invoice_desk.training.own_lines import OwnValue, placed, region_of_own
+from invoice_desk.training.own_lines import OwnValue, known_own, placed
 from invoice_desk.training.shipped_lines import Pages, ShippedLines
 from invoice_desk.training.shipping import write_card, write_digits
 from invoice_desk.training.training import line_loss
@@ -195,7 +195,7 @@ class _Checks:
     def __init__(self, model: DigitModel, material: Material) -> None:
         self._card = model.card
         made = material.shipped.judged[:_LOOKED_AT]
-        self._own = [[_known(one) for one in page] for page in material.checked]
+        self._own = [[known_own(one) for one in page] for page in material.checked]
         self._made = [[known_of(line) for line in page] for page in made]
         own_lines = [line for page in material.checked for line in placed(page, model) if line is not None]
         self._own_batches = _clean_batches(own_lines)
@@ -211,15 +211,6 @@ class _Checks:
             for batches, pages in ((self._own_batches, self._own), (self._made_batches, self._made))
         )
         return EpochFigures(number, epochs, loss, own, made, seconds)
-
-
-def _known(value: OwnValue) -> Known:
-    return Known(region_of_own(value), value.text, value.kind)
-
-
-def known_of(line: NumberLine) -> Known:
-    """Return a drawn line as a number whose text is known."""
-    return Known(region_of(line), line.text, line.field_kind)
 
 
 def _exact(reader: DigitReader, pages: Sequence[Sequence[Known]]) -> tuple[int, int]:

@@ -98,7 +98,7 @@ def _write(parts: dict[str, list[list[NumberLine]]], path: Path) -> None:
 
     def write(temporary: Path) -> None:
         with temporary.open("wb") as file:
-            np.savez_compressed(file, **arrays)
+            np.savez_compressed(file, truth=arrays["truth"], pictures=arrays["pictures"])
 
     write_whole(path, write)
 
