@@ -62,6 +62,7 @@ SPECS = (
     Spec("previous_invoice", _N("actions", "&Previous invoice"), "", "Ctrl+Up"),
     Spec("history", _N("actions", "&History…"), "history", "Ctrl+H"),
     Spec("glyphs", _N("actions", "Doubtful &glyphs…"), "fingerprint", "Ctrl+G"),
+    Spec("training", _N("actions", "D&igits: how well they are read…"), "hash"),
     Spec("palette", _N("actions", "&Command palette…"), "command", "Ctrl+K"),
     Spec("about", _N("actions", "&About Invoice Desk"), "info"),
 )
@@ -74,7 +75,16 @@ MENUS: Mapping[object, tuple[str, ...]] = {
     _N("actions", "&Edit"): ("undo", "redo", SEPARATOR, "find", "palette"),
     _N("actions", "&Invoice"): (
         *("read", "read_all", "stop", SEPARATOR, "accept", "accept_sure", "reopen", "reject", SEPARATOR),
-        *("not_duplicate", "history", "glyphs", "delete", SEPARATOR, "previous_invoice", "next_invoice"),
+        *(
+            "not_duplicate",
+            "history",
+            "glyphs",
+            "training",
+            "delete",
+            SEPARATOR,
+            "previous_invoice",
+            "next_invoice",
+        ),
     ),
     _N("actions", "&View"): (
         *("draw", SEPARATOR, "zoom_in", "zoom_out", "fit_page", "fit_width", "rotate", SEPARATOR),

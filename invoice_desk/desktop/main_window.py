@@ -32,6 +32,7 @@ from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.status import Status
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme, apply_theme
+from invoice_desk.desktop.training_commands import TrainingCommands
 from invoice_desk.desktop.undoing import Undoing
 from invoice_desk.desktop.value_editing import ValueEditor
 from invoice_desk.desktop.viewing import Viewing
@@ -63,7 +64,12 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.session, self.work, self.template_editor)
         self.exporting = ExportCommands(self, self.session, self.work)
         self._build()
-        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, Viewing(self))
+        self.doers: tuple[QObject, ...] = (
+            self.commands,
+            self.exporting,
+            Viewing(self),
+            TrainingCommands(self),
+        )
         join(self)
         self._restore()
 

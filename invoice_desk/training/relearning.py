@@ -38,7 +38,7 @@ from invoice_desk.training.wearing import worn_sample
 ORIGIN = "own corrections"
 """What the card of a model that a person made says of where it comes from."""
 
-_OWN = 0.5  # share of a batch that is a person's own
+_OWN = 0.35  # share of a batch that is a person's own
 _CORRECTED = 3  # times as often is a number learnt that was read wrong
 _LOOKED_AT = 8  # pages of shipped lines by which each epoch is judged
 _NEAR = 0.02  # how strongly a new confidence is held to the one before: few lines tell of it
