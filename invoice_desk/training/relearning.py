@@ -26,6 +26,7 @@ from invoice_desk.training.calibrating import fitted, judged_lines, values_of
 from invoice_desk.training.dataset import NumberLine, Sample, sample_of
 from invoice_desk.training.epochs import EpochFigures, SetFigures
 from invoice_desk.training.judging import Known, judging, known_of
+from invoice_desk.training.keeping import Keeper
 from invoice_desk.training.learning import Learner
 from invoice_desk.training.live_model import LiveModel, network_of, size_of
 from invoice_desk.training.network import NetworkSize
@@ -48,16 +49,15 @@ _NO_LOSS = 0.0
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How long and how fast is learnt. batch: lines a step; patience: epochs without a better one, after
-    which it ends; slack: share of shipped numbers that may be read worse by an epoch that is kept.
+    which it ends.
     """
 
     epochs: int = 12
-    steps: int = 40
+    steps: int = 32
     batch: int = 32
-    rate: float = 3e-4
+    rate: float = 2e-4
     seed: int = 5
     patience: int = 3
-    slack: float = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,11 +97,10 @@ def relearn(
     own = _own_lines(material.own, model)
     checks = _Checks(model, material)
     learner: Learner[Batch] = Learner(network, plan, line_loss)
-    best = first = checks.figures(
-        learner.average.network, number=0, epochs=plan.epochs, loss=_NO_LOSS, seconds=0.0
-    )
+    keeper = Keeper(learner.network, [line for page in material.shipped.calibrating for line in page])
+    best = checks.figures(learner.average.network, number=0, epochs=plan.epochs, loss=_NO_LOSS, seconds=0.0)
     kept, waited = deepcopy(learner.average.network), 0
-    yield first
+    yield best
     source = _batches(own, material.shipped.learnt, plan)
     number = 0
     for number in range(1, plan.epochs + 1):
@@ -111,13 +110,14 @@ def relearn(
             yield Progress("", (number - 1) * plan.steps + step, plan.epochs * plan.steps)
             if is_stopped():
                 return None
+        settled = keeper.kept(learner.average.network)
         seen = checks.figures(
-            learner.average.network, number=number, epochs=plan.epochs,
+            settled, number=number, epochs=plan.epochs,
             loss=losses / plan.steps, seconds=time.monotonic() - started,
         )  # fmt: skip
         yield seen
-        if seen.is_better_than(best) and seen.made.share >= first.made.share - plan.slack:
-            best, kept, waited = seen, deepcopy(learner.average.network), 0
+        if seen.is_better_than(best):
+            best, kept, waited = seen, settled, 0
         else:
             waited += 1
         if waited >= plan.patience:

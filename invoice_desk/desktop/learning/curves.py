@@ -70,8 +70,7 @@ class Curve(QWidget):
 
     def _draw_frame(self, painter: QPainter, area: QRectF, low: float, high: float) -> None:
         theme, is_mirrored = self._theme, self.isRightToLeft()
-        side = Qt.AlignmentFlag.AlignLeft if is_mirrored else Qt.AlignmentFlag.AlignRight
-        start = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        start, side = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight  # the painter mirrors both
         font = painter.font()
         font.setBold(True)
         painter.setFont(font)

@@ -28,6 +28,9 @@ class FiguresView(QWidget):
         self.trust = Tile(self.tr("Confidence off by"))
         self.gathered = Words(is_wrapped=True)
         self.gathered.setProperty("muted", True)
+        self.gathered.setText(
+            self.tr("Evaluate: numbers whose text is known are read again, and what is read is compared.")
+        )
         self.picture, self.wrong = ConfusionPicture(), WrongList()
         self.nothing_wrong = Words()
         group = QButtonGroup(self)
@@ -96,9 +99,7 @@ class FiguresView(QWidget):
         of = self.tr("%1 of %2").replace("%1", str(figures.exact)).replace("%2", str(figures.numbers))
         self.exact.show_figure(f"{figures.share:.1%}", of)
         self.digits.show_figure(f"{figures.digit_share:.2%}", self._worst(figures))
-        self.trust.show_figure(
-            f"{figures.calibration_error:.1%}", self.tr("how far what is said and what is right lie apart")
-        )
+        self.trust.show_figure(f"{figures.calibration_error:.1%}", self.tr("between how sure and how right"))
         self.picture.show_figures(figures)
         self.wrong.show_wrong(figures.wrong)
         self.wrong.setVisible(bool(figures.wrong))

@@ -29,6 +29,7 @@ class ModelsView(QWidget):
         self._models: dict[str, DigitModelFile] = {}
         self._has_before = self._is_busy = False
         self.list = QListWidget()
+        self.list.setStyleSheet("QListWidget::item { padding: 8px 6px; }")
         self.list.setAccessibleName(self.tr("Models of digits"))
         self.use = QPushButton(self.tr("&Take into use"))
         self.back = QPushButton(self.tr("&Back to the one before"))

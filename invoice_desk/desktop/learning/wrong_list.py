@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.training.judging import Wrong
 
-_CELL = QSize(196, 92)
+_CELL = QSize(182, 92)
 _Index = QModelIndex | QPersistentModelIndex
 
 
