@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Generator, Sequence
+import os
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +19,7 @@ from invoice_desk.training.judging import Figures, Known, judging, known_of
 from invoice_desk.training.own_lines import known_own
 from invoice_desk.training.shipped_lines import ShippedLines, read_lines
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.digit_models import SHIPPED_FOLDER, DigitModels
+from invoice_desk.workflow.digit_models import SHIPPED, SHIPPED_FOLDER, DigitModels
 from invoice_desk.workflow.own_numbers import OwnNumbers, gather_numbers
 
 if TYPE_CHECKING:
@@ -114,8 +116,11 @@ def evaluate_digits(desk: Desk, *, is_stopped: IsStopped = never_stopped) -> Gen
     """Judge the model in use: yield Steps, one Gathered and one Evaluated. Raises MissingPart, BadFile."""
     _check_torch()
     models = DigitModels(desk.store.folder.models)
-    numbers = yield from _gathered(desk, is_stopped)
-    yield (yield from _evaluated(models.in_use().name, models.readable(), numbers, Stage.JUDGING, is_stopped))
+    with _one_core_left():
+        numbers = yield from _gathered(desk, is_stopped)
+        folder = models.readable()
+        name = folder.name if folder != SHIPPED_FOLDER else SHIPPED
+        yield (yield from _evaluated(name, folder, numbers, Stage.JUDGING, is_stopped))
 
 
 def learn_digits(
@@ -129,11 +134,17 @@ def learn_digits(
     NotWritten.
     """
     _check_torch()
+    with _one_core_left():
+        yield from _learning(desk, plan, is_stopped)
+
+
+def _learning(desk: Desk, plan: Plan | None, is_stopped: IsStopped) -> Generator[Event, None, None]:
     from invoice_desk.training.relearning import Material, Plan, relearn
 
     plan = plan or Plan()
     models = DigitModels(desk.store.folder.models)
-    start, begun = models.readable(), models.in_use().name
+    start = models.readable()
+    begun = start.name if start != SHIPPED_FOLDER else SHIPPED
     numbers = yield from _gathered(desk, is_stopped)
     _check_enough(_counted(numbers))
     before = yield from _evaluated(begun, start, numbers, Stage.JUDGING, is_stopped)
@@ -164,6 +175,22 @@ def verdict_of(before: Evaluated, after: Evaluated) -> Verdict:
         return Verdict.NOT_BETTER
     is_better = (own.exact, own.digit_share) > (was.exact, was.digit_share)
     return Verdict.BETTER if is_better else Verdict.NOT_BETTER
+
+
+@contextmanager
+def _one_core_left() -> Iterator[None]:
+    """Let PyTorch leave a core to the window and to reading while the body learns.
+
+    On a busy machine threads of PyTorch that wait for each other take longer than one alone.
+    """
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _check_torch() -> None:
