@@ -114,10 +114,9 @@ def _print_learnt(learnt: Learnt, *, as_json: bool) -> None:
             print_line(_json(facts))
             return
         print_line(f"{learnt.name}: {learnt.verdict.value}; {'in use' if learnt.is_in_use else 'kept aside'}")
-        for when in ("before", "after"):
-            own, drawn = facts[when]["own"], facts[when]["drawn"]  # type: ignore[index]
-            own_words = f"own {own['exact']} of {own['numbers']}, " if own is not None else ""
-            print_line(f"  {when}: {own_words}drawn {drawn['exact']} of {drawn['numbers']} exact")
+        for when, one in (("before", learnt.before), ("after", learnt.after)):
+            own = f"own {one.own.exact} of {one.own.numbers}, " if one.own is not None else ""
+            print_line(f"  {when}: {own}drawn {one.made.exact} of {one.made.numbers} exact")
 
 
 def _both(one: Evaluated) -> dict[str, Any]:

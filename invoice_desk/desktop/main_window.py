@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         dress_actions(self.actions_, theme)
-        for part in (self.page_view, self.invitation, self.notices, self.fields):
+        for part in (self.page_view, self.invitation, self.notices, self.fields, self.training):
             part.set_theme(theme)
         for panel in (self.invoices, self.review, self.results):
             panel.set_theme(theme)
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         """Keep what is not kept yet, stop what runs, and remember how the window was left."""
         self.results.finish()
         self.commands.keep_template()
+        self.training.close()
         self.work.close()
         self.page_view.close()
         self._remembered.keep_window(self)

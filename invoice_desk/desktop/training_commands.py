@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from invoice_desk.desktop.digit_training import DigitTraining
-from invoice_desk.desktop.theme import DARK, LIGHT
+from invoice_desk.desktop.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
     from invoice_desk.desktop.main_window import MainWindow
@@ -31,6 +31,16 @@ class TrainingCommands(QObject):
         self.open_one = DigitTraining(self._window.session, theme, self._window)
         self.open_one.destroyed.connect(self._forget)
         self.open_one.open()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        if self.open_one is not None:
+            self.open_one.dialog.set_theme(theme)
+
+    def close(self) -> None:
+        """Close the dialog with the window, and stop what runs in it."""
+        if self.open_one is not None:
+            self.open_one.dialog.reject()
 
     def _forget(self) -> None:
         self.open_one = None

@@ -175,3 +175,11 @@ def test_a_broken_model_is_told_when_invoices_are_read(
     click(dialog.models.use)
     assert models_of(window).problem() is None
     closed(qtbot, window, dialog)
+
+
+def test_closing_the_window_stops_what_learns(qtbot: QtBot, corrected: MainWindow) -> None:
+    dialog = dialog_of(corrected)
+    click(dialog.evaluate)
+    qtbot.waitUntil(lambda: dialog.bar.maximum() > 0, timeout=WAIT)
+    corrected.close()
+    qtbot.waitUntil(lambda: not corrected.findChildren(TrainingDialog), timeout=WAIT)
