@@ -64,12 +64,8 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.session, self.work, self.template_editor)
         self.exporting = ExportCommands(self, self.session, self.work)
         self._build()
-        self.doers: tuple[QObject, ...] = (
-            self.commands,
-            self.exporting,
-            Viewing(self),
-            TrainingCommands(self),
-        )
+        self.training = TrainingCommands(self)
+        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, Viewing(self), self.training)
         join(self)
         self._restore()
 
