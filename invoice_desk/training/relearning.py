@@ -55,7 +55,7 @@ class Plan:
     epochs: int = 12
     steps: int = 32
     batch: int = 32
-    rate: float = 2e-4
+    rate: float = 1e-4
     seed: int = 5
     patience: int = 3
 

@@ -93,8 +93,9 @@ def test_too_few_numbers_are_refused_with_how_many_are_needed(tmp_path: Path) ->
 
 
 def test_learning_reads_more_of_the_peoples_numbers_and_is_taken_into_use(
-    corrected: tuple[Desk, int], few_lines: ShippedLines
+    corrected: tuple[Desk, int], few_lines: ShippedLines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(learning, "MARGIN", 0.2)  # so few drawn lines, and so short a learning
     desk, _ = corrected
     events = list(learning.learn_digits(desk, plan=SHORT))
     before = next(one for one in events if isinstance(one, Evaluated))
