@@ -24,10 +24,11 @@ from invoice_desk.reading.digits.grammar import same_number
 from invoice_desk.reading.digits.lazy import load_reader
 from invoice_desk.reading.digits.model import DigitModel
 from invoice_desk.reading.tessdata import find_tessdata
-from invoice_desk.training.calibrating import Outcome, outcomes, region_of
+from invoice_desk.training.calibrating import Outcome, outcomes
 from invoice_desk.training.figures import exact_by_kind, figures
 from invoice_desk.training.font_folders import all_fonts
 from invoice_desk.training.fonts import Split
+from invoice_desk.training.judging import region_of
 from invoice_desk.workflow.readers import MODELS
 
 SEED = 2026

@@ -9,6 +9,7 @@ from invoice_desk.cli.backing_up import backup, restore
 from invoice_desk.cli.correcting import confirm, correct, withdraw
 from invoice_desk.cli.deciding import accept, bring_back, delete, not_duplicate, reject, reopen
 from invoice_desk.cli.digits import digits
+from invoice_desk.cli.digits_learning import draw, learn
 from invoice_desk.cli.doctor import doctor
 from invoice_desk.cli.exporting import export, exports, report
 from invoice_desk.cli.extract import extract
@@ -50,6 +51,8 @@ app.command()(restore)
 app.add_typer(templates, name="templates")
 app.command()(doctor)
 app.add_typer(digits, name="digits")
+digits.command()(learn)
+digits.command("lines")(draw)
 
 
 @app.callback(invoke_without_command=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from invoice_desk.cli.desks import JsonOption
 from invoice_desk.cli.running import reported, say_end, stoppable
 
 if TYPE_CHECKING:
@@ -181,7 +182,10 @@ JudgedOption = Annotated[int, typer.Option("--lines", min=1, help="Lines to judg
 ModelsOption = Annotated[
     Path | None, typer.Option("--models", help="Folder of the models; those that are shipped if left out.")
 ]
-UnseenOption = Annotated[str, typer.Option("--split", help="Font families: validation or acceptance.")]
+UnseenOption = Annotated[
+    str | None,
+    typer.Option("--split", help="Draw lines of font families: validation or acceptance."),
+]
 
 
 @digits.command()
@@ -190,9 +194,25 @@ def evaluate(
     models: ModelsOption = None,
     seed: SeedOption = 1,
     fonts: FontsOption = None,
-    split: UnseenOption = "validation",
+    split: UnseenOption = None,
+    *,
+    as_json: JsonOption = False,
 ) -> None:
-    """Read lines of font families that were not learnt from, and tell how many numbers are exact."""
+    """Read lines that were not learnt from, and tell how many numbers are exact.
+
+    Those are the lines that are shipped; with --fonts or --split they are drawn anew.
+    """
+    if fonts is None and split is None:
+        with reported():
+            from invoice_desk.cli.digits_learning import show_shipped
+            from invoice_desk.workflow.digit_models import SHIPPED_FOLDER
+
+            show_shipped(models or SHIPPED_FOLDER, as_json=as_json)
+        return
+    _evaluate_drawn(split or "validation", fonts, models, lines=lines, seed=seed)
+
+
+def _evaluate_drawn(split: str, fonts: Path | None, models: Path | None, *, lines: int, seed: int) -> None:
     with reported(), _training_parts():
         from invoice_desk.reading.digits.lazy import load_reader
         from invoice_desk.training.calibrating import outcomes

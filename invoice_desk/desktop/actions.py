@@ -74,6 +74,7 @@ SPECS = (
     Spec("rename_template", _N("actions", "&Rename the template"), "pencil"),
     Spec("try_page", _N("actions", "Read all &fields of this page for a try"), "scan"),
     Spec("try_template", _N("actions", "&Try the template on invoices…"), "play", "Ctrl+Shift+T"),
+    Spec("training", _N("actions", "D&igits: how well they are read…"), "hash"),
     Spec("palette", _N("actions", "&Command palette…"), "command", "Ctrl+K"),
     Spec("first_steps", _N("actions", "&First steps"), "hand"),
     Spec("about", _N("actions", "&About Invoice Desk"), "info"),
@@ -91,8 +92,8 @@ MENUS: Mapping[object, tuple[str, ...]] = {
     ),
     _N("actions", "&Invoice"): (
         *("read", "read_all", "stop", SEPARATOR, "to_doubt", "accept", "accept_sure", SEPARATOR),
-        *("reopen", "reject", SEPARATOR),
-        *("not_duplicate", "history", "glyphs", "delete", SEPARATOR, "previous_invoice", "next_invoice"),
+        *("reopen", "reject", SEPARATOR, "not_duplicate", "history", "glyphs", "training", "delete"),
+        *(SEPARATOR, "previous_invoice", "next_invoice"),
     ),
     _N("actions", "&View"): (
         *("draw", SEPARATOR, "zoom_in", "zoom_out", "actual_size", SEPARATOR),

@@ -45,6 +45,7 @@ from invoice_desk.desktop.status import Status
 from invoice_desk.desktop.template_commands import TemplateCommands
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme, apply_theme
+from invoice_desk.desktop.training_commands import TrainingCommands
 from invoice_desk.desktop.undoing import Undoing
 from invoice_desk.desktop.value_editing import ValueEditor
 from invoice_desk.desktop.viewing import Viewing
@@ -82,9 +83,10 @@ class MainWindow(QMainWindow):
         self._build()
         self.first_steps = FirstStepsCommands(self)
         self.templates = TemplateCommands(self)
+        self.training = TrainingCommands(self)
         self.doers: tuple[QObject, ...] = (
             *(self.commands, self.exporting, self.templates, self.desks, SettingsCommands(self)),
-            *(self.first_steps, PageCommands(self.canvas, self), Viewing(self)),
+            *(self.first_steps, self.training, PageCommands(self.canvas, self), Viewing(self)),
         )
         join(self)
         self._restore()
@@ -207,8 +209,10 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         dress_actions(self.actions_, theme)
-        for part in (self.page_view, self.naming, self.invitation, self.notices, self.guide, self.fields):
+        for part in (self.page_view, self.naming, self.invitation, self.notices):
             part.set_theme(theme)
+        for other in (self.guide, self.fields, self.training):
+            other.set_theme(theme)
         for panel in (self.invoices, self.review, self.results):
             panel.set_theme(theme)
         self.actions_["theme"].setChecked(theme.is_dark)
@@ -227,6 +231,7 @@ class MainWindow(QMainWindow):
         """Keep what is not kept yet, stop what runs, and remember how the window was left."""
         self.results.finish()
         self.commands.keep_template()
+        self.training.close()
         self.work.close()
         self.page_view.close()
         self.invoices.finish()

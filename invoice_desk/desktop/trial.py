@@ -15,6 +15,7 @@ from invoice_desk.invoice.template import Template
 from invoice_desk.progress import IsStopped
 from invoice_desk.reading.choosing import Readers
 from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.digit_models import DigitModels
 from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import EngineChoice
 from invoice_desk.workflow.trying import try_fields
@@ -32,7 +33,7 @@ class TrialReader(QObject):
         super().__init__(parent)
         self._desk = desk
         self._readers: Readers | None = None
-        self._built_for: tuple[EngineChoice, Path | None] | None = None
+        self._built_for: tuple[EngineChoice, Path | None, Path | None] | None = None
         self._job: Job | None = None
         self._next: tuple[Document, Page, Template, tuple[str, ...]] | None = None
 
@@ -66,11 +67,12 @@ class TrialReader(QObject):
         job.start()
 
     def _built(self) -> Readers:
-        """Return the readers, built on the first wish, for that takes a second, and for another engine."""
-        settings = self._desk.settings
-        if self._readers is None or self._built_for != (settings.engine, settings.tessdata):
-            self._readers = build_readers(settings)
-            self._built_for = settings.engine, settings.tessdata
+        """Return the readers, built on the first wish, for that takes a second, and for another choice."""
+        settings, models = self._desk.settings, self._desk.store.folder.models
+        wanted = settings.engine, settings.tessdata, DigitModels(models).readable()
+        if self._readers is None or self._built_for != wanted:
+            self._readers = build_readers(settings, models=models)
+            self._built_for = wanted
         return self._readers
 
     def _take(self, told: tuple[str, Entry]) -> None:

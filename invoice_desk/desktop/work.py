@@ -17,6 +17,7 @@ from invoice_desk.progress import IsStopped, Progress
 from invoice_desk.store.documents import count_waiting
 from invoice_desk.store.searching import Filter, count
 from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.digit_models import DigitModels
 from invoice_desk.workflow.exporting import Exported, Selection, export_invoices
 from invoice_desk.workflow.fitting import choose_fitting
 from invoice_desk.workflow.queue import Done, read_waiting
@@ -121,6 +122,9 @@ class DeskWork(QObject):
     def _reading(self, is_stopped: IsStopped) -> Generator[object, None, None]:
         """Choose templates for what waits without one, count, and read: all off the screen's thread."""
         choose_fitting(self._desk)
+        broken = DigitModels(self._desk.store.folder.models).problem()
+        if broken is not None:
+            yield broken
         with self._desk.reading() as connection:
             waiting = count_waiting(connection)
         if waiting:
@@ -151,6 +155,8 @@ class DeskWork(QObject):
             case Exported():
                 self.exported.emit(told)
                 self._note_change()
+            case Problem():
+                self.failed.emit(told)
             case Progress() if not self._start:
                 self.progressed.emit(told.done, told.total, told.subject, None)
 

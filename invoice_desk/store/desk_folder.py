@@ -50,6 +50,11 @@ class DeskFolder:
         return self.root / "backups"
 
     @property
+    def models(self) -> Path:
+        """The digit models that learnt from this desk's people, and which one reads."""
+        return self.root / "models"
+
+    @property
     def reading_lock(self) -> Path:
         """Locked by the program that reads, and says which one."""
         return self.root / "reading.lock"

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 import torch
 
-from invoice_desk.imaging.page import Page, protected
-from invoice_desk.invoice.document import PageInfo
-from invoice_desk.invoice.geometry import Size
 from invoice_desk.reading.digits.confidence import seconded
 from invoice_desk.reading.digits.grammar import same_number
 from invoice_desk.reading.digits.model import Calibration
 from invoice_desk.reading.digits.reader import DigitReader, Judged
-from invoice_desk.reading.reader import Region
 from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.fonts import FontFile, Split
+from invoice_desk.training.judging import region_of
 
 _SEED = 91
 _ON_A_PAGE = 12  # numbers that are read together, as on an invoice
@@ -52,21 +49,33 @@ def calibrated(reader: DigitReader, fonts: Sequence[FontFile], lines: int) -> Ca
         for one in outcomes(reader, fonts, Split.VALIDATION, lines, seed=_SEED)
         if one.judged is not None and (one.judged.second is not None or not reader.has_second)
     ]
-    return fitted([_values(judged) for judged, _ in found], [is_right for _, is_right in found])
+    return fitted([values_of(judged) for judged, _ in found], [is_right for _, is_right in found])
 
 
-def fitted(values: Sequence[Sequence[float]], right: Sequence[bool]) -> Calibration:
-    """Return the logistic curve that tells best which numbers are right by their features."""
+def fitted(
+    values: Sequence[Sequence[float]],
+    right: Sequence[bool],
+    *,
+    near: Calibration | None = None,
+    decay: float = _DECAY,
+) -> Calibration:
+    """Return the logistic curve that tells best which numbers are right by their features.
+
+    near: the curve that it is held to where the numbers tell little, that of no weights if left out;
+    decay: how strongly.
+    """
+    start = torch.tensor(near.weights if near is not None else (0.0,) * len(values[0]), dtype=torch.float64)
+    at = near.bias if near is not None else 0.0
     seen = torch.tensor(values, dtype=torch.float64)
     wanted = torch.tensor(right, dtype=torch.float64)
-    weights = torch.zeros(seen.shape[1], dtype=torch.float64, requires_grad=True)
-    bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    weights = start.clone().requires_grad_(True)
+    bias = torch.full((1,), at, dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights, bias], max_iter=200)
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
         loss = torch.nn.functional.binary_cross_entropy_with_logits(seen @ weights + bias, wanted)
-        loss = loss + _DECAY * weights.square().sum()
+        loss = loss + decay * (weights - start).square().sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
@@ -74,10 +83,21 @@ def fitted(values: Sequence[Sequence[float]], right: Sequence[bool]) -> Calibrat
     return Calibration(weights=tuple(weights.tolist()), bias=float(bias.detach()))
 
 
-def _values(judged: Judged) -> tuple[float, ...]:
+def values_of(judged: Judged) -> tuple[float, ...]:
+    """Return the features of a number, with the second reader's word where it was asked."""
     if judged.second is None:
         return judged.features
     return (*judged.features, seconded(judged.decoded.text, judged.second))
+
+
+def judged_lines(reader: DigitReader, page: Sequence[NumberLine]) -> list[tuple[Judged, bool]]:
+    """Return what is believed of the lines of a page on which anything was read, and whether it is right."""
+    judged = reader.judge([region_of(line) for line in page])
+    return [
+        (one, same_number(one.decoded.text, line.text, line.field_kind))
+        for line, one in zip(page, judged, strict=True)
+        if one is not None
+    ]
 
 
 def outcomes(
@@ -96,11 +116,3 @@ def outcomes(
         if len(found) >= lines:
             break
     return found[:lines]
-
-
-def region_of(line: NumberLine) -> Region:
-    """Return a line as a region of a page of its own."""
-    grey = line.patch.pixels
-    pixels = protected(grey[:, :, None].repeat(3, axis=2))
-    page = Page(PageInfo(0, Size(grey.shape[1], grey.shape[0])), pixels)
-    return Region(page.crop(line.box), line.field_kind, ("ara",))

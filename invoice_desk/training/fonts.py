@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-
-from fontTools.ttLib import TTFont, TTLibError
+from typing import TYPE_CHECKING
 
 from invoice_desk.values.digits import DigitFamily
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 ARABIC_DIGITS = DigitFamily.ARABIC.value
 PERSIAN_DIGITS = "۴۵۶"
@@ -107,6 +109,8 @@ def split_of(family: str) -> Split:
 
 
 def _read(path: Path) -> Iterator[FontFile]:
+    from fontTools.ttLib import TTFont, TTLibError  # only here: what learns without fonts needs none
+
     try:
         with path.open("rb") as file, TTFont(file, lazy=True) as font:
             charted, name = font.getBestCmap() or {}, _family(path, font)

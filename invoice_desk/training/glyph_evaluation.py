@@ -16,12 +16,12 @@ from invoice_desk.imaging.glyph_windows import Windows, windows_of
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
 from invoice_desk.reading.digits.grammar import same_number
-from invoice_desk.training.calibrating import region_of
 from invoice_desk.training.dataset import LineMaker, NumberLine
 from invoice_desk.training.evaluation import Score
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.glyph_dataset import glyph_line_of
 from invoice_desk.training.glyph_network import tensors_of
+from invoice_desk.training.judging import region_of
 from invoice_desk.training.spoiling import PageKind
 
 _BATCH = 1024

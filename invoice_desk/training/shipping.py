@@ -42,7 +42,7 @@ def ship(state: Path, folder: Path, fonts: Sequence[FontFile], *, lines: int = 3
     kept = load_state(state)
     network = DigitNetwork(NetworkSize(**kept["recipe"]["size"]))
     network.load_state_dict(weights_of(kept))
-    _write_digits(network, folder / MODEL)
+    write_digits(network, folder / MODEL)
     facts = {"format": FORMAT, **facts_of(folder / MODEL, kept, fonts)}
     write_card(Card(**facts, calibration=_NEUTRAL), folder / CARD)
     return calibrate(folder, fonts, lines=lines)
@@ -63,7 +63,8 @@ def calibrate(folder: Path, fonts: Sequence[FontFile], *, lines: int = 3_000) ->
     return card
 
 
-def _write_digits(network: DigitNetwork, path: Path) -> None:
+def write_digits(network: nn.Module, path: Path) -> None:
+    """Write the line network as a model file. Raises NotWritten."""
     lines = torch.export.Dim("lines", min=1, max=_MAX_LINES)
     columns = torch.export.Dim("columns", min=4, max=_MAX_COLUMNS)
     write_model(path, network, (torch.zeros(2, 1, HEIGHT, 64),), {"strips": {0: lines, 3: 2 * columns}})

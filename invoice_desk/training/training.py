@@ -85,10 +85,11 @@ def line_learner(recipe: Recipe) -> tuple[DigitNetwork, Learner[Batch]]:
     """Return a new network and what it learns by."""
     torch.manual_seed(recipe.seed)
     network = DigitNetwork(recipe.size)
-    return network, Learner(network, recipe, _loss)
+    return network, Learner(network, recipe, line_loss)
 
 
-def _loss(network: nn.Module, batch: Batch, device: torch.device) -> Tensor:
+def line_loss(network: nn.Module, batch: Batch, device: torch.device) -> Tensor:
+    """Return how far a network is from the truth of a batch, in its columns and in its spelling."""
     with torch.autocast(device.type, torch.bfloat16):
         scores = network(strips_of(batch, device))
     columns = torch.from_numpy(batch.columns).to(device)

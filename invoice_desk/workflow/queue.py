@@ -133,7 +133,7 @@ def _said(events: _Events, threads: int) -> Iterator[Progress | Done]:
 
 
 def _read_suspects(desk: Desk, is_stopped: IsStopped) -> Iterator[Progress | Done]:
-    with reading_process(desk.settings) as process:
+    with reading_process(desk.settings, desk.store.folder.models) as process:
 
         def read(document: Document, template: Template) -> Record | None:
             return process.read(document, template, is_stopped=is_stopped)
@@ -244,7 +244,8 @@ def _template_of(desk: Desk, name: str) -> Saved:
 def _build_readers(desk: Desk) -> Readers:
     with desk.reading() as connection:
         found = [newest_template(connection, name) for name in waiting_templates(connection)]
-    return build_readers(desk.settings, [saved.template for saved in found if saved is not None])
+    templates = [saved.template for saved in found if saved is not None]
+    return build_readers(desk.settings, templates, models=desk.store.folder.models)
 
 
 def _named(problem: Problem, document: Document) -> Problem:

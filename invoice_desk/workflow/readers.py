@@ -21,9 +21,10 @@ from invoice_desk.reading.tessdata import check_languages, find_tessdata
 from invoice_desk.reading.tesseract import LATIN, TesseractReader
 from invoice_desk.reading.tesserocr_engine import TesserocrEngine
 from invoice_desk.reading.text_layer import TextLayerReader
+from invoice_desk.workflow.digit_models import SHIPPED_FOLDER, DigitModels
 from invoice_desk.workflow.settings import EngineChoice, Settings
 
-MODELS = Path(__file__).resolve().parents[2] / "models"
+MODELS = SHIPPED_FOLDER
 """Where the trained classifier and its card lie."""
 
 _NO_PRINT = {FieldKind.CODE, FieldKind.CHECKBOX}
@@ -45,9 +46,12 @@ def build_engine(settings: Settings) -> TesserocrEngine | ProgramEngine:
     )
 
 
-def build_readers(settings: Settings, templates: Iterable[Template] = ()) -> Readers:
+def build_readers(
+    settings: Settings, templates: Iterable[Template] = (), *, models: Path | None = None
+) -> Readers:
     """Return all readers; without Tesseract those that need none still serve.
 
+    models: the folder of a desk's own digit models, of which one may have been chosen.
     Raises MissingPart where the settings ask for an engine that is not there, and where the data
     of a language is not there that a field of `templates` names, even if a text layer could serve.
     """
@@ -59,16 +63,20 @@ def build_readers(settings: Settings, templates: Iterable[Template] = ()) -> Rea
         ocr = None
     if ocr is not None:
         check_languages(find_tessdata(settings.tessdata), _languages_of(templates))
-    digits = build_digits()
+    digits = build_digits(models)
     numbers = MixedReader(digits, ocr) if digits is not None else None
     return Readers(TextLayerReader(ocr), CodeReader(), MarkReader(), ocr, digits, numbers)
 
 
-def build_digits() -> LazyDigitReader | None:
-    """Return the digits reader; None where PyTorch or the model is not there. Nothing is loaded yet."""
+def build_digits(models: Path | None = None) -> LazyDigitReader | None:
+    """Return the digits reader; None where PyTorch or the model is not there. Nothing is loaded yet.
+
+    models: as `build_readers` takes it.
+    """
     if importlib.util.find_spec("torch") is None or not (MODELS / CARD).is_file():
         return None
-    return LazyDigitReader(MODELS)
+    folder = DigitModels(models).readable() if models is not None else MODELS
+    return LazyDigitReader(folder, shipped=MODELS)
 
 
 def _languages_of(templates: Iterable[Template]) -> tuple[str, ...]:

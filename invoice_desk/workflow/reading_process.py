@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from invoice_desk.errors import DeskError, MissingPart, Problem
@@ -32,8 +33,9 @@ class ReaderDied(DeskError):
 class ReadingProcess:
     """One process that reads one document at a time, started anew when it has ended."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, models: Path | None = None) -> None:
+        """models: the folder of the desk's own digit models."""
+        self._settings, self._models = settings, models
         self._child: subprocess.Popen[str] | None = None
 
     def read(self, document: Document, template: Template, *, is_stopped: IsStopped) -> Record | None:
@@ -41,7 +43,7 @@ class ReadingProcess:
 
         Raises ReaderDied, BadFile, and MissingPart where the machine lacks what the readers need.
         """
-        child = self._child = self._child or _start(self._settings)
+        child = self._child = self._child or _start(self._settings, self._models)
         answer = _ask(child, _request(document, template), is_stopped)
         if answer is None:
             self.close()
@@ -81,16 +83,16 @@ class _Answered(DeskError):
 
 
 @contextmanager
-def reading_process(settings: Settings) -> Iterator[ReadingProcess]:
-    """Give a process for the body; it ends with it."""
-    process = ReadingProcess(settings)
+def reading_process(settings: Settings, models: Path | None = None) -> Iterator[ReadingProcess]:
+    """Give a process for the body; it ends with it. models: the folder of the desk's own digit models."""
+    process = ReadingProcess(settings, models)
     try:
         yield process
     finally:
         process.close()
 
 
-def _start(settings: Settings) -> subprocess.Popen[str]:
+def _start(settings: Settings, models: Path | None) -> subprocess.Popen[str]:
     child = subprocess.Popen(  # noqa: S603 - our own module
         _command(),
         stdin=subprocess.PIPE,
@@ -101,6 +103,7 @@ def _start(settings: Settings) -> subprocess.Popen[str]:
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
     )
     _send(child, settings.model_dump_json())
+    _send(child, dump({"models": str(models.absolute()) if models is not None else None}))
     return child
 
 

@@ -26,8 +26,9 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     settings = Settings.model_validate_json(sys.stdin.readline())
+    models = json.loads(sys.stdin.readline())["models"]
     try:
-        readers = build_readers(settings)
+        readers = build_readers(settings, models=Path(models) if models is not None else None)
     except (
         DeskError
     ) as error:  # no reader, no suspect: the program that asks must not think that one killed us

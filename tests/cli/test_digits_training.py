@@ -1,6 +1,8 @@
 """`invoice-desk digits train` and `export`: which of the two networks they make."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -120,3 +122,33 @@ def test_evaluate_refuses_a_split_that_there_is_not():
 
     assert result.exit_code != 0
     assert "'none' is no split" in result.stderr
+
+
+def test_without_fonts_the_shipped_lines_are_judged_by(monkeypatch: pytest.MonkeyPatch):
+    from invoice_desk.training import shipped_lines
+
+    all_lines = shipped_lines.read_lines
+    monkeypatch.setattr(
+        shipped_lines,
+        "read_lines",
+        lambda folder: replace(all_lines(folder), judged=all_lines(folder).judged[:1]),
+    )
+
+    result = invoke("digits", "evaluate", "--json")
+
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert found["numbers"] == 12
+    assert 9 <= found["exact"] <= 12
+    assert set(found["digits"]) == set("0123456789")
+    table = invoke("digits", "evaluate").stdout
+    assert f"{found['exact']} of 12" in table
+
+
+def test_learning_on_a_desk_with_too_few_corrections_says_how_many_are_needed(tmp_path: Path):
+    invoke("add", "--desk", tmp_path / "desk", Path(__file__))  # no invoice, but the desk is made
+
+    result = invoke("digits", "learn", "--desk", tmp_path / "desk")
+
+    assert result.exit_code != 0
+    assert "24 and 6 are needed" in result.stderr

@@ -14,7 +14,6 @@ from invoice_desk.progress import Progress
 from invoice_desk.reading.digits.classes import CLASSES, INDEX, OTHER
 from invoice_desk.reading.digits.glyph_model import GLYPH_CARD, GLYPH_MODEL, GlyphModel
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
-from invoice_desk.training.calibrating import region_of
 from invoice_desk.training.dataset import LineMaker
 from invoice_desk.training.glyph_dataset import UNCLEAR, glyph_batches, glyph_line_of, labels_of
 from invoice_desk.training.glyph_evaluation import (
@@ -26,6 +25,7 @@ from invoice_desk.training.glyph_evaluation import (
 from invoice_desk.training.glyph_network import GlyphNetwork, GlyphNetworkSize
 from invoice_desk.training.glyph_shipping import ship_glyphs
 from invoice_desk.training.glyph_training import GlyphRecipe, glyph_learner, train_glyphs
+from invoice_desk.training.judging import region_of
 from invoice_desk.training.learning import STATE, Epoch, load_state, weights_of
 from invoice_desk.training.rendering import PlacedGlyph
 

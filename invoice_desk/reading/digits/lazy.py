@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from invoice_desk.errors import BadFile
 from invoice_desk.invoice.reading import Reading
 from invoice_desk.reading.digits.glyph_model import GLYPH_CARD, GlyphModel
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
@@ -13,14 +15,18 @@ from invoice_desk.reading.digits.model import DigitModel
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.reading.reader import Region
 
+_LOG = logging.getLogger(__name__)
 
-def load_reader(folder: Path) -> DigitReader:
+
+def load_reader(folder: Path, second: Path | None = None) -> DigitReader:
     """Return the reader of a folder's models: that of lines, and that of glyphs where it is there.
 
+    second: the folder of the model of glyphs, where it lies in another.
     Raises BadFile where a model is not the one of its card; MissingPart without PyTorch.
     """
-    has_second = (folder / GLYPH_CARD).is_file()
-    return DigitReader(DigitModel(folder), GlyphReader(GlyphModel(folder)) if has_second else None)
+    glyphs = second or folder
+    has_second = (glyphs / GLYPH_CARD).is_file()
+    return DigitReader(DigitModel(folder), GlyphReader(GlyphModel(glyphs)) if has_second else None)
 
 
 class LazyDigitReader:
@@ -28,9 +34,11 @@ class LazyDigitReader:
 
     name = DigitReader.name
 
-    def __init__(self, folder: Path) -> None:
-        """folder: of the model and its card."""
-        self._folder = folder
+    def __init__(self, folder: Path, *, shipped: Path | None = None) -> None:
+        """folder: of the model and its card; shipped: of the model of glyphs, and of the one that reads
+        where that in `folder` turns out to be broken.
+        """
+        self._folder, self._shipped = folder, shipped or folder
         self._lock = threading.Lock()
         self._reader: DigitReader | None = None
 
@@ -38,5 +46,14 @@ class LazyDigitReader:
         """Yield one Reading or None a region. Raises BadFile where a model is not the one of its card."""
         with self._lock:
             if self._reader is None:
-                self._reader = load_reader(self._folder)
+                self._reader = self._load()
         yield from self._reader.read(regions)
+
+    def _load(self) -> DigitReader:
+        try:
+            return load_reader(self._folder, self._shipped)
+        except BadFile as error:
+            if self._folder == self._shipped:
+                raise
+            _LOG.warning("%s; the shipped model reads", error)
+            return load_reader(self._shipped)

@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from invoice_desk.errors import BadFile
 from invoice_desk.imaging.strips import HEIGHT
+from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.confidence import FEATURES, SECONDED
 from invoice_desk.reading.digits.decoding import Scores
-from invoice_desk.reading.digits.model_files import ModelCard, load_model, read_card_as
+from invoice_desk.reading.digits.model_files import REMEDY, ModelCard, load_model, read_card_as
 
 FORMAT = "invoice-desk-digits/1"
 MODEL, CARD = "arabic_digits.pt2", "arabic_digits.json"
@@ -57,6 +59,7 @@ class DigitModel:
         self.card = read_card(folder / CARD)
         self._network = load_model(folder / MODEL, self.card)
         self._lock = threading.Lock()
+        self._try(folder / MODEL)
 
     def scores(self, strips: Sequence[NDArray[np.uint8]]) -> list[Scores]:
         """Return the scores of strips (HEIGHT x W, 0 paper to 255 ink), each of W / STEP columns."""
@@ -66,6 +69,16 @@ class DigitModel:
             some = order[at : at + _BATCH]
             found.update(zip(some, self._batch([strips[one] for one in some]), strict=True))
         return [found[index] for index in range(len(strips))]
+
+    def _try(self, path: Path) -> None:
+        """Raise BadFile where the network is another one than a card of our format can be of."""
+        try:
+            (found,) = self.scores([np.zeros((HEIGHT, 16 * STEP), np.uint8)])
+            is_ours = found.shape == (2, len(CLASSES), 16)
+        except Exception as error:
+            raise BadFile("is no model of digits", where=path, remedy=REMEDY) from error
+        if not is_ours:
+            raise BadFile("is no model of digits", where=path, remedy=REMEDY)
 
     def _batch(self, strips: Sequence[NDArray[np.uint8]]) -> list[Scores]:
         import torch

@@ -17,7 +17,8 @@ from invoice_desk.reading.digits.classes import CLASSES
 MAX_BYTES = 8 * 1024 * 1024
 _MAX_UNPACKED = 4 * MAX_BYTES
 
-_REMEDY = "install Invoice Desk again, or make the model anew: invoice-desk digits train, then export"
+REMEDY = "install Invoice Desk again, or make the model anew: invoice-desk digits train, then export"
+"""What to do about a model that cannot be used."""
 
 _LOADING = threading.Lock()
 """One model is loaded at a time: torch.export keeps the one it loads in a global (torch 2.13.0)."""
@@ -45,8 +46,11 @@ def load_model(path: Path, card: ModelCard) -> Any:  # noqa: ANN401 - a module o
         import torch
     except ImportError as error:
         raise MissingPart("PyTorch is not installed", remedy="pip install torch==2.13.0") from error
-    with _LOADING:
-        network: Any = torch.export.load(path).module()
+    try:
+        with _LOADING:
+            network: Any = torch.export.load(path).module()
+    except Exception as error:
+        raise BadFile("cannot be loaded as a model", where=path, remedy=REMEDY) from error
     return network.to(memory_format=torch.channels_last)  # convolutions are faster so
 
 
@@ -55,9 +59,9 @@ def read_card_as(path: Path, kind: type[C]) -> C:
     try:
         card = kind.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, ValidationError) as error:
-        raise BadFile("is not there or no card of a digit model", where=path, remedy=_REMEDY) from error
+        raise BadFile("is not there or no card of a digit model", where=path, remedy=REMEDY) from error
     if card.classes != CLASSES:
-        raise BadFile("is of a model with other classes", where=path, remedy=_REMEDY)
+        raise BadFile("is of a model with other classes", where=path, remedy=REMEDY)
     return card
 
 
@@ -66,18 +70,18 @@ def check_model(path: Path, card: ModelCard) -> None:
     try:
         content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
     except OSError as error:
-        raise BadFile(f"cannot be read: {error.strerror}", where=path, remedy=_REMEDY) from error
+        raise BadFile(f"cannot be read: {error.strerror}", where=path, remedy=REMEDY) from error
     if hashlib.sha256(content).hexdigest() != card.sha256:
-        raise BadFile("is not the model that its card describes", where=path, remedy=_REMEDY)
+        raise BadFile("is not the model that its card describes", where=path, remedy=REMEDY)
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(one.file_size for one in archive.infolist()) > _MAX_UNPACKED:
-                raise BadFile("is too large unpacked for a digit model", where=path, remedy=_REMEDY)
+                raise BadFile("is too large unpacked for a digit model", where=path, remedy=REMEDY)
             is_pickled = any(_has_pickled(json.loads(archive.read(name))) for name in _configs(archive))
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise BadFile("is no model of torch.export", where=path, remedy=_REMEDY) from error
+        raise BadFile("is no model of torch.export", where=path, remedy=REMEDY) from error
     if is_pickled:
-        raise BadFile("holds pickled objects, which are never loaded", where=path, remedy=_REMEDY)
+        raise BadFile("holds pickled objects, which are never loaded", where=path, remedy=REMEDY)
 
 
 def _configs(archive: zipfile.ZipFile) -> list[str]:

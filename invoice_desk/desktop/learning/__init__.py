@@ -1,0 +1,1 @@
+"""What the dialog of digits is made of: figures, curves, confusions, models."""

@@ -1,0 +1,260 @@
+"""Learning again from a model file: own numbers beside shipped lines, so that nothing is forgotten."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+from collections.abc import Generator, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import torch
+from torch import nn
+
+from invoice_desk.progress import IsStopped, Progress, never_stopped
+from invoice_desk.reading.digits.classes import CLASSES
+from invoice_desk.reading.digits.glyph_reader import GlyphReader
+from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, Card, DigitModel
+from invoice_desk.reading.digits.reader import DigitReader
+from invoice_desk.training.batches import Batch, collate
+from invoice_desk.training.calibrating import fitted, judged_lines, values_of
+from invoice_desk.training.dataset import NumberLine, Sample, sample_of
+from invoice_desk.training.epochs import EpochFigures, SetFigures
+from invoice_desk.training.judging import Known, judging, known_of
+from invoice_desk.training.keeping import Keeper
+from invoice_desk.training.learning import Learner
+from invoice_desk.training.live_model import LiveModel, network_of, size_of
+from invoice_desk.training.network import NetworkSize
+from invoice_desk.training.own_lines import OwnValue, known_own, placed
+from invoice_desk.training.shipped_lines import Pages, ShippedLines
+from invoice_desk.training.shipping import write_card, write_digits
+from invoice_desk.training.training import line_loss
+from invoice_desk.training.wearing import worn_sample
+
+ORIGIN = "own corrections"
+"""What the card of a model that a person made says of where it comes from."""
+
+_OWN = 0.35  # share of a batch that is a person's own
+_CORRECTED = 3  # times as often is a number learnt that was read wrong
+_LOOKED_AT = 8  # pages of shipped lines by which each epoch is judged
+_NEAR = 0.02  # how strongly a new confidence is held to the one before: few lines tell of it
+_NO_LOSS = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast is learnt. batch: lines a step; patience: epochs without a better one, after
+    which it ends.
+    """
+
+    epochs: int = 12
+    steps: int = 32
+    batch: int = 32
+    rate: float = 1e-4
+    seed: int = 5
+    patience: int = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """What is learnt from and what each epoch is judged by. own, checked: values of pages; the same invoice
+    is never in both.
+    """
+
+    own: Sequence[Sequence[OwnValue]]
+    checked: Sequence[Sequence[OwnValue]]
+    shipped: ShippedLines
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relearnt:
+    """What learning came to. network: of the best epoch; epoch: its number, 0 where none was better than
+    the beginning; learnt: own lines that were learnt from; epochs: that were gone through.
+    """
+
+    network: nn.Module
+    size: NetworkSize
+    epoch: int
+    epochs: int
+    learnt: int
+
+
+def relearn(
+    start: Path, material: Material, plan: Plan, *, is_stopped: IsStopped = never_stopped
+) -> Generator[Progress | EpochFigures, None, Relearnt | None]:
+    """Learn from the model of a folder on; yield after each step and each epoch, the beginning as epoch 0.
+
+    Returns None where it was stopped. Raises BadFile.
+    """
+    model = DigitModel(start)
+    torch.manual_seed(plan.seed)
+    network = network_of(start)
+    own = _own_lines(material.own, model)
+    checks = _Checks(model, material)
+    learner: Learner[Batch] = Learner(network, plan, line_loss)
+    keeper = Keeper(learner.network, [line for page in material.shipped.calibrating for line in page])
+    best = checks.figures(learner.average.network, number=0, epochs=plan.epochs, loss=_NO_LOSS, seconds=0.0)
+    kept, waited = deepcopy(learner.average.network), 0
+    yield best
+    source = _batches(own, material.shipped.learnt, plan)
+    number = 0
+    for number in range(1, plan.epochs + 1):
+        started, losses = time.monotonic(), 0.0
+        for step in range(1, plan.steps + 1):
+            losses += learner.step(next(source))
+            yield Progress("", (number - 1) * plan.steps + step, plan.epochs * plan.steps)
+            if is_stopped():
+                return None
+        settled = keeper.kept(learner.average.network)
+        seen = checks.figures(
+            settled, number=number, epochs=plan.epochs,
+            loss=losses / plan.steps, seconds=time.monotonic() - started,
+        )  # fmt: skip
+        yield seen
+        if seen.is_better_than(best):
+            best, kept, waited = seen, settled, 0
+        else:
+            waited += 1
+        if waited >= plan.patience:
+            break
+    return Relearnt(kept, size_of(model.card), best.number, number, len(own))
+
+
+def ship_own(
+    done: Relearnt,
+    folder: Path,
+    before: Card,
+    lines: ShippedLines,
+    second: GlyphReader | None,
+    facts: dict[str, Any],
+    plan: Plan,
+) -> Generator[Progress, None, Card]:
+    """Write MODEL and CARD of what was learnt to `folder`, its confidence fitted anew; return the card.
+
+    before: of the model that was begun with; facts: what else the card is to say. Yields after each page
+    that the confidence is fitted on. Raises NotWritten.
+    """
+    network = done.network.to("cpu").to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
+    write_digits(network, folder / MODEL)
+    card = Card(
+        **{
+            "format": FORMAT,
+            "sha256": hashlib.sha256((folder / MODEL).read_bytes()).hexdigest(),
+            "classes": CLASSES,
+            "calibration": before.calibration,
+            "seconded": before.seconded,
+            "made": date.today().isoformat(),
+            "origin": ORIGIN,
+            "recipe": {**asdict(plan), "size": asdict(done.size), "start": before.sha256},
+            "epochs": done.epochs,
+            **facts,
+        }
+    )
+    write_card(card, folder / CARD)
+    alone, seconded = yield from _calibrations(
+        DigitReader(DigitModel(folder), second), card, lines.calibrating
+    )
+    card = card.model_copy(update={"calibration": alone, "seconded": seconded})
+    write_card(card, folder / CARD)
+    return card
+
+
+def _own_lines(pages: Sequence[Sequence[OwnValue]], model: DigitModel) -> list[tuple[NumberLine, int]]:
+    """Return the lines whose text is found on them, each with how many times as often it is learnt."""
+    found: list[tuple[NumberLine, int]] = []
+    for page in pages:
+        for value, line in zip(page, placed(page, model), strict=True):
+            if line is not None:
+                found.append((line, _CORRECTED if value.is_corrected else 1))
+    return found
+
+
+def _batches(own: Sequence[tuple[NumberLine, int]], shipped: Pages, plan: Plan) -> Iterator[Batch]:
+    """Yield batches without end, the same for the same seed."""
+    random = Random(plan.seed)  # noqa: S311 - the same again
+    lines, weights = [line for line, _ in own], [weight for _, weight in own]
+    rehearsed = [line for page in shipped for line in page]
+    mine = math.ceil(_OWN * plan.batch) if lines else 0
+    while True:
+        picked = [(one, True) for one in random.choices(lines, weights, k=mine)] if mine else []
+        picked += [(one, False) for one in random.choices(rehearsed, k=plan.batch - mine)]
+        made = (worn_sample(line, random, is_own=is_own) for line, is_own in picked)
+        samples = [one for one in made if one is not None and one.labels]
+        if samples:
+            yield collate(samples)
+
+
+class _Checks:
+    """What each epoch is judged by: own and shipped numbers that are never learnt."""
+
+    def __init__(self, model: DigitModel, material: Material) -> None:
+        self._card = model.card
+        made = material.shipped.judged[:_LOOKED_AT]
+        self._own = [[known_own(one) for one in page] for page in material.checked]
+        self._made = [[known_of(line) for line in page] for page in made]
+        own_lines = [line for page in material.checked for line in placed(page, model) if line is not None]
+        self._own_batches = _clean_batches(own_lines)
+        self._made_batches = _clean_batches([line for page in made for line in page])
+
+    def figures(
+        self, network: nn.Module, *, number: int, epochs: int, loss: float, seconds: float
+    ) -> EpochFigures:
+        """Return how a network does on both sets. The second reader is not asked: it does not learn."""
+        reader = DigitReader(LiveModel(network, self._card))
+        own, made = (
+            SetFigures(_loss(network, batches), *_exact(reader, pages))
+            for batches, pages in ((self._own_batches, self._own), (self._made_batches, self._made))
+        )
+        return EpochFigures(number, epochs, loss, own, made, seconds)
+
+
+def _exact(reader: DigitReader, pages: Sequence[Sequence[Known]]) -> tuple[int, int]:
+    steps = judging(reader, pages)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value.exact, end.value.numbers
+
+
+def _clean_batches(lines: Sequence[NumberLine], size: int = 32) -> list[Batch]:
+    samples: list[Sample] = [one for one in map(sample_of, lines) if one is not None and one.labels]
+    samples.sort(key=lambda one: one.strip.pixels.shape[1])
+    return [collate(samples[at : at + size]) for at in range(0, len(samples), size)]
+
+
+@torch.no_grad()
+def _loss(network: nn.Module, batches: Sequence[Batch]) -> float:
+    """Return the mean loss of a network on batches that it does not learn from; 0 for none."""
+    device = next(network.parameters()).device
+    network.eval()
+    lines = sum(len(batch.lengths) for batch in batches)
+    total = sum(float(line_loss(network, batch, device)) * len(batch.lengths) for batch in batches)
+    return total / lines if lines else _NO_LOSS
+
+
+def _calibrations(
+    reader: DigitReader, before: Card, pages: Pages
+) -> Generator[Progress, None, tuple[Calibration, Calibration | None]]:
+    """Return the confidence fitted anew, near to the one before: alone, and where the second was asked."""
+    alone: list[tuple[tuple[float, ...], bool]] = []
+    seconded: list[tuple[tuple[float, ...], bool]] = []
+    for number, page in enumerate(pages, start=1):
+        for judged, is_right in judged_lines(reader, page):
+            alone.append((judged.features, is_right))
+            if judged.second is not None:
+                seconded.append((values_of(judged), is_right))
+        yield Progress("", number, len(pages))
+    both = _fitted_near(seconded, before.seconded) if before.seconded is not None else None
+    return _fitted_near(alone, before.calibration), both
+
+
+def _fitted_near(found: Sequence[tuple[tuple[float, ...], bool]], before: Calibration) -> Calibration:
+    if not found:
+        return before
+    return fitted([one for one, _ in found], [right for _, right in found], near=before, decay=_NEAR)
