@@ -39,6 +39,8 @@ class Job(QObject):
         self._thread.started.connect(self._worker.run)
         self._worker.told.connect(self._pass_on)
         self._worker.over.connect(self._end)
+        self._thread.finished.connect(self._tell_end)
+        self._problem: Problem | None = None
 
     def start(self) -> None:
         """Begin."""
@@ -57,6 +59,7 @@ class Job(QObject):
         """Stop the work and wait for it, as when the window closes. Nothing more is said."""
         self._worker.told.disconnect(self._pass_on)
         self._worker.over.disconnect(self._end)
+        self._thread.finished.disconnect(self._tell_end)
         self.cancel()
         self._thread.quit()
         self._thread.wait()
@@ -67,10 +70,15 @@ class Job(QObject):
 
     @Slot(object)
     def _end(self, problem: Problem | None) -> None:
+        self._problem = problem
         self._thread.quit()
+
+    @Slot()
+    def _tell_end(self) -> None:
+        """Say how it ended, once its thread has: nobody waits for it until then."""
         self._thread.wait()
-        if problem is not None:
-            self.failed.emit(problem)
+        if self._problem is not None:
+            self.failed.emit(self._problem)
         elif self._stop.is_set():
             self.cancelled.emit()
         else:

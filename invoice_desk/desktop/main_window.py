@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from invoice_desk.desktop.actions import dress_actions, fill_menus, fill_toolbar, make_actions
+from invoice_desk.desktop.activity import Activity
+from invoice_desk.desktop.activity_view import ActivityView
 from invoice_desk.desktop.canvas.canvas import PageCanvas
 from invoice_desk.desktop.commands import Commands
 from invoice_desk.desktop.docks import Docks
@@ -35,7 +37,8 @@ from invoice_desk.desktop.theme import Theme, apply_theme
 from invoice_desk.desktop.undoing import Undoing
 from invoice_desk.desktop.value_editing import ValueEditor
 from invoice_desk.desktop.viewing import Viewing
-from invoice_desk.desktop.work import DeskWork, is_empty
+from invoice_desk.desktop.work import DeskWork
+from invoice_desk.desktop.work_commands import WorkCommands
 from invoice_desk.store.corrections import Spot
 from invoice_desk.workflow.desk import Desk
 
@@ -62,8 +65,10 @@ class MainWindow(QMainWindow):
         self.value_editor = ValueEditor(self.session, self)
         self.commands = Commands(self, self.session, self.work, self.template_editor)
         self.exporting = ExportCommands(self, self.session, self.work)
+        self.working = WorkCommands(self.session, self.work, self)
+        self.activity = Activity(self)
         self._build()
-        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, Viewing(self))
+        self.doers: tuple[QObject, ...] = (self.commands, self.exporting, self.working, Viewing(self))
         join(self)
         self._restore()
 
@@ -92,6 +97,7 @@ class MainWindow(QMainWindow):
         self._build_docks()
         self.status = Status()
         self.setStatusBar(self.status)
+        self.activity_view = ActivityView(self.activity, self._desk, self._theme, self)
         regions, values = self.template_editor.undo_stack, self.value_editor.undo_stack
         places = {regions: (self.canvas, self.fields), values: (self.review, self.results)}
         self.undo = Undoing(places, self)
@@ -119,7 +125,7 @@ class MainWindow(QMainWindow):
         if isinstance(key, int):
             self.session.open_invoice(key)
             self.invoices.select(key)
-        self.refresh_lists()
+        self.open_first()
 
     def show_invoice(self, filed: object) -> None:
         """Bring to the front what an invoice needs, or the invitation where none is open."""
@@ -149,10 +155,19 @@ class MainWindow(QMainWindow):
         """Ask the desk anew what the lists show."""
         self.invoices.refresh()
         self.results.refresh()
+        if not self.activity_view.isHidden():
+            self.activity_view.refresh()
+
+    def open_first(self) -> None:
+        """Open the first invoice of the list where none is open, or invite where the desk has none."""
         if self.session.filed is None:
             self.middle.setCurrentWidget(self.invitation)
-            if not is_empty(self._desk):
+            if not self.invoices.is_empty:
                 self.invoices.step(1)
+
+    def show_activity(self) -> None:
+        """Show in the list how far the invoices are that are being read."""
+        self.invoices.model.set_shares(self.activity.shares)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
@@ -163,7 +178,7 @@ class MainWindow(QMainWindow):
         dress_actions(self.actions_, theme)
         for part in (self.page_view, self.invitation, self.notices, self.fields):
             part.set_theme(theme)
-        for panel in (self.invoices, self.review, self.results):
+        for panel in (self.invoices, self.review, self.results, self.status, self.activity_view):
             panel.set_theme(theme)
         self._remembered.set("theme", "dark" if theme.is_dark else "light")
 
@@ -182,6 +197,8 @@ class MainWindow(QMainWindow):
         self.results.finish()
         self.commands.keep_template()
         self.work.close()
+        for asking in (self.invoices.model, self.results.model, self.activity_view):
+            asking.finish()
         self.page_view.close()
         self._remembered.keep_window(self)
         self._remembered.set("results", self.results.state())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
@@ -14,14 +15,15 @@ from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.desktop.trial import TrialReader
-from invoice_desk.imaging.page import Page
-from invoice_desk.imaging.snapping import tighten
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.corrections import Spot
 from invoice_desk.values.digits import to_latin_digits
+
+if TYPE_CHECKING:
+    from invoice_desk.imaging.page import Page
 
 _DIGITS = tuple("123456789")
 
@@ -205,6 +207,8 @@ class PageView(QObject):
             self._draw_regions()
 
     def _tightened(self, box: Box) -> Box:
+        from invoice_desk.imaging.snapping import tighten  # OpenCV is not on the way to the first window
+
         return tighten(self._page, box) if self._page is not None else box
 
     def _page_of(self, spot: Spot) -> int | None:

@@ -61,6 +61,13 @@ class Session(QObject):
         self.record_changed.emit(self.record)
         self.desk_changed.emit()
 
+    def note_changes(self, keys: frozenset[int] | None) -> None:
+        """Let the lists look again, and look at the open invoice where it is among these; None is any."""
+        if keys is None or (self.filed is not None and self.filed.id in keys):
+            self.refresh()
+        else:
+            self.desk_changed.emit()
+
     def differences(self) -> list[Difference]:
         """Return where the machine now reads other than the person said, on the open invoice."""
         return differences(self.desk, self.filed.id) if self.filed is not None and self.filed.is_read else []

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from invoice_desk.desktop.jobs import Job
-from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Entry
 from invoice_desk.invoice.template import Template
 from invoice_desk.progress import IsStopped
-from invoice_desk.reading.choosing import Readers
-from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import Settings
-from invoice_desk.workflow.trying import try_fields
+
+if TYPE_CHECKING:  # what reads is loaded with the first wish
+    from invoice_desk.imaging.page import Page
+    from invoice_desk.reading.choosing import Readers
 
 
 class TrialReader(QObject):
@@ -50,6 +51,8 @@ class TrialReader(QObject):
         self._next = None
 
         def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
+            from invoice_desk.workflow.trying import try_fields
+
             yield from try_fields(document, page, template, names, self._built())
 
         job = Job(work, self)
@@ -61,6 +64,8 @@ class TrialReader(QObject):
     def _built(self) -> Readers:
         """Return the readers, built on the first wish, for that takes a second."""
         if self._readers is None:
+            from invoice_desk.workflow.readers import build_readers
+
             self._readers = build_readers(self._settings)
         return self._readers
 

@@ -23,7 +23,7 @@ from invoice_desk.store.reading_lock import reading_lock
 from invoice_desk.store.searching import Filter
 from invoice_desk.workflow import reading_process, reviewing
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.queue import Done, read_waiting
+from invoice_desk.workflow.done import Done, read_waiting
 from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.templates import remove, save
 

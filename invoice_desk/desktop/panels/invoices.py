@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.icons import icon
@@ -13,8 +15,8 @@ from invoice_desk.desktop.tables.invoice_menu import InvoiceMenu
 from invoice_desk.desktop.tables.invoice_view import InvoiceView
 from invoice_desk.desktop.tables.state_chips import STATES, Chip, StateChips
 from invoice_desk.desktop.theme import SPACE, Theme
-from invoice_desk.errors import DeskError
-from invoice_desk.store.searching import Filter, count_states
+from invoice_desk.invoice.filed import State
+from invoice_desk.store.searching import Filter
 from invoice_desk.workflow.desk import Desk
 
 _DEBOUNCE = 150  # milliseconds after the last key before the desk is asked
@@ -25,18 +27,21 @@ class InvoicesPanel(QWidget):
 
     invoice_chosen: the number of the one that was gone to; action_asked: what is to be done (accept,
     reopen, read_again, not_duplicate, export, show_history, reject, restore, delete) and a list of
-    the chosen numbers; asked_changed: the Filter that holds now; problem: a Problem.
+    the chosen numbers; asked_changed: the Filter that holds now; refreshed: the rows are as the desk has
+    them; problem: a Problem.
     """
 
     invoice_chosen = Signal(int)
     action_asked = Signal(str, object)
     asked_changed = Signal(object)
+    refreshed = Signal()
     problem = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._all = 0
+        self._is_first_wanted = False
         self.model = InvoiceList(desk, self)
         self.view = InvoiceView(self.model, theme)
         self.search, self.chips = QLineEdit(), StateChips(theme)
@@ -49,7 +54,12 @@ class InvoicesPanel(QWidget):
         self._lay_out()
         self._connect()
         self.set_theme(theme)
-        self.refresh()
+        self.model.refresh_now()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the desk has no invoice at all, deleted ones aside."""
+        return not self._all
 
     @property
     def words(self) -> str:
@@ -62,16 +72,13 @@ class InvoicesPanel(QWidget):
         return self._count.text()
 
     def refresh(self) -> None:
-        """Ask the desk anew; what is chosen and the place stay."""
-        self.view.refresh()
-        self._count_states()
-        self._show()
+        """Ask the desk anew, off the screen's thread; what is chosen and the place stay."""
+        self.model.refresh()
 
     def refresh_invoice(self, key: int) -> None:
         """Show what has become of one invoice, without moving it."""
         self.model.refresh_invoice(key)
-        self._count_states()
-        self._show()
+        self.model.refresh()
 
     def select(self, key: int) -> bool:
         """Go to an invoice; False where the list does not show it."""
@@ -131,6 +138,7 @@ class InvoicesPanel(QWidget):
         self.view.chosen.connect(self._tell_chosen)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.model.problem.connect(self.problem)
+        self.model.answered.connect(self._take)
         self._menu.asked.connect(self._tell_action)
         self._empty.asked.connect(self.clear_filters)
         cleared = QShortcut(Qt.Key.Key_Escape, self.search, self.search.clear)
@@ -142,19 +150,21 @@ class InvoicesPanel(QWidget):
         if asked == self.model.asked:
             return
         self.model.set_asked(asked)
-        self.view.refresh()
-        self._show()
+        self.model.refresh()
         self.asked_changed.emit(asked)
 
-    def _count_states(self) -> None:
-        try:
-            with self._desk.reading() as connection:
-                counts = count_states(connection)
-        except DeskError as error:
-            self.problem.emit(error.problem)
-            return
+    def _take(self, counts: Mapping[State, int]) -> None:
         self._all = sum(counts.values())
         self.chips.set_counts(counts)
+        self._show()
+        if self._is_first_wanted:
+            self._go_on_to_first()
+        self.refreshed.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's
+        """Wait for what is being asked."""
+        self.model.finish()
+        super().closeEvent(event)
 
     def _show(self) -> None:
         """Show the list, or why it is empty, and where in it the person is."""
@@ -176,6 +186,12 @@ class InvoicesPanel(QWidget):
     def _go_to_first(self) -> None:
         """Take the search's first invoice, without waiting for the pause after the last key."""
         self._ask()
+        self._is_first_wanted = True
+        if not self.model.is_asking:
+            self._go_on_to_first()
+
+    def _go_on_to_first(self) -> None:
+        self._is_first_wanted = False
         if self.model.rowCount():
             self.view.go_to(0)
             self.view.setFocus()

@@ -15,6 +15,7 @@ from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import State, Summary
 
 _ICON = 18
+_BAR, _LEAST = 3, 0.04  # pixels of the bar of an invoice that is being read; the least part that is drawn
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
@@ -51,8 +52,11 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         self._ground(painter, option)
         if one is not None:
-            self._icon(painter, option, one.state)
+            share = index.data(ListRole.SHARE)
+            self._icon(painter, option, one.state if share is None else State.READING)
             self._lines(painter, option, one)
+            if share is not None:
+                self._bar(painter, option, share)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -75,6 +79,15 @@ class InvoiceDelegate(QStyledItemDelegate):
         place = QRect(option.rect.left() + SPACE + 4, top, _ICON, _ICON)
         self._icons[state].paint(painter, self._mirrored(place, option))
 
+    def _bar(self, painter: QPainter, option: QStyleOptionViewItem, share: float) -> None:
+        """Draw along the lower edge how far an invoice is read."""
+        whole = QRect(option.rect.left(), option.rect.bottom() - _BAR + 1, option.rect.width(), _BAR)
+        ground = self._theme.color("accent")
+        ground.setAlpha(50)
+        painter.fillRect(whole, ground)
+        part = QRect(whole.topLeft(), QSize(round(whole.width() * max(share, _LEAST)), _BAR))
+        painter.fillRect(self._mirrored(part, option), self._theme.color("accent"))
+
     def _lines(self, painter: QPainter, option: QStyleOptionViewItem, one: Summary) -> None:
         high = QFontMetrics(option.font).height()
         left = option.rect.left() + _ICON + 2 * SPACE + 6
@@ -87,7 +100,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         self._line(painter, option, upper, (heading(one), strong, "text"), (total, option.font, "text"))
         lower = self._badge(painter, option, lower, one.doubtful + one.failed_checks)
         self._line(
-            painter, option, lower, (_below(one), option.font, "muted"), (_when(one), option.font, "muted")
+            painter, option, lower, (_below(one), option.font, _tone(one)), (_when(one), option.font, "muted")
         )
 
     def _line(
@@ -144,6 +157,11 @@ class InvoiceDelegate(QStyledItemDelegate):
     @staticmethod
     def _mirrored(place: QRect, option: QStyleOptionViewItem) -> QRect:
         return QStyle.visualRect(option.direction, option.rect, place)
+
+
+def _tone(one: Summary) -> str:
+    """Return the colour of the second line: red where it says why the invoice failed."""
+    return "bad" if one.problem is not None and one.state is State.FAILED else "muted"
 
 
 def _below(one: Summary) -> str:
