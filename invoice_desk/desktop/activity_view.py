@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -95,11 +94,6 @@ class ActivityView(QFrame):
     def finish(self) -> None:
         """Wait for what is being asked."""
         self._asking.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's
-        """Ask nothing more."""
-        self.finish()
-        super().closeEvent(event)
 
     def _lay_out(self) -> None:
         self.heading.setStyleSheet("font-weight: 600; font-size: 12pt;")

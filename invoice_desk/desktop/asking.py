@@ -28,6 +28,7 @@ class Asking(QObject):
         self._job: Job | None = None
         self._asked: object = None
         self._next: tuple[object, Question] | None = None
+        self._is_over = False
 
     @property
     def is_open(self) -> bool:
@@ -35,14 +36,16 @@ class Asking(QObject):
         return self._job is not None
 
     def ask(self, subject: object, question: Question) -> None:
-        """Ask; one that waits is forgotten for it."""
+        """Ask; one that waits is forgotten for it. After `close` nothing is asked."""
+        if self._is_over:
+            return
         self._next = (subject, question)
         if self._job is None:
             self._begin()
 
     def close(self) -> None:
         """Wait for what is being asked; nothing more is answered."""
-        self._next = None
+        self._next, self._is_over = None, True
         if self._job is not None:
             self._job.close()
             self._job = None

@@ -37,6 +37,7 @@ from invoice_desk.desktop.theme import Theme, apply_theme
 from invoice_desk.desktop.undoing import Undoing
 from invoice_desk.desktop.value_editing import ValueEditor
 from invoice_desk.desktop.viewing import Viewing
+from invoice_desk.desktop.whereabouts import Whereabouts
 from invoice_desk.desktop.work import DeskWork
 from invoice_desk.desktop.work_commands import WorkCommands
 from invoice_desk.store.corrections import Spot
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.activity = Activity(self)
         self._build()
         self.doers: tuple[QObject, ...] = (self.commands, self.exporting, self.working, Viewing(self))
+        self.whereabouts = Whereabouts(self, remembered)
         join(self)
         self._restore()
 
@@ -121,11 +123,14 @@ class MainWindow(QMainWindow):
         self.actions_["theme"].setChecked(self._theme.is_dark)
         self.results.restore(self._remembered.get("results", {}))
         self.template_editor.keep_drafts()
+        self.whereabouts.find_list()
         key = self._remembered.get("invoice")
         if isinstance(key, int):
             self.session.open_invoice(key)
             self.invoices.select(key)
         self.open_first()
+        self.whereabouts.find_place()
+        self.whereabouts.begin()
 
     def show_invoice(self, filed: object) -> None:
         """Bring to the front what an invoice needs, or the invitation where none is open."""
@@ -200,6 +205,6 @@ class MainWindow(QMainWindow):
         for asking in (self.invoices.model, self.results.model, self.activity_view):
             asking.finish()
         self.page_view.close()
-        self._remembered.keep_window(self)
-        self._remembered.set("results", self.results.state())
+        self.whereabouts.finish()
+        self._remembered.finish()
         super().closeEvent(event)

@@ -75,6 +75,15 @@ class PageView(QObject):
         """Whether the page that was asked for is there."""
         return self._page is not None
 
+    @property
+    def index(self) -> int:
+        """Which page is shown or asked for, from 0."""
+        return self._index
+
+    def go_to_page(self, index: int) -> None:
+        """Go to a page of the document, from 0."""
+        self.turn_page(index - self._index)
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
@@ -84,7 +93,7 @@ class PageView(QObject):
     def turn_page(self, step: int) -> None:
         """Go to another page of the document."""
         filed = self._session.filed
-        if filed is not None and 0 <= self._index + step < len(filed.document.pages):
+        if filed is not None and step and 0 <= self._index + step < len(filed.document.pages):
             self._ask(filed, self._index + step)
 
     def show_spot(self, spot: Spot | None) -> None:

@@ -70,7 +70,9 @@ class Session(QObject):
 
     def differences(self) -> list[Difference]:
         """Return where the machine now reads other than the person said, on the open invoice."""
-        return differences(self.desk, self.filed.id) if self.filed is not None and self.filed.is_read else []
+        if self.filed is None or self.record is None:
+            return []
+        return differences(self.desk, self.filed.id, self.record)
 
     def choose(self, spot: Spot | None) -> None:
         """Choose a value of the open invoice."""

@@ -105,6 +105,18 @@ class InvoicesPanel(QWidget):
         self._empty.set_theme(theme)
         self._menu.set_theme(theme)
 
+    def restore(self, words: str, chip: Chip) -> None:
+        """Search and filter as it was left, before the window is there."""
+        self.search.blockSignals(True)
+        self.search.setText(words)
+        self.search.blockSignals(False)
+        self.chips.choose(chip)
+        asked = Filter(words=words, states=STATES[chip])
+        if asked != self.model.asked:
+            self.model.set_asked(asked)
+            self.model.refresh_now()
+            self.asked_changed.emit(asked)
+
     def clear_filters(self) -> None:
         """Show all invoices again."""
         self.search.clear()
