@@ -59,7 +59,7 @@ class Asking(QObject):
         def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
             yield (question(),)
 
-        self._job = job = Job(work, self)
+        self._job = job = Job(work)
         job.told.connect(self._take)
         job.failed.connect(self.failed)
         job.ended.connect(self._end)
@@ -70,7 +70,5 @@ class Asking(QObject):
             self.answered.emit(self._asked, told[0])
 
     def _end(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
         self._begin()

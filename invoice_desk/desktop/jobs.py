@@ -14,6 +14,8 @@ from invoice_desk.progress import IsStopped
 
 _LOG = logging.getLogger(__name__)
 
+_RUNNING: set[Job] = set()  # whoever started one may be gone before it ends: a thread must not go with it
+
 Work = Callable[[IsStopped], Generator[object, None, None]]
 """Makes the generator that does the work; it is given whom to ask whether a person stopped it."""
 
@@ -44,6 +46,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin."""
+        _RUNNING.add(self)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -63,6 +66,7 @@ class Job(QObject):
         self.cancel()
         self._thread.quit()
         self._thread.wait()
+        _RUNNING.discard(self)
 
     @Slot(object)
     def _pass_on(self, event: object) -> None:
@@ -77,6 +81,7 @@ class Job(QObject):
     def _tell_end(self) -> None:
         """Say how it ended, once its thread has: nobody waits for it until then."""
         self._thread.wait()
+        _RUNNING.discard(self)
         if self._problem is not None:
             self.failed.emit(self._problem)
         elif self._stop.is_set():

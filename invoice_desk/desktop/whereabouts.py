@@ -1,4 +1,4 @@
-"""Where the person is: invoice, page, zoom, value, filter, drafts, docks. Noted as it changes, found again."""
+"""Where one is: invoice, page, zoom, value, filter, drafts, docks; noted as it changes, found again."""
 
 from __future__ import annotations
 
