@@ -73,6 +73,11 @@ class ReadingProcess:
             raise _Answered(problem_from_text(answer["problem"]))
         return record_from_json(answer["record"], document, template)
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process; None while none is started."""
+        return self._child.pid if self._child is not None else None
+
     def close(self) -> None:
         """End the process."""
         child, self._child = self._child, None
