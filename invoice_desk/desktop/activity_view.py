@@ -27,6 +27,7 @@ from invoice_desk.store.searching import Filter, find
 from invoice_desk.workflow.desk import Desk
 
 _WIDTH, _HEIGHT, _NAME = 420, 420, 240  # pixels; the last of an invoice's name
+_BAR = QSize(120, 6)  # of one invoice
 _MOST = 50  # failed invoices that are shown
 _ROWS = 4  # invoices that are read at once and shown
 
@@ -105,9 +106,10 @@ class ActivityView(QFrame):
         whole.setSpacing(SPACE)
         whole.addLayout(_line(self.heading, None, self.pause, self.stop))
         whole.addWidget(self.sums)
+        self.bar.setFixedHeight(_BAR.height())
         whole.addWidget(self.bar)
         for name, bar in zip(self.names, self.bars, strict=True):
-            bar.setFixedWidth(120)
+            bar.setFixedSize(_BAR)
             whole.addLayout(_line(name, None, bar))
         whole.addLayout(_line(self.failed_title, None, self.again))
         self._list, inside = QWidget(), QScrollArea(widgetResizable=True)
@@ -163,10 +165,15 @@ class ActivityView(QFrame):
     def _row(self, one: Summary) -> QWidget:
         """Return what is said of an invoice that failed, with a button to read it again."""
         row = QFrame()
-        name, reason = QLabel(shown(one.name)), QLabel(_reason(one.problem))
+        name, reason, remedy = QLabel(shown(one.name)), QLabel(), QLabel()
         name.setStyleSheet(f"font-weight: 600; color: {self._theme.bad};")
-        reason.setWordWrap(True)
-        reason.setTextFormat(Qt.TextFormat.PlainText)
+        problem = one.problem or Problem("", "")
+        remedy.setProperty("muted", True)
+        for label, words in ((reason, problem.what), (remedy, problem.remedy)):
+            label.setText(shown(words))
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setVisible(bool(words))
         again = QToolButton()
         again.setIcon(icon("refresh-cw", self._theme))
         again.setIconSize(QSize(16, 16))
@@ -186,15 +193,11 @@ class ActivityView(QFrame):
         inside.setSpacing(2)
         inside.addLayout(_line(name, None, show, again))
         inside.addWidget(reason)
+        inside.addWidget(remedy)
         return row
 
     def _read_all(self) -> None:
         self.read_asked.emit(tuple(one.id for one in self.failed))
-
-
-def _reason(problem: Problem | None) -> str:
-    """Return why an invoice failed, and on a line of its own what to do about it."""
-    return "\n".join(shown(words) for words in (problem.what, problem.remedy) if words) if problem else ""
 
 
 def _line(*parts: QWidget | None) -> QHBoxLayout:

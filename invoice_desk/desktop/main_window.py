@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.page_view = PageView(self.canvas, self.session, self.template_editor, self._theme, self)
         self._build_docks()
         self.status = Status()
+        self.status.set_theme(self._theme)
         self.setStatusBar(self.status)
         self.activity_view = ActivityView(self.activity, self._desk, self._theme, self)
         regions, values = self.template_editor.undo_stack, self.value_editor.undo_stack
@@ -123,10 +124,11 @@ class MainWindow(QMainWindow):
         self.actions_["theme"].setChecked(self._theme.is_dark)
         self.results.restore(self._remembered.get("results", {}))
         self.template_editor.keep_drafts()
-        self.whereabouts.find_list()
         key = self._remembered.get("invoice")
         if isinstance(key, int):
             self.session.open_invoice(key)
+        self.whereabouts.find_list()
+        if isinstance(key, int):
             self.invoices.select(key)
         self.open_first()
         self.whereabouts.find_place()

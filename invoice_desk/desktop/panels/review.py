@@ -123,6 +123,7 @@ class ReviewPanel(QWidget):
     def restore_drafts(self, drafts: Sequence[object]) -> None:
         """Bring back what was typed and not kept before the program ended."""
         self._lane.restore_drafts(drafts)
+        self._refresh()
 
     def set_page(self, index: int, image: QImage) -> None:
         """Take a page of the invoice that is shown, index from 0; its crops appear."""
