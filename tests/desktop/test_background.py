@@ -160,6 +160,7 @@ def test_a_failed_invoice_is_a_red_row_with_its_reason_and_can_be_read_again(
     qtbot.mouseClick(again, LEFT)
     wait_idle(qtbot, window)
     assert states(window) == [State.REVIEW]
+    window.actions_["activity"].trigger()  # the popup may have closed itself meanwhile
     qtbot.waitUntil(lambda: view.failed == (), timeout=WAIT)
     view.hide()
 
