@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from invoice_desk.desktop.errands import Errands
 from invoice_desk.desktop.jobs import Job, Work
+from invoice_desk.desktop.tally import Tally
 from invoice_desk.export.options import ExportOptions
 from invoice_desk.invoice.filed import Arrival
 from invoice_desk.progress import IsStopped, Progress
@@ -64,7 +64,7 @@ class DeskWork(QObject):
         self._taking: list[Arrival] = []  # those of the job that runs which are not yet taken in
         self._hold = threading.Event()
         self._is_reading_wanted = self._is_paused = False
-        self._read, self._total, self._before, self._start = 0, 0, 0, 0.0
+        self._tally = Tally()
         self._touched: set[int] | None = set()
         self._changed = QTimer(self, singleShot=True, interval=_CHANGED_MS)
         self._changed.timeout.connect(self._tell_changed)
@@ -185,9 +185,9 @@ class DeskWork(QObject):
                 self.taken.emit(told)
                 self._note_change(told.id)
             case Done():
-                self._read += 1
+                self._tally.count()
                 self.done.emit(told)
-                self.progressed.emit(self._read, self._total, told.name, self._seconds_left())
+                self._tell_progress(told.name)
                 self._note_change(told.id)
             case Exported():
                 self.exported.emit(told)
@@ -196,26 +196,20 @@ class DeskWork(QObject):
                 self._note_change(told.id)
             case InvoiceProgress():
                 self.going.emit(told)
-            case Progress() if not self._start:
+            case Progress() if not self._tally.is_running:
                 self.progressed.emit(told.done, told.total, told.subject, None)
 
     def _note_waiting(self, many: int) -> None:
-        """Count on from where a pause left off; begin to count anew where there was none."""
         if self._hold.is_set():
             self.paused.emit(many + len(self._arrivals))
             return
-        if not self._before:
-            self._read = 0
-        self._before, self._total = self._read, self._read + many
-        self._start = time.monotonic()
+        self._tally.begin(many)
         if many:
-            self.progressed.emit(self._read, self._total, "", None)
+            self._tell_progress("")
 
-    def _seconds_left(self) -> float | None:
-        now_read = self._read - self._before
-        if now_read < 2:
-            return None
-        return max(0, self._total - self._read) * (time.monotonic() - self._start) / now_read
+    def _tell_progress(self, name: str) -> None:
+        tally = self._tally
+        self.progressed.emit(tally.read, tally.total, name, tally.seconds_left())
 
     def _note_change(self, key: int | None) -> None:
         if self._touched is not None and key is not None:
@@ -238,10 +232,9 @@ class DeskWork(QObject):
 
     def _end(self) -> None:
         self._job = None
-        self._start = 0.0
+        self._tally.end(is_paused=self._is_paused)
         self._arrivals[:0] = self._taking  # those that a pause left over
         self._taking = []
-        self._before = self._read if self._is_paused else 0
         self._note_all()
         self._next()
 

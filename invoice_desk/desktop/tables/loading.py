@@ -50,6 +50,11 @@ class Loading(QObject):
             self._timer.start()
         return True
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether rows are to come that were looked at."""
+        return self._timer.isActive() or self._asking.is_open
+
     def finish(self) -> None:
         """Wait for what is being loaded."""
         self._timer.stop()
