@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ from typing import Any
 from benchmarks.desk_filled import fill
 from benchmarks.killing import draw_invoices
 from benchmarks.samples import SAMPLES
+from invoice_desk.store.documents import get_filed
+from invoice_desk.store.searching import Filter, find
 from invoice_desk.store.store import Store
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.queue import read_waiting
@@ -34,6 +37,8 @@ from invoice_desk.workflow.templates import import_templates
 ROUNDS = 5
 FILES = 500
 SIZES = (1_000, 100_000)
+GONE_TO = 200
+PAGE = SAMPLES / "en-marine-march.pdf"
 _PAGES = {".pdf", ".png", ".jpg", ".tif"}
 
 
@@ -95,9 +100,12 @@ def _print_stops(desk: Path, many: int) -> None:
 
 
 def _print_memory(desk: Path, many: int) -> None:
+    _put_pages(desk)
     told = _ask("memory", str(desk))
     print(f"memory of the window's process with {many:,} invoices")
-    print(f"  listed: {told['before']:.0f} MB; after 200 of them were gone to: {told['after']:.0f} MB")
+    print(
+        f"  listed: {told['before']:.0f} MB; after the pages of {GONE_TO} were opened: {told['after']:.0f} MB"
+    )
 
 
 def _print_head() -> None:
@@ -131,6 +139,15 @@ def _samples(folder: Path) -> Path:
         for _ in read_waiting(desk):
             pass
     return folder
+
+
+def _put_pages(folder: Path) -> None:
+    """Give the newest invoices of a filled desk a page that can be opened: an A4 page of a PDF."""
+    with closing(Desk.open(folder, Settings(), who="benchmark")) as desk, desk.reading() as connection:
+        for one in find(connection, Filter(), limit=GONE_TO + 1):
+            path = get_filed(connection, desk.store.originals, one.id).document.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(PAGE, path)
 
 
 def _filled(folder: Path, size: int) -> Path:

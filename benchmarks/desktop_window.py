@@ -255,8 +255,7 @@ def memory(folder: str) -> dict[str, Any]:
         before = memory_of()
         for _ in range(200):
             window.invoices.step(1)
-            wait(60)
-        wait_until(lambda: window.page_view.is_shown, milliseconds=10_000)
+            wait_until(lambda: window.page_view.is_shown, milliseconds=60_000)
         return {"listed": window.invoices.model.rowCount(), "before": before, "after": memory_of()}
 
 
