@@ -253,6 +253,7 @@ def memory(folder: str) -> dict[str, Any]:
         wait_until(lambda: window.invoices.model.rowCount() > 0)
         wait(1500)
         before = memory_of()
+        window.invoices.view.go_to(0)
         for _ in range(200):
             window.invoices.step(1)
             wait_until(lambda: window.page_view.is_shown, milliseconds=60_000)
