@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from os import PathLike
 from typing import ClassVar
@@ -52,6 +52,20 @@ class Problem:
         place = f"{shown(self.where)}: " if self.where else ""
         way_out = f" ({self.remedy})" if self.remedy else ""
         return f"{place}{shown(self.what)}{way_out}"
+
+
+def about(problem: Problem, where: str | PathLike[str]) -> Problem:
+    """Return the problem with the file named, where it names another place or none."""
+    if problem.where == str(where):
+        return problem
+    what = f"{problem.where}: {problem.what}" if problem.where else problem.what
+    return replace(problem, what=what, where=str(where))
+
+
+def unexpected(error: Exception, where: str | PathLike[str]) -> Problem:
+    """Return what is said of a file at which a bug was met: a red row, never the end of a batch."""
+    what = f"cannot be read for an unexpected reason: {type(error).__name__}"
+    return Problem("Unexpected", what, str(where), "please report it with this file")
 
 
 class DeskError(Exception):

@@ -9,7 +9,7 @@ import typer
 
 from invoice_desk.cli.desks import KEPT, DeskOption, Id, Ids, SomeIds, opened
 from invoice_desk.cli.running import complain, end_with, print_line, reported, results, say_end, stoppable
-from invoice_desk.errors import BadSetting, Refused
+from invoice_desk.errors import BadSetting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,24 +94,20 @@ def _accept_sure(desk: Desk, is_stopped: IsStopped) -> bool:
 
     One that may be a duplicate, or that somebody else changes meanwhile, does not keep the others.
     """
-    from invoice_desk.invoice.filed import State
-    from invoice_desk.store.searching import Filter, find_ids
-    from invoice_desk.workflow.reviewing import accept as accept_these
+    from invoice_desk.progress import Progress
+    from invoice_desk.workflow.accepting import accept_sure
 
-    with desk.reading() as connection:
-        asked = Filter(states=frozenset({State.REVIEW}), needs_look=False)
-        sure = find_ids(connection, asked)
-    done = refused = 0
-    for key in sure:
-        if is_stopped():
-            break
-        try:
-            _say(accept_these(desk, [key], only_sure=True), "accepted")
-            done += 1
-        except Refused as error:
-            complain(error.problem)
+    total = done = refused = 0
+    for told in accept_sure(desk, is_stopped=is_stopped):
+        if isinstance(told, Progress):
+            total = told.total
+        elif told.problem is not None:
+            complain(told.problem)
             refused += 1
-    say_end(None, done=done, total=len(sure), is_stopped=is_stopped(), what="accepted")
+        else:
+            _say([told.id] if told.is_accepted else [], "accepted")
+            done += 1
+    say_end(None, done=done, total=total, is_stopped=is_stopped(), what="accepted")
     return refused > 0
 
 

@@ -12,7 +12,7 @@ from invoice_desk.errors import Problem
 if TYPE_CHECKING:
     from invoice_desk.invoice.filed import Filed
     from invoice_desk.invoice.record import Record
-    from invoice_desk.workflow.queue import Done
+    from invoice_desk.workflow.done import Done
 
 
 @dataclass(frozen=True, slots=True)

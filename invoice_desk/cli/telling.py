@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from invoice_desk.invoice.filed import Filed
     from invoice_desk.progress import IsStopped
     from invoice_desk.workflow.desk import Desk
-    from invoice_desk.workflow.queue import Done
+    from invoice_desk.workflow.done import Done
     from invoice_desk.workflow.taking_in import Taken
 
 

@@ -18,17 +18,19 @@ from invoice_desk.desktop.floor_words import duplicate_words
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.work import DeskWork
-from invoice_desk.errors import Refused, shown
+from invoice_desk.errors import shown
 from invoice_desk.imaging.opening import SUFFIXES
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.change import history_of
-from invoice_desk.store.searching import Filter, find_ids
 from invoice_desk.store.template_files import SUFFIX
 from invoice_desk.workflow import reviewing
 from invoice_desk.workflow.taking_in import Taken
-from invoice_desk.workflow.templates import import_templates
+from invoice_desk.workflow.templates import importing
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+
+
+_QUEUING = frozenset({"read_again", "not_duplicate", "restore"})  # what may let an invoice wait to be read
 
 
 class Commands(QObject):
@@ -91,23 +93,10 @@ class Commands(QObject):
         self.keep_template()
         self._work.read()
 
-    def stop(self) -> None:
-        """Stop what runs."""
-        self._work.cancel()
-
     def accept(self) -> None:
         """Accept the open invoice and go on to the next."""
         if self._act(lambda key: reviewing.accept(self._desk, [key])):
             self.step_asked.emit(1)
-
-    def accept_sure(self) -> None:
-        """Accept every invoice in review that has no doubt and no failed check."""
-        with self._session.told():
-            with self._desk.reading() as connection:
-                keys = find_ids(connection, Filter(states=frozenset({State.REVIEW}), needs_look=False))
-            many = sum(self._accepts(key) for key in keys)
-            self._session.refresh()
-            self._session.say(self.tr("%n invoice(s) accepted.", "", many))
 
     def reopen(self) -> None:
         """Put the open invoice back into review."""
@@ -162,15 +151,16 @@ class Commands(QObject):
             with self._session.told():
                 acts[name]()
                 self._session.refresh()
-                self._work.read()
+                if name in _QUEUING:
+                    self._work.read()
 
     def _import(self, paths: Sequence[Path]) -> None:
-        if not paths:
-            return
-        with self._session.told():
-            saved = import_templates(self._desk, paths)
-            self._session.say(self.tr("%n template(s) imported.", "", len(saved)))
-            self._work.read()
+        if paths:
+            desk = self._desk
+            self._work.errands.run(
+                self.tr("Importing templates"),
+                lambda is_stopped: importing(desk, paths, is_stopped=is_stopped),
+            )
 
     def name_field(self, name: str) -> None:
         """Ask for name and kind of a field of the template."""
@@ -200,13 +190,6 @@ class Commands(QObject):
         """Make a version of the template that was edited."""
         with self._session.told():
             self._editor.keep()
-
-    def _accepts(self, key: int) -> bool:
-        """Accept one; False where it may be a duplicate, which is left in review."""
-        try:
-            return bool(reviewing.accept(self._desk, [key], only_sure=True))
-        except Refused:
-            return False
 
     def _act(self, act: Callable[[int], object]) -> bool:
         """Do something to the open invoice; return whether it was done."""

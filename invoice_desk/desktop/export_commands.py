@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from invoice_desk.desktop.dialogs.export.export_dialog import ExportDialog, Wish
 from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.work import DeskWork
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.exporting import Exported, Selection, default_path, report_invoice
 from invoice_desk.workflow.previewing import Preview, preview_export
 
@@ -45,8 +48,7 @@ class ExportCommands(QObject):
         selection = Selection(
             keys, has_unaccepted=wish.has_unaccepted, has_failed_checks=wish.has_failed_checks
         )
-        if not self._work.export(wish.path, selection, wish.options, has_crops=wish.has_crops):
-            self._session.say(self.tr("Other work still runs; export again when it has ended."))
+        self._work.export(wish.path, selection, wish.options, has_crops=wish.has_crops)
 
     def report(self) -> None:
         """Ask for a place and write the report of the open invoice."""
@@ -58,13 +60,26 @@ class ExportCommands(QObject):
             self._window, self.tr("Report"), str(path), self.tr("PDF (*.pdf)")
         )
         if name:
-            with self._session.told():
-                report_invoice(self._desk, filed.id, Path(name))
-                self._tell_file(Path(name))
+            desk, key = self._desk, filed.id
+            self._work.errands.run(self.tr("Writing the report"), lambda _: _reporting(desk, key, Path(name)))
 
-    def tell(self, done: Exported) -> None:
+    def tell(self, done: Exported | Reported) -> None:
         """Say that a file is written, and offer to open it."""
-        self._tell_file(done.path)
+        self.written.emit(fill(self.tr("Written: %1"), done.path), done.path)
 
-    def _tell_file(self, path: Path) -> None:
-        self.written.emit(fill(self.tr("Written: %1"), path), path)
+    def hear(self, told: object) -> None:
+        """Say that a report is written."""
+        if isinstance(told, Reported):
+            self.tell(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report that is written."""
+
+    path: Path
+
+
+def _reporting(desk: Desk, key: int, path: Path) -> Generator[object, None, None]:
+    report_invoice(desk, key, path)
+    yield Reported(path)

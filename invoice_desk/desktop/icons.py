@@ -28,6 +28,7 @@ class _Engine(QIconEngine):
         super().__init__()
         self._drawing, self._color, self._muted = drawing, color, muted
         self._is_directed = is_directed
+        self._renderers: dict[str, QSvgRenderer] = {}
 
     def clone(self) -> QIconEngine:
         """Return a copy, as Qt asks for where an icon is copied."""
@@ -36,12 +37,14 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
         """Draw into a rectangle."""
         color = self._muted if mode is QIcon.Mode.Disabled else self._color
-        content = self._drawing.replace("currentColor", QColor(color).name()).encode()
+        if color not in self._renderers:  # a list draws the same one in each of its rows
+            content = self._drawing.replace("currentColor", QColor(color).name()).encode()
+            self._renderers[color] = QSvgRenderer(QByteArray(content))
         painter.save()
         if self._is_directed and QGuiApplication.isRightToLeft():
             painter.translate(rect.left() + rect.right() + 1, 0)
             painter.scale(-1, 1)
-        QSvgRenderer(QByteArray(content)).render(painter, QRectF(rect))
+        self._renderers[color].render(painter, QRectF(rect))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

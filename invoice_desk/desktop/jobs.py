@@ -16,6 +16,8 @@ from invoice_desk.progress import IsStopped
 
 _LOG = logging.getLogger(__name__)
 
+_RUNNING: set[Job] = set()  # whoever started one may be gone before it ends: a thread must not go with it
+
 Work = Callable[[IsStopped], Generator[object, None, None]]
 """Makes the generator that does the work; it is given whom to ask whether a person stopped it."""
 
@@ -42,9 +44,12 @@ class Job(QObject):
         self._worker.told.connect(self._pass_on)
         self._worker.over.connect(self._end)
         self.destroyed.connect(partial(_wait_for, self._thread, self._stop))
+        self._thread.finished.connect(self._tell_end)
+        self._problem: Problem | None = None
 
     def start(self) -> None:
         """Begin."""
+        _RUNNING.add(self)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -60,9 +65,11 @@ class Job(QObject):
         """Stop the work and wait for it, as when the window closes. Nothing more is said."""
         self._worker.told.disconnect(self._pass_on)
         self._worker.over.disconnect(self._end)
+        self._thread.finished.disconnect(self._tell_end)
         self.cancel()
         self._thread.quit()
         self._thread.wait()
+        _RUNNING.discard(self)
 
     @Slot(object)
     def _pass_on(self, event: object) -> None:
@@ -70,10 +77,16 @@ class Job(QObject):
 
     @Slot(object)
     def _end(self, problem: Problem | None) -> None:
+        self._problem = problem
         self._thread.quit()
+
+    @Slot()
+    def _tell_end(self) -> None:
+        """Say how it ended, once its thread has: nobody waits for it until then."""
         self._thread.wait()
-        if problem is not None:
-            self.failed.emit(problem)
+        _RUNNING.discard(self)
+        if self._problem is not None:
+            self.failed.emit(self._problem)
         elif self._stop.is_set():
             self.cancelled.emit()
         else:

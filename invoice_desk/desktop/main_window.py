@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from invoice_desk.desktop.actions import dress_actions, fill_menus, fill_toolbar, make_actions
+from invoice_desk.desktop.activity import Activity
+from invoice_desk.desktop.activity_view import ActivityView
 from invoice_desk.desktop.canvas.canvas import PageCanvas
+from invoice_desk.desktop.coming_back import come_back, leave
 from invoice_desk.desktop.commands import Commands
 from invoice_desk.desktop.desk_commands import DeskCommands
 from invoice_desk.desktop.docks import Docks
@@ -40,7 +43,6 @@ from invoice_desk.desktop.region_menus import RegionMenus
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.settings_commands import SettingsCommands
-from invoice_desk.desktop.settings_effects import begin_with
 from invoice_desk.desktop.status import Status
 from invoice_desk.desktop.template_commands import TemplateCommands
 from invoice_desk.desktop.template_editing import TemplateEditor
@@ -49,12 +51,12 @@ from invoice_desk.desktop.training_commands import TrainingCommands
 from invoice_desk.desktop.undoing import Undoing
 from invoice_desk.desktop.value_editing import ValueEditor
 from invoice_desk.desktop.viewing import Viewing
-from invoice_desk.desktop.work import DeskWork, is_empty
+from invoice_desk.desktop.whereabouts import Whereabouts
+from invoice_desk.desktop.work import DeskWork
+from invoice_desk.desktop.work_commands import WorkCommands
 from invoice_desk.store.corrections import Spot
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.recent_desks import RecentDesks
-
-_SIZE = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
@@ -80,16 +82,26 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.session, self.work, self.template_editor)
         self.exporting = ExportCommands(self, self.session, self.work)
         self.desks = DeskCommands(self, self.session)
+        self.working = WorkCommands(self.session, self.work, self)
+        self.activity = Activity(self)
         self._build()
         self.first_steps = FirstStepsCommands(self)
         self.templates = TemplateCommands(self)
         self.training = TrainingCommands(self)
         self.doers: tuple[QObject, ...] = (
-            *(self.commands, self.exporting, self.templates, self.desks, SettingsCommands(self)),
+            *(
+                self.commands,
+                self.exporting,
+                self.working,
+                self.templates,
+                self.desks,
+                SettingsCommands(self),
+            ),
             *(self.first_steps, self.training, PageCommands(self.canvas, self), Viewing(self)),
         )
+        self.whereabouts = Whereabouts(self, remembered)
         join(self)
-        self._restore()
+        come_back(self, self._desk.settings)
 
     @property
     def theme(self) -> Theme:
@@ -124,7 +136,9 @@ class MainWindow(QMainWindow):
         self._build_page()
         self._build_docks()
         self.status = Status()
+        self.status.set_theme(self._theme)
         self.setStatusBar(self.status)
+        self.activity_view = ActivityView(self.activity, self._desk, self._theme, self)
         regions, values = self.template_editor.undo_stack, self.value_editor.undo_stack
         places = {regions: (self.canvas, self.fields), values: (self.review, self.results)}
         self.undo = Undoing(places, self)
@@ -149,24 +163,6 @@ class MainWindow(QMainWindow):
         )
         for dock in self.docks:
             self.menus["View"].addAction(dock.toggleViewAction())
-
-    def _restore(self) -> None:
-        if not self.remembered.restore_window(self):
-            self.resize(_SIZE)
-            self.docks.arrange()
-        elif self.remembered.is_of_other_direction(self):
-            self.docks.mirror(self.remembered.widths())
-        self.actions_["theme"].setChecked(self._theme.is_dark)
-        self.results.restore(self.remembered.get("results", {}))
-        self.invoices.restore(self.remembered.get("invoices", {}))
-        self.template_editor.keep_drafts()
-        key = self.remembered.get("invoice")
-        if isinstance(key, int):
-            self.session.open_invoice(key)
-            self.invoices.select(key)
-        self.refresh_lists()
-        begin_with(self, self._desk.settings)
-        self.first_steps.begin()
 
     def show_invoice(self, filed: object) -> None:
         """Bring to the front what an invoice needs, or the invitation where none is open."""
@@ -197,10 +193,19 @@ class MainWindow(QMainWindow):
         self.invoices.refresh()
         self.results.refresh()
         self.templates.refresh_names()
+        if not self.activity_view.isHidden():
+            self.activity_view.refresh()
+
+    def open_first(self) -> None:
+        """Open the first invoice of the list where none is open, or invite where the desk has none."""
         if self.session.filed is None:
             self.middle.setCurrentWidget(self.invitation)
-            if not is_empty(self._desk):
+            if not self.invoices.is_empty:
                 self.invoices.step(1)
+
+    def show_activity(self) -> None:
+        """Show in the list how far the invoices are that are being read."""
+        self.invoices.model.set_shares(self.activity.shares)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, everywhere."""
@@ -213,7 +218,7 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
         for other in (self.guide, self.fields, self.training):
             other.set_theme(theme)
-        for panel in (self.invoices, self.review, self.results):
+        for panel in (self.invoices, self.review, self.results, self.status, self.activity_view):
             panel.set_theme(theme)
         self.actions_["theme"].setChecked(theme.is_dark)
 
@@ -229,13 +234,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's
         """Keep what is not kept yet, stop what runs, and remember how the window was left."""
-        self.results.finish()
-        self.commands.keep_template()
-        self.training.close()
-        self.work.close()
-        self.page_view.close()
-        self.invoices.finish()
-        self.remembered.keep_window(self)
-        self.remembered.set("results", self.results.state())
-        self.remembered.set("invoices", self.invoices.state())
+        leave(self)
         super().closeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
@@ -15,14 +16,15 @@ from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.desktop.trial import TrialReader
-from invoice_desk.imaging.page import Page
-from invoice_desk.imaging.snapping import tighten
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.store.corrections import Spot
 from invoice_desk.values.digits import to_latin_digits
+
+if TYPE_CHECKING:
+    from invoice_desk.imaging.page import Page
 
 _DIGITS = tuple("123456789")
 
@@ -81,7 +83,7 @@ class PageView(QObject):
 
     @property
     def index(self) -> int:
-        """Which page of the invoice is shown, from 0."""
+        """Which page is shown or asked for, from 0."""
         return self._index
 
     @property
@@ -93,6 +95,10 @@ class PageView(QObject):
     def shown_page(self) -> tuple[Size, int] | None:
         """The size of the page that is shown and its number from 1, None where none is."""
         return (self._page.size, self._index + 1) if self._page is not None else None
+
+    def go_to_page(self, index: int) -> None:
+        """Go to a page of the document, from 0."""
+        self.turn_page(index - self._index)
 
     def read_again(self, names: Sequence[str]) -> None:
         """Read regions once more, and show what is read beside them."""
@@ -112,7 +118,7 @@ class PageView(QObject):
     def turn_page(self, step: int) -> None:
         """Go to another page of the document."""
         filed = self._session.filed
-        if filed is not None and 0 <= self._index + step < len(filed.document.pages):
+        if filed is not None and step and 0 <= self._index + step < len(filed.document.pages):
             self._ask(filed, self._index + step)
 
     def show_spot(self, spot: Spot | None) -> None:
@@ -255,6 +261,8 @@ class PageView(QObject):
             self._draw_regions()
 
     def _tightened(self, box: Box) -> Box:
+        from invoice_desk.imaging.snapping import tighten  # OpenCV is not on the way to the first window
+
         return tighten(self._page, box) if self._page is not None else box
 
     def _page_of(self, spot: Spot) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -10,9 +11,11 @@ from PySide6.QtGui import QImage
 from invoice_desk.desktop.canvas.picture import picture_of
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.imaging.opening import open_page
-from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.document import Document
 from invoice_desk.progress import IsStopped
+
+if TYPE_CHECKING:
+    from invoice_desk.imaging.page import Page
 
 
 class PageLoader(QObject):

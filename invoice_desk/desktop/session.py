@@ -61,9 +61,18 @@ class Session(QObject):
         self.record_changed.emit(self.record)
         self.desk_changed.emit()
 
+    def note_changes(self, keys: frozenset[int] | None) -> None:
+        """Let the lists look again, and look at the open invoice where it is among these; None is any."""
+        if keys is None or (self.filed is not None and self.filed.id in keys):
+            self.refresh()
+        else:
+            self.desk_changed.emit()
+
     def differences(self) -> list[Difference]:
         """Return where the machine now reads other than the person said, on the open invoice."""
-        return differences(self.desk, self.filed.id) if self.filed is not None and self.filed.is_read else []
+        if self.filed is None or self.record is None:
+            return []
+        return differences(self.desk, self.filed.id, self.record)
 
     def choose(self, spot: Spot | None) -> None:
         """Choose a value of the open invoice."""

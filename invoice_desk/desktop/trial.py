@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from invoice_desk.desktop.jobs import Job
-from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Entry
 from invoice_desk.invoice.template import Template
 from invoice_desk.progress import IsStopped
-from invoice_desk.reading.choosing import Readers
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.digit_models import DigitModels
-from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import EngineChoice
-from invoice_desk.workflow.trying import try_fields
+
+if TYPE_CHECKING:  # what reads is loaded with the first wish
+    from invoice_desk.imaging.page import Page
+    from invoice_desk.reading.choosing import Readers
 
 
 class TrialReader(QObject):
@@ -58,6 +59,8 @@ class TrialReader(QObject):
         threshold = self._desk.settings.threshold
 
         def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
+            from invoice_desk.workflow.trying import try_fields
+
             yield from try_fields(document, page, template, names, self._built(), threshold=threshold)
 
         job = Job(work, self)
@@ -71,6 +74,8 @@ class TrialReader(QObject):
         settings, models = self._desk.settings, self._desk.store.folder.models
         wanted = settings.engine, settings.tessdata, DigitModels(models).readable()
         if self._readers is None or self._built_for != wanted:
+            from invoice_desk.workflow.readers import build_readers
+
             self._readers = build_readers(settings, models=models)
             self._built_for = wanted
         return self._readers

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from invoice_desk.desktop.canvas.look import Tool
 from invoice_desk.desktop.dialogs.about import show_about
 from invoice_desk.desktop.dialogs.palette import CommandPalette
-from invoice_desk.desktop.glyph_review import GlyphReview
 
 if TYPE_CHECKING:
     from invoice_desk.desktop.main_window import MainWindow
@@ -77,8 +76,16 @@ class Viewing(QObject):
 
     def glyphs(self) -> None:
         """Show the doubtful glyphs of all invoices in review."""
+        from invoice_desk.desktop.glyph_review import (
+            GlyphReview,  # what it needs is loaded when it is asked for
+        )
+
         window = self._window
         GlyphReview(window.session, window.value_editor, window.theme, window).open()
+
+    def activity(self) -> None:
+        """Show what runs in the background, what waits and what failed."""
+        self._window.activity_view.open_above(self._window.status)
 
     def palette(self) -> None:
         """List all that can be done."""

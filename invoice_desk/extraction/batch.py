@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from invoice_desk.errors import DeskError, Problem
+from invoice_desk.errors import DeskError, Problem, about, unexpected
 from invoice_desk.extraction.extract import extracting, failed_record
+from invoice_desk.extraction.threads import default_threads
 from invoice_desk.imaging.opening import inspect
 from invoice_desk.invoice.doubts import REVIEW_BELOW
 from invoice_desk.invoice.record import Record
@@ -38,11 +38,6 @@ class _Done:
 
 
 _Events = queue.SimpleQueue[Progress | _Done | BaseException]
-
-
-def default_threads() -> int:
-    """Return how many threads a batch uses: the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def extract_all(
@@ -133,14 +128,4 @@ def _read(
         return failed_record(path, template, about(error.problem, path))
     except Exception as error:  # noqa: BLE001 - a bug on one invoice is a red row, never the end of the batch
         _LOG.exception("unexpected error while reading %r", str(path))
-        what = f"cannot be read for an unexpected reason: {type(error).__name__}"
-        problem = Problem("Unexpected", what, str(path), "please report it with this file")
-        return failed_record(path, template, problem)
-
-
-def about(problem: Problem, path: Path) -> Problem:
-    """Return the problem with the file named, where it names another place or none."""
-    if problem.where == str(path):
-        return problem
-    what = f"{problem.where}: {problem.what}" if problem.where else problem.what
-    return replace(problem, what=what, where=str(path))
+        return failed_record(path, template, unexpected(error, path))

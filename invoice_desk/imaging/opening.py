@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoice_desk.errors import BadFile
 from invoice_desk.imaging.limits import check_bytes
-from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.document import Document, PageInfo
+
+if TYPE_CHECKING:  # pixels and what draws them are loaded with the first page that is decoded
+    from invoice_desk.imaging.page import Page
 
 KINDS = "PNG, JPEG, TIFF, WebP, BMP, HEIC or PDF"
 SUFFIXES = (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from invoice_desk.errors import MissingPart
 
+LATIN = ("eng",)
 _USUAL = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",

@@ -12,12 +12,12 @@ from invoice_desk.invoice.reading import Glyph, Reading
 from invoice_desk.reading.engine import Engine, Look
 from invoice_desk.reading.looks import FURTHER_RECIPES, Prepared, first_recipe, prepare
 from invoice_desk.reading.reader import Region
+from invoice_desk.reading.tessdata import LATIN
 from invoice_desk.reading.voting import Seen, elect, seen
 
 SURE = 0.92  # of first looks at least this sure 93 in 100 are right on ../shared/data/receipts
 AGREED = 0.85  # of looks that agree; one that disagrees takes at least a quarter away
 DISAGREED = 0.5  # the most that a number is worth on which two models disagree
-LATIN = ("eng",)
 ALIKE = frozenset("0149")  # ٥ looks like 0, ١ and ٦ like 1, ٩ like 4 and 9, to both models
 
 

@@ -363,6 +363,13 @@ def fail(change: Change, claim: Claim, problem: Problem, *, died: bool = False) 
         set_state(change, claim.filed.id, State.FAILED, What.FAILED, claim=None, problem=text, deaths=deaths)
 
 
+def note_death(change: Change, claim: Claim) -> None:
+    """Let an invoice wait again that took its reader's process along: it is a suspect from now on."""
+    if is_claimed(change.connection, claim):
+        deaths = claim.filed.deaths + 1
+        set_state(change, claim.filed.id, State.NEW, What.READING_BROKEN_OFF, claim=None, deaths=deaths)
+
+
 def queue_again(change: Change, keys: Iterable[int]) -> None:
     """Let invoices wait to be read anew; what a person typed stays. Raises Refused for a settled one."""
     for key in keys:

@@ -16,9 +16,7 @@ from invoice_desk.export.csv_style import CsvStyle
 from invoice_desk.export.exporting import write_items
 from invoice_desk.export.items import Item, Written
 from invoice_desk.export.options import ExportOptions
-from invoice_desk.export.report import write_report
 from invoice_desk.export.report_parts import HistoryLine, PagePicture
-from invoice_desk.imaging.encoding import jpeg_of
 from invoice_desk.imaging.opening import open_page
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.filed import SETTLED, State
@@ -29,7 +27,6 @@ from invoice_desk.store.documents import get_filed, note_exported
 from invoice_desk.store.exports import exported_ids, get_export, keep_export
 from invoice_desk.store.records import load_record, load_records, record_ids, templates_of_records
 from invoice_desk.store.searching import Filter, find_ids
-from invoice_desk.workflow.crops import keep_crops
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.draining import drained
 
@@ -122,6 +119,8 @@ def report_invoice(desk: Desk, key: int, path: Path) -> None:
 
     Raises Refused where it was never read, BadFile where its original is broken, NotWritten.
     """
+    from invoice_desk.export.report import write_report  # fpdf takes half a second
+
     with desk.reading() as connection:
         filed = get_filed(connection, desk.store.originals, key)
         record = load_record(connection, desk.store.originals, key)
@@ -181,6 +180,8 @@ def _items(
     is_over: IsStopped,
 ) -> Iterator[Item]:
     """Give the invoices one by one, few of them in memory. Raises Stopped, so that nothing is written."""
+    from invoice_desk.workflow.crops import keep_crops
+
     originals, crops = plan.desk.store.originals, plan.desk.store.folder.crops
     loaded = load_records(connection, originals, plan.keys, has_glyphs=False)
     due = 0.0
@@ -204,6 +205,8 @@ def _sha256(path: Path) -> str:
 
 
 def _picture(document: Document, index: int) -> PagePicture:
+    from invoice_desk.imaging.encoding import jpeg_of
+
     page = open_page(document, index)
     content = jpeg_of(page.pixels, longest=_REPORT_PIXELS)
     return PagePicture(index, page.size.width, page.size.height, content)

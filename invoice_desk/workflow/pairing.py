@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoice_desk.errors import BadTemplate, Problem
-from invoice_desk.extraction.batch import Job
 from invoice_desk.invoice.template import Template
 from invoice_desk.store.template_files import SUFFIX, read_template, template_files_in
+
+if TYPE_CHECKING:
+    from invoice_desk.extraction.batch import Job
 
 
 def pair(files: Sequence[Path], template: Path) -> list[Job]:

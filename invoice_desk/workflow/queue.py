@@ -8,19 +8,18 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from invoice_desk.errors import BadTemplate, DeskError, MissingPart, Problem
-from invoice_desk.extraction.batch import about, default_threads
+from invoice_desk.errors import BadTemplate, DeskError, MissingPart, Problem, about, unexpected
 from invoice_desk.extraction.checking import recheck
-from invoice_desk.extraction.extract import extracting
+from invoice_desk.extraction.threads import default_threads
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.filed import Duplicate
 from invoice_desk.invoice.record import Record
 from invoice_desk.invoice.template import Template
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.reading.choosing import Readers
 from invoice_desk.store.change import Change
 from invoice_desk.store.corrections import corrected, corrections_of
 from invoice_desk.store.documents import (
@@ -30,6 +29,7 @@ from invoice_desk.store.documents import (
     is_own,
     is_untouched,
     is_waiting,
+    note_death,
     recover,
     release,
     set_aside,
@@ -40,71 +40,78 @@ from invoice_desk.store.reading_lock import reading_lock
 from invoice_desk.store.records import keep_record
 from invoice_desk.store.templates import Saved, newest_template
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.readers import build_readers
-from invoice_desk.workflow.reading_process import ReaderDied, died_twice, reading_process
+from invoice_desk.workflow.done import Done, InvoiceProgress
+from invoice_desk.workflow.languages import check_templates
+from invoice_desk.workflow.reading_crew import MOST, ReadingCrew
+from invoice_desk.workflow.reading_process import ReaderDied, ReadingProcess, died_twice, reading_process
+
+if TYPE_CHECKING:  # what reads is loaded where it reads: in this process, or in others
+    from invoice_desk.reading.choosing import Readers
 
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of one invoice that was read.
-
-    record: None where it failed; duplicate: why it was set aside after it was read.
-    """
-
-    id: int
-    name: str
-    record: Record | None = None
-    duplicate: Duplicate | None = None
-    problem: Problem | None = None
-
-
-Read = Callable[[Document, Template], Record | None]
-"""Reads one document; None where a person stopped it."""
+Report = Callable[[Progress], None]
+Read = Callable[[Document, Template, Report], Record | None]
+"""Reads one document and reports each field; None where a person stopped it."""
+Lend = Callable[[IsStopped], "AbstractContextManager[Read]"]
+"""Gives a thread what it reads with, for as long as it reads."""
 
 _Events = queue.SimpleQueue[Progress | Done | BaseException | None]
 
 
 def read_waiting(
-    desk: Desk, *, threads: int | None = None, is_stopped: IsStopped = never_stopped
+    desk: Desk,
+    *,
+    threads: int | None = None,
+    is_stopped: IsStopped = never_stopped,
+    is_held: IsStopped = never_stopped,
+    crew: ReadingCrew | None = None,
 ) -> Generator[Progress | Done, None, None]:
-    """Read all invoices that wait and have a template; yield Progress after each field, and one Done each.
+    """Read all invoices that wait and have a template; yield how far each is, and a Done each.
 
     What is yielded as Done is kept already. Those that were being read when the program last ended
     are read again, last and each alone in a process of its own. Stops between two fields when
-    `is_stopped` says so, and when the generator is closed: what is unfinished waits again.
+    `is_stopped` says so, and when the generator is closed: what is unfinished waits again. Once
+    `is_held` says so, what is being read is finished and nothing else is begun. crew: the processes
+    that read; without one this process does it on threads.
     Raises DeskBusy where another program reads on this desk, MissingPart where a language is missing.
     """
     with reading_lock(desk.store.folder.reading_lock):
         with desk.change() as change:
             recover(change)
-        yield from _read_on_threads(desk, max(1, threads or default_threads()), is_stopped)
-        yield from _read_suspects(desk, is_stopped)
+        yield from _read_on_threads(desk, _threads(threads, crew), is_stopped, is_held, crew)
+        yield from _read_suspects(desk, lambda: is_stopped() or is_held())
 
 
-def _read_on_threads(desk: Desk, threads: int, is_stopped: IsStopped) -> Iterator[Progress | Done]:
+def _threads(asked: int | None, crew: ReadingCrew | None) -> int:
+    usual = default_threads() if crew is None else min(default_threads(), MOST)
+    return max(1, asked or usual)
+
+
+def _read_on_threads(
+    desk: Desk, threads: int, is_stopped: IsStopped, is_held: IsStopped, crew: ReadingCrew | None
+) -> Iterator[Progress | Done]:
     with desk.reading() as connection:
         if not is_waiting(connection, is_suspect=False):
             return
-    readers = _build_readers(desk)
+    lend = _in_processes(desk, crew) if crew is not None else _in_this_process(desk)
     closing = threading.Event()
     events: _Events = queue.SimpleQueue()
 
     def is_over() -> bool:
         return closing.is_set() or is_stopped()
 
-    read = _reader(readers, desk.settings.threshold, events.put, is_over)
-
     def work() -> None:
         try:
-            while not is_over():
-                claim = _claim(desk, is_suspect=False)
-                if claim is None:
-                    return
-                done = _read_one(desk, claim, read)
-                if done is not None:
-                    events.put(done)
+            with lend(is_over) as read:
+                while not (is_over() or is_held()):
+                    claim = _claim(desk, is_suspect=False)
+                    if claim is None:
+                        return
+                    done = _read_one(desk, claim, read, events.put)
+                    if done is not None:
+                        events.put(done)
         except BaseException as error:  # the desk itself fails: whoever waits must not wait for ever
             events.put(error)
             raise
@@ -134,24 +141,49 @@ def _said(events: _Events, threads: int) -> Iterator[Progress | Done]:
 
 def _read_suspects(desk: Desk, is_stopped: IsStopped) -> Iterator[Progress | Done]:
     with reading_process(desk.settings, desk.store.folder.models) as process:
-
-        def read(document: Document, template: Template) -> Record | None:
-            return process.read(document, template, is_stopped=is_stopped)
-
         while not is_stopped():
             claim = _claim(desk, is_suspect=True)
             if claim is None:
                 return
-            yield Progress(claim.filed.document.name, 0, 1)
-            done = _read_one(desk, claim, read)
+            yield InvoiceProgress(claim.filed.document.name, 0, 1, claim.filed.id)
+            done = _read_one(desk, claim, _asking(process, is_stopped), lambda _progress: None)
             if done is not None:
                 yield done
 
 
-def _reader(
-    readers: Readers, threshold: float, report: Callable[[Progress], None], is_over: IsStopped
-) -> Read:
-    def read(document: Document, template: Template) -> Record | None:
+def _in_this_process(desk: Desk) -> Lend:
+    """Let all threads read with one set of readers."""
+    readers = _build_readers(desk)
+
+    def lend(is_over: IsStopped) -> AbstractContextManager[Read]:
+        return nullcontext(_reader(readers, desk.settings.threshold, is_over))
+
+    return lend
+
+
+def _in_processes(desk: Desk, crew: ReadingCrew) -> Lend:
+    """Let each thread ask a process of its own. Raises MissingPart where a language is missing."""
+    check_templates(desk.settings, _templates_wanted(desk))
+
+    @contextmanager
+    def lend(is_over: IsStopped) -> Iterator[Read]:
+        with crew.borrowed() as process:
+            yield _asking(process, is_over)
+
+    return lend
+
+
+def _asking(process: ReadingProcess, is_over: IsStopped) -> Read:
+    def read(document: Document, template: Template, report: Report) -> Record | None:
+        return process.read(document, template, is_stopped=is_over, report=report)
+
+    return read
+
+
+def _reader(readers: Readers, threshold: float, is_over: IsStopped) -> Read:
+    from invoice_desk.extraction.extract import extracting
+
+    def read(document: Document, template: Template, report: Report) -> Record | None:
         steps = extracting(document, [template], readers, threshold=threshold, has_fingerprint=True)
         try:
             while True:
@@ -166,24 +198,30 @@ def _reader(
     return read
 
 
-def _read_one(desk: Desk, claim: Claim, read: Read) -> Done | None:
-    """Read an invoice and keep what comes of it; None where a person stopped it, and it waits again."""
+def _read_one(desk: Desk, claim: Claim, read: Read, report: Report) -> Done | None:
+    """Read an invoice and keep what comes of it; None where it waits again: stopped, or its reader died."""
     filed = claim.filed
+
+    def tell(progress: Progress) -> None:
+        report(InvoiceProgress(progress.subject, progress.done, progress.total, filed.id))
+
+    tell(Progress(filed.document.name, 0, 1))
     try:
         saved = _template_of(desk, filed.template)
-        record = read(filed.document, saved.template)
+        record = read(filed.document, saved.template, tell)
     except MissingPart:
         _release(desk, claim)
         raise
     except ReaderDied as error:
+        if not filed.deaths:  # it is tried once more, alone
+            _note_death(desk, claim)
+            return None
         return _failed(desk, claim, died_twice(filed.document, error), died=True)
     except DeskError as error:
         return _failed(desk, claim, _named(error.problem, filed.document))
     except Exception as error:  # noqa: BLE001 - a bug on one invoice is a red row, never the end of the batch
         _LOG.exception("unexpected error while reading invoice %d", filed.id)
-        what = f"cannot be read for an unexpected reason: {type(error).__name__}"
-        problem = Problem("Unexpected", what, filed.document.name, "please report it with this file")
-        return _failed(desk, claim, problem)
+        return _failed(desk, claim, unexpected(error, filed.document.name))
     if record is None:
         _release(desk, claim)
         return None
@@ -233,6 +271,11 @@ def _release(desk: Desk, claim: Claim) -> None:
         release(change, claim)
 
 
+def _note_death(desk: Desk, claim: Claim) -> None:
+    with desk.change() as change:
+        note_death(change, claim)
+
+
 def _template_of(desk: Desk, name: str) -> Saved:
     with desk.reading() as connection:
         saved = newest_template(connection, name)
@@ -242,17 +285,22 @@ def _template_of(desk: Desk, name: str) -> Saved:
 
 
 def _build_readers(desk: Desk) -> Readers:
+    from invoice_desk.workflow.readers import build_readers
+
+    return build_readers(desk.settings, _templates_wanted(desk), models=desk.store.folder.models)
+
+
+def _templates_wanted(desk: Desk) -> list[Template]:
     with desk.reading() as connection:
         found = [newest_template(connection, name) for name in waiting_templates(connection)]
-    templates = [saved.template for saved in found if saved is not None]
-    return build_readers(desk.settings, templates, models=desk.store.folder.models)
+    return [saved.template for saved in found if saved is not None]
 
 
 def _named(problem: Problem, document: Document) -> Problem:
     """Return a problem that names the invoice as the person knows it, not its original's hash."""
     if problem.where == str(document.path):
         return replace(problem, where=document.name)
-    return about(problem, Path(document.name))
+    return about(problem, document.name)
 
 
 def program_name() -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from invoice_desk.errors import MissingPart
-from invoice_desk.invoice.fields import FieldKind, ReaderChoice
 from invoice_desk.invoice.template import Template
 from invoice_desk.reading.choosing import Readers
 from invoice_desk.reading.codes import CodeReader
@@ -17,18 +16,16 @@ from invoice_desk.reading.digits.mixed import MixedReader
 from invoice_desk.reading.digits.model import CARD
 from invoice_desk.reading.marks import MarkReader
 from invoice_desk.reading.program_engine import ProgramEngine
-from invoice_desk.reading.tessdata import check_languages, find_tessdata
-from invoice_desk.reading.tesseract import LATIN, TesseractReader
+from invoice_desk.reading.tessdata import find_tessdata
+from invoice_desk.reading.tesseract import TesseractReader
 from invoice_desk.reading.tesserocr_engine import TesserocrEngine
 from invoice_desk.reading.text_layer import TextLayerReader
 from invoice_desk.workflow.digit_models import SHIPPED_FOLDER, DigitModels
+from invoice_desk.workflow.languages import check_templates
 from invoice_desk.workflow.settings import EngineChoice, Settings
 
 MODELS = SHIPPED_FOLDER
 """Where the trained classifier and its card lie."""
-
-_NO_PRINT = {FieldKind.CODE, FieldKind.CHECKBOX}
-_NO_OCR = {ReaderChoice.TEXT_LAYER, ReaderChoice.CODES}
 
 
 def build_engine(settings: Settings) -> TesserocrEngine | ProgramEngine:
@@ -62,7 +59,7 @@ def build_readers(
             raise
         ocr = None
     if ocr is not None:
-        check_languages(find_tessdata(settings.tessdata), _languages_of(templates))
+        check_templates(settings, templates)
     digits = build_digits(models)
     numbers = MixedReader(digits, ocr) if digits is not None else None
     return Readers(TextLayerReader(ocr), CodeReader(), MarkReader(), ocr, digits, numbers)
@@ -77,15 +74,6 @@ def build_digits(models: Path | None = None) -> LazyDigitReader | None:
         return None
     folder = DigitModels(models).readable() if models is not None else MODELS
     return LazyDigitReader(folder, shipped=MODELS)
-
-
-def _languages_of(templates: Iterable[Template]) -> tuple[str, ...]:
-    """Return the languages of all fields that Tesseract may have to read, each once."""
-    fields = [field for template in templates for field in template.fields]
-    read = [one for one in fields if one.kind not in _NO_PRINT and one.reader not in _NO_OCR]
-    named = [language for one in read for language in one.languages]
-    more = LATIN if "ara" in named else ()  # for numbers, which may be printed in either digits
-    return tuple(dict.fromkeys((*named, *more)))
 
 
 def has_tesserocr() -> bool:

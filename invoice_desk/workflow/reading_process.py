@@ -1,13 +1,15 @@
-"""Reads suspects in a process of its own: when one of them ends its reader, only that process ends."""
+"""Reads in a process of its own: what ends a reader ends that process alone, and the window never waits."""
 
 from __future__ import annotations
 
 import json
 import os
+import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +19,18 @@ from invoice_desk.errors import DeskError, MissingPart, Problem
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Record
 from invoice_desk.invoice.template import Template, template_to_json
-from invoice_desk.progress import IsStopped
+from invoice_desk.progress import IsStopped, Progress
 from invoice_desk.store.coding import dump, pages_to_json, problem_from_text
 from invoice_desk.store.record_json import record_from_json
 from invoice_desk.workflow.settings import Settings
 
 SECONDS = 600.0  # for one document; one of 500 pages of dense tables takes less
 _ANSWER_WAITED = 0.2  # seconds between two looks whether a person wants to stop
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # several processes share the cores
+
+_PROGRESS = '{"progress"'  # how a line begins that is no answer yet
+
+Report = Callable[[Progress], None]
 
 
 class ReaderDied(DeskError):
@@ -38,13 +45,20 @@ class ReadingProcess:
         self._settings, self._models = settings, models
         self._child: subprocess.Popen[str] | None = None
 
-    def read(self, document: Document, template: Template, *, is_stopped: IsStopped) -> Record | None:
-        """Return the record of a document, None where a person stopped.
+    def read(
+        self,
+        document: Document,
+        template: Template,
+        *,
+        is_stopped: IsStopped,
+        report: Report = lambda _progress: None,
+    ) -> Record | None:
+        """Return the record of a document, None where a person stopped. report: is told of each field.
 
         Raises ReaderDied, BadFile, and MissingPart where the machine lacks what the readers need.
         """
         child = self._child = self._child or _start(self._settings, self._models)
-        answer = _ask(child, _request(document, template), is_stopped)
+        answer = _ask(child, _request(document, template), is_stopped, report)
         if answer is None:
             self.close()
             return None
@@ -60,6 +74,11 @@ class ReadingProcess:
         if "problem" in answer:
             raise _Answered(problem_from_text(answer["problem"]))
         return record_from_json(answer["record"], document, template)
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process; None while none is started."""
+        return self._child.pid if self._child is not None else None
 
     def close(self) -> None:
         """End the process."""
@@ -99,7 +118,9 @@ def _start(settings: Settings, models: Path | None) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+        env=os.environ
+        | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+        | _ONE_THREAD,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
     )
     _send(child, settings.model_dump_json())
@@ -126,36 +147,51 @@ def _request(document: Document, template: Template) -> str:
     )
 
 
-def _ask(child: subprocess.Popen[str], request: str, is_stopped: IsStopped) -> dict[str, Any] | None:
+def _ask(
+    child: subprocess.Popen[str], request: str, is_stopped: IsStopped, report: Report
+) -> dict[str, Any] | None:
     """Return the answer; {"ended": why} where the process ended or hung; None where a person stopped."""
-    lines: list[str] = []
-
-    def wait() -> None:
-        with suppress(OSError, ValueError):
-            _send(child, request)
-            if child.stdout is not None:
-                lines.append(child.stdout.readline())
-
-    waiting = threading.Thread(target=wait, name="suspect", daemon=True)
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    waiting = threading.Thread(target=_pass_on, args=(child, request, lines), name="reader", daemon=True)
     waiting.start()
-    waited = 0.0
-    while waiting.is_alive() and waited < SECONDS:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
         if is_stopped():
             child.kill()
             waiting.join()
             return None
-        waiting.join(_ANSWER_WAITED)
-        waited += _ANSWER_WAITED
-    if waiting.is_alive():
+        try:
+            line = lines.get(timeout=_ANSWER_WAITED)
+        except queue.Empty:
+            continue
+        if not line.endswith("\n"):
+            break
+        answer: dict[str, Any] = json.loads(line)
+        if "progress" not in answer:
+            waiting.join()
+            return answer
+        report(Progress(*answer["progress"]))
+    else:
         child.kill()
         waiting.join()
         return {"ended": f"the reader did not answer for {SECONDS:.0f} seconds"}
-    if lines and lines[0].endswith("\n"):
-        answer: dict[str, Any] = json.loads(lines[0])
-        return answer
+    waiting.join()
     if is_stopped():  # Ctrl+C reaches the process as well, which may not yet have learnt to leave it
         return None
     return {"ended": f"the reader ended ({_how(child)})"}
+
+
+def _pass_on(child: subprocess.Popen[str], request: str, lines: queue.SimpleQueue[str]) -> None:
+    """Send a request and pass on each line of what is answered; a line without an end where it broke off."""
+    line = ""
+    with suppress(OSError, ValueError):
+        _send(child, request)
+        while child.stdout is not None:
+            line = child.stdout.readline()
+            lines.put(line)
+            if not line.startswith(_PROGRESS):
+                return
+    lines.put("")
 
 
 def _send(child: subprocess.Popen[str], line: str) -> None:

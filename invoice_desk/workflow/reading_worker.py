@@ -1,4 +1,4 @@
-"""The process that reads suspects: a request a line comes in, an answer a line goes out."""
+"""The process that reads: a request a line comes in, lines of how far it is and then the answer go out."""
 
 from __future__ import annotations
 
@@ -7,22 +7,27 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from invoice_desk.errors import DeskError
-from invoice_desk.extraction.extract import extract
+from invoice_desk.errors import DeskError, MissingPart
+from invoice_desk.extraction.extract import extracting
 from invoice_desk.invoice.document import Document
-from invoice_desk.invoice.template import template_from_json
+from invoice_desk.invoice.record import Record
+from invoice_desk.invoice.template import Template, template_from_json
 from invoice_desk.reading.choosing import Readers
 from invoice_desk.store.coding import dump, pages_from_json, problem_to_text
 from invoice_desk.store.record_json import record_to_json
 from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import Settings
 
+_NICE = 5  # of 19: the window has the core first
+
 
 def main() -> None:
     """Answer requests until standard input ends, as it does when the program that asks is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the program's to answer
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     settings = Settings.model_validate_json(sys.stdin.readline())
@@ -32,23 +37,40 @@ def main() -> None:
     except (
         DeskError
     ) as error:  # no reader, no suspect: the program that asks must not think that one killed us
-        answers.write(dump({"missing": problem_to_text(error.problem)}) + "\n")
-        answers.flush()
+        _say(answers, {"missing": problem_to_text(error.problem)})
         return
     for line in sys.stdin:
-        answers.write(dump(_answer(json.loads(line), readers, settings.threshold)) + "\n")
-        answers.flush()
+        _say(answers, _answer(json.loads(line), readers, answers, settings.threshold))
 
 
-def _answer(request: dict[str, Any], readers: Readers, threshold: float) -> dict[str, Any]:
+def _say(answers: TextIO, told: dict[str, Any]) -> None:
+    answers.write(dump(told) + "\n")
+    answers.flush()
+
+
+def _answer(request: dict[str, Any], readers: Readers, answers: TextIO, threshold: float) -> dict[str, Any]:
     template = template_from_json(request["template"], where=request["name"])
     pages = pages_from_json(request["pages"])
     document = Document(request["sha256"], Path(request["path"]), request["name"], request["origin"], pages)
     try:
-        record = extract(document, [template], readers, threshold=threshold, has_fingerprint=True)
-        return {"record": record_to_json(record)}
+        return {"record": record_to_json(_read(document, template, readers, answers, threshold))}
+    except MissingPart as error:
+        return {"missing": problem_to_text(error.problem)}
     except DeskError as error:
         return {"problem": problem_to_text(error.problem)}
+
+
+def _read(
+    document: Document, template: Template, readers: Readers, answers: TextIO, threshold: float
+) -> Record:
+    steps = extracting(document, [template], readers, threshold=threshold, has_fingerprint=True)
+    while True:
+        try:
+            one = next(steps)
+        except StopIteration as end:
+            record: Record = end.value
+            return record
+        _say(answers, {"progress": [one.subject, one.done, one.total]})
 
 
 if __name__ == "__main__":

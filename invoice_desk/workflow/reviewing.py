@@ -173,11 +173,15 @@ def read_again(desk: Desk, keys: Iterable[int], *, template: str | None = None) 
     return queued
 
 
-def differences(desk: Desk, key: int) -> list[Difference]:
-    """Return where the machine reads another thing now than the person said, in the order of the fields."""
+def differences(desk: Desk, key: int, record: Record | None = None) -> list[Difference]:
+    """Return where the machine reads another thing now than the person said, in the order of the fields.
+
+    record: of the invoice, where it is at hand.
+    """
     with desk.reading() as connection:
-        record = load_record(connection, desk.store.originals, key)
         said = corrections_of(connection, [key]).get(key, {})
+        if said and record is None:
+            record = load_record(connection, desk.store.originals, key)
     found = []
     for spot, kept in said.items():
         entry = _find(record, spot) if record is not None else None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from invoice_desk.errors import BadTemplate
 from invoice_desk.invoice.geometry import Size
 from invoice_desk.invoice.template import Template, template_name
+from invoice_desk.progress import IsStopped, Progress, never_stopped
 from invoice_desk.store.corner_pairs import read_corner_pairs, template_of_corners
 from invoice_desk.store.desk_folder import DeskFolder
 from invoice_desk.store.template_files import SUFFIX, read_template, template_files_in, write_template
@@ -39,6 +41,29 @@ def save(desk: Desk, template: Template, *, stem: str = "") -> Saved:
         saved = save_template(change, template, stem=stem)
     write_template(mirror_of(desk.store.folder, saved.template.name), saved.template)
     return saved
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many templates were kept."""
+
+    many: int
+
+
+def importing(
+    desk: Desk, paths: Iterable[Path], *, is_stopped: IsStopped = never_stopped
+) -> Generator[Progress | Imported, None, None]:
+    """Do as `import_templates`, one after the other, and yield how far it is; what is kept stays kept."""
+    files = [file for path in paths for file in _files_of(path)]
+    read = [(file.name.removesuffix(SUFFIX), read_template(file)) for file in files]
+    kept = 0
+    for stem, template in read:
+        yield Progress(template.name, kept, len(read))
+        if is_stopped():
+            break
+        save(desk, template, stem=stem)
+        kept += 1
+    yield Imported(kept)
 
 
 def import_templates(desk: Desk, paths: Iterable[Path]) -> list[Saved]:

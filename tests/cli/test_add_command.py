@@ -36,7 +36,7 @@ from invoice_desk.store.documents import set_aside
 from invoice_desk.store.records import load_record
 from invoice_desk.workflow import taking_in
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.queue import Done
+from invoice_desk.workflow.done import Done
 from invoice_desk.workflow.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("tessdata")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from table_desks import keep, open_desk
 from typing_keys import type_text
+from window_tools import settled
 
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
 from invoice_desk.desktop.tables.invoice_menu import InvoiceMenu
@@ -111,11 +112,14 @@ def test_chips_count_and_filter_by_state(desk: Desk, qtbot: QtBot) -> None:
     found = {}
     for chip in (Chip.ACCEPTED, Chip.REVIEW, Chip.NEW):
         qtbot.mouseClick(panel.chips.button(chip), Qt.MouseButton.LeftButton)
+        settled(qtbot, panel)
         found[chip] = [panel.model.id_at(row) for row in range(panel.model.rowCount())]
     assert found == {Chip.ACCEPTED: [accepted], Chip.REVIEW: [review], Chip.NEW: [waiting]}
     qtbot.mouseClick(panel.chips.button(Chip.FAILED), Qt.MouseButton.LeftButton)
+    settled(qtbot, panel)
     assert panel.words == "No invoice matches"
     panel.clear_filters()
+    settled(qtbot, panel)
     assert panel.model.rowCount() == 3
 
 
@@ -142,6 +146,7 @@ def test_a_refresh_keeps_what_is_chosen_though_rows_move(desk: Desk, qtbot: QtBo
     panel.invoice_chosen.connect(chosen.append)
     keep(desk, "new.pdf", number="INV-NEW")
     panel.refresh()
+    settled(qtbot, panel)
     assert panel.view.current_id() == keys[20]
     assert panel.view.chosen_ids() == [keys[20]]
     assert chosen == []  # nobody went anywhere

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 from table_desks import entry_of, keep, open_desk, texts_of
 from typing_keys import type_text
+from window_tools import settled
 
 from benchmarks.desk_filled import fill
 from invoice_desk.desktop.panels.results import ResultsPanel
@@ -325,6 +326,7 @@ def test_headings_sort_by_any_column(desk: Desk, qtbot: QtBot) -> None:
         column = at(panel, most, field).column()
         place = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
         qtbot.mouseClick(header.viewport(), LEFT, pos=header.viewport().rect().center().__class__(place, 10))
+        settled(qtbot, panel)
 
     assert rows() == [most, least, middle]
     click_heading("total")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
 from small_invoices import draw_invoice, small_template
 
 from invoice_desk.desktop.main_window import MainWindow
+from invoice_desk.desktop.panels.invoices import InvoicesPanel
+from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.theme import LIGHT
 from invoice_desk.invoice.fields import Role
@@ -35,3 +38,8 @@ def draw(folder: Path, name: str = "small-1.png", **values: str) -> Path:
     """Write a small invoice."""
     folder.mkdir(exist_ok=True)
     return draw_invoice(folder / name, **values)
+
+
+def settled(qtbot: QtBot, *panels: InvoicesPanel | ResultsPanel) -> None:
+    """Wait until panels show what the desk answers."""
+    qtbot.waitUntil(lambda: not any(panel.model.is_asking for panel in panels), timeout=WAIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -117,3 +118,48 @@ def test_accepted_by_a_key_killed_and_all_there(
         xdotool(screen, "key", "ctrl+q")
         assert again.wait(WAIT) == 0
     desk.close()
+
+
+def test_killed_while_it_reads_it_opens_where_the_person_was_and_reads_the_rest(
+    tmp_path: Path, samples: Path, screen: dict[str, str]
+) -> None:
+    folder, remembered = tmp_path / "desk", tmp_path / "desk" / "window.json"
+    desk = Desk.open(folder, Settings(), who="Amal")
+    files = [samples / name for name in (INVOICE, "en-printing-june.png", TEMPLATE)]
+    with window_on(folder, screen, *files) as program:
+        until(lambda: State.REVIEW in states(desk))
+        readers = children_of(program.pid)
+        focus_window(screen)
+
+        def is_at_the_first() -> bool:
+            xdotool(screen, "key", "ctrl+Down")  # the newest stands above it
+            return remembered.exists() and json.loads(remembered.read_text()).get("invoice") == 1
+
+        until(is_at_the_first)
+        program.kill()
+    until(lambda: not any(map(is_alive, readers)))  # no reader outlives its window
+    with window_on(folder, screen) as again:
+        until(lambda: set(states(desk)) == {State.REVIEW})
+        focus_window(screen)
+
+        def accept() -> bool:
+            xdotool(screen, "key", "ctrl+Return")
+            return State.ACCEPTED in states(desk)
+
+        until(accept)
+        with desk.reading() as connection:
+            assert 1 in [one.id for one in find(connection, Filter(states=frozenset({State.ACCEPTED})))]
+        xdotool(screen, "key", "ctrl+q")
+        assert again.wait(WAIT) == 0
+    desk.close()
+
+
+def children_of(process: int) -> list[int]:
+    """Return the numbers of the processes that a process has started."""
+    found = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(number) for children in found for number in children.read_text().split()]
+
+
+def is_alive(process: int) -> bool:
+    status = Path(f"/proc/{process}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()

@@ -22,6 +22,7 @@ from invoice_desk.store.searching import (
     count_without_template,
     find,
     find_ids,
+    find_numbers,
     summaries_of,
 )
 from invoice_desk.store.store import Store
@@ -42,6 +43,7 @@ def ids(store: Store, **asked: Any) -> list[int]:
         assert count(connection, Filter(**asked)) == len(found)
         listed = find(connection, Filter(**asked), is_descending=False, limit=None)
         assert [one.id for one in listed] == found
+        assert find_numbers(connection, Filter(**asked)).tolist() == found
     return found
 
 
@@ -50,6 +52,8 @@ def ordered(store: Store, order: Ordering, **how: Any) -> list[int]:
         found = [one.id for one in find(connection, Filter(), order=order, **how)]
         is_descending = how.get("is_descending", True)
         everything = find_ids(connection, Filter(), order=order, is_descending=is_descending)
+        numbers = find_numbers(connection, Filter(), order=order, is_descending=is_descending)
+    assert numbers.tolist() == everything
     assert everything[how.get("offset", 0) :][: len(found)] == found
     return found
 

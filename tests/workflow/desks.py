@@ -16,7 +16,8 @@ from invoice_desk.store.documents import get_filed
 from invoice_desk.store.records import load_record
 from invoice_desk.store.searching import Filter, find
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.queue import Done, read_waiting
+from invoice_desk.workflow.done import Done
+from invoice_desk.workflow.queue import read_waiting
 from invoice_desk.workflow.taking_in import Taken, arrival_of, take_in
 
 ROLES = {"number": Role.INVOICE_NUMBER, "date": Role.ISSUE_DATE, "total": Role.TOTAL}

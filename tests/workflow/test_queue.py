@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,9 @@ from invoice_desk.store.reading_lock import reading_lock
 from invoice_desk.store.searching import Filter
 from invoice_desk.workflow import reading_process, reviewing
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.queue import Done, read_waiting
+from invoice_desk.workflow.done import Done, InvoiceProgress
+from invoice_desk.workflow.queue import read_waiting
+from invoice_desk.workflow.reading_crew import ReadingCrew
 from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.templates import remove, save
 
@@ -155,18 +159,19 @@ def test_another_invoice_of_the_layout_is_no_duplicate(desk: Desk, tmp_path: Pat
 _DYING = """
     import os, signal, sys
     from pathlib import Path
+    from invoice_desk.extraction import extract
     from invoice_desk.workflow import queue
     from invoice_desk.workflow.desk import Desk
     from invoice_desk.workflow.settings import Settings
 
-    genuine = queue.extracting
+    genuine = extract.extracting
 
     def extracting(document, templates, readers, **more):
         if "killer" in document.name:
             os.kill(os.getpid(), signal.SIGSEGV)
         return genuine(document, templates, readers, **more)
 
-    queue.extracting = extracting
+    extract.extracting = extracting
     desk = Desk.open(Path(sys.argv[1]), Settings(), who="Amal")
     list(queue.read_waiting(desk, threads=2))
 """
@@ -174,14 +179,14 @@ _DYING_WORKER = """
     import os, signal
     from invoice_desk.workflow import reading_worker
 
-    genuine = reading_worker.extract
+    genuine = reading_worker.extracting
 
-    def extract(document, templates, readers, **more):
+    def extracting(document, templates, readers, **more):
         if "killer" in document.name:
             os.kill(os.getpid(), signal.SIGSEGV)
         return genuine(document, templates, readers, **more)
 
-    reading_worker.extract = extract
+    reading_worker.extracting = extracting
     reading_worker.main()
 """
 
@@ -247,13 +252,13 @@ _INTERRUPTED_WORKER = """
     import os, signal
     from invoice_desk.workflow import reading_worker
 
-    genuine = reading_worker.extract
+    genuine = reading_worker.extracting
 
-    def extract(document, templates, readers, **more):
+    def extracting(document, templates, readers, **more):
         os.kill(os.getpid(), signal.SIGINT)
         return genuine(document, templates, readers, **more)
 
-    reading_worker.extract = extract
+    reading_worker.extracting = extracting
     reading_worker.main()
 """
 
@@ -300,3 +305,63 @@ def test_a_suspect_waits_where_tesseract_is_missing(
         read(desk)
     assert filed(desk, taken.id).state is State.NEW
     assert filed(desk, taken.id).problem is None
+
+
+def test_a_crew_reads_the_same_and_tells_how_far_each_invoice_is(desk: Desk, tmp_path: Path) -> None:
+    (plain,) = add_and_read(desk, draw(tmp_path / "in"))
+    before = record_of(desk, plain)
+    reviewing.read_again(desk, [plain])
+    with closing(ReadingCrew(desk)) as crew:
+        told = list(read_waiting(desk, threads=1, crew=crew))
+    assert isinstance(told[-1], Done)
+    assert record_of(desk, plain).entries == before.entries
+    assert record_of(desk, plain).fingerprint == before.fingerprint
+    steps = [(one.id, one.done) for one in told if isinstance(one, InvoiceProgress)]
+    assert steps == [(plain, 0), (plain, 1), (plain, 2), (plain, 3)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")
+def test_a_file_that_kills_its_reader_keeps_neither_the_others_nor_this_process(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["small-0.png", "small-1-killer.png", "small-2.png"]
+    taken = add(desk, *(draw(tmp_path / "in", name, number=f"INV-{n}") for n, name in enumerate(names)))
+    monkeypatch.setattr(
+        reading_process, "_command", lambda: [sys.executable, "-c", textwrap.dedent(_DYING_WORKER)]
+    )
+    with closing(ReadingCrew(desk)) as crew:
+        done = [one for one in read_waiting(desk, threads=1, crew=crew) if isinstance(one, Done)]
+    assert [one.name for one in done] == ["small-0.png", "small-2.png", "small-1-killer.png"]
+    told = filed(desk, taken[1].id)
+    assert (told.state, told.deaths) == (State.FAILED, 2)
+    assert "again when it was tried alone" in str(told.problem)
+    assert [event.what for event in events(desk, taken[1].id)].count(What.READING_BROKEN_OFF) == 1
+
+
+def test_once_it_is_held_what_is_read_is_finished_and_nothing_else_is_begun(
+    desk: Desk, tmp_path: Path
+) -> None:
+    add(desk, *(draw(tmp_path / "in", f"small-{n}.png", number=f"INV-{n}") for n in range(3)))
+    held = threading.Event()
+    done = []
+    for told in read_waiting(desk, threads=1, is_held=held.is_set):
+        held.set()
+        if isinstance(told, Done):
+            done.append(told.id)
+    assert done == [1]
+    assert [filed(desk, key).state for key in (1, 2, 3)] == [State.REVIEW, State.NEW, State.NEW]
+
+
+def test_a_process_that_was_lent_serves_the_next_batch(desk: Desk, tmp_path: Path) -> None:
+    with closing(ReadingCrew(desk)) as crew:
+        add(desk, draw(tmp_path / "in"))
+        list(read_waiting(desk, threads=1, crew=crew))
+        with crew.borrowed() as first:
+            child = first.pid
+        add(desk, draw(tmp_path / "in", "small-2.png", number="INV-2"))
+        list(read_waiting(desk, threads=1, crew=crew))
+        with crew.borrowed() as second:
+            assert second.pid == child
+    assert child is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)

@@ -55,6 +55,11 @@ class PageView(QAbstractScrollArea):
         return self._view
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether the page is as large as there is room, and not as a person zoomed it."""
+        return self._fit is not None
+
+    @property
     def theme(self) -> Theme:
         """The colours in use."""
         return self._theme

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -27,7 +28,7 @@ from invoice_desk.desktop.tables.thumbnails import ThumbnailLoader
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import DeskError
 from invoice_desk.invoice.filed import State
-from invoice_desk.store.searching import Filter, count_states, find
+from invoice_desk.store.searching import Filter, find
 from invoice_desk.values.digits import DigitFamily
 from invoice_desk.workflow.desk import Desk
 
@@ -39,18 +40,21 @@ class InvoicesPanel(QWidget):
 
     invoice_chosen: the number of the one that was gone to; action_asked: what is to be done (accept,
     reopen, read_again, not_duplicate, export, show_history, reject, restore, delete) and a list of
-    the chosen numbers; asked_changed: the Filter that holds now; problem: a Problem.
+    the chosen numbers; asked_changed: the Filter that holds now; refreshed: the rows are as the desk has
+    them; problem: a Problem.
     """
 
     invoice_chosen = Signal(int)
     action_asked = Signal(str, object)
     asked_changed = Signal(object)
+    refreshed = Signal()
     problem = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._all = 0
+        self._is_first_wanted = False
         self.model = InvoiceList(desk, self)
         self._thumbnails = ThumbnailLoader(desk, self)
         self.view = InvoiceView(self.model, theme, self._thumbnails)
@@ -64,7 +68,12 @@ class InvoicesPanel(QWidget):
         self._lay_out()
         self._connect()
         self.set_theme(theme)
-        self.refresh()
+        self.model.refresh_now()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the desk has no invoice at all, deleted ones aside."""
+        return not self._all
 
     @property
     def words(self) -> str:
@@ -77,16 +86,13 @@ class InvoicesPanel(QWidget):
         return self._count.text()
 
     def refresh(self) -> None:
-        """Ask the desk anew; what is chosen and the place stay."""
-        self.view.refresh()
-        self._count_states()
-        self._show()
+        """Ask the desk anew, off the screen's thread; what is chosen and the place stay."""
+        self.model.refresh()
 
     def refresh_invoice(self, key: int) -> None:
         """Show what has become of one invoice, without moving it."""
         self.model.refresh_invoice(key)
-        self._count_states()
-        self._show()
+        self.model.refresh()
 
     def restore(self, state: Any) -> None:  # noqa: ANN401 - whatever was remembered
         """Come back as the list was left: with or without pictures, and what is new since then marked."""
@@ -100,7 +106,8 @@ class InvoicesPanel(QWidget):
         return {"pictures": self.pictures.isChecked(), "seen": self._newest()}
 
     def finish(self) -> None:
-        """Wait for the picture that is being made; no more are made."""
+        """Wait for what is being asked and for the picture that is being made; no more are made."""
+        self.model.finish()
         self._thumbnails.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's
@@ -152,6 +159,18 @@ class InvoicesPanel(QWidget):
         self.view.cells.family = family
         self.view.viewport().update()
 
+    def find_list(self, words: str, chip: Chip) -> None:
+        """Search and filter as it was left, before the window is there."""
+        self.search.blockSignals(True)
+        self.search.setText(words)
+        self.search.blockSignals(False)
+        self.chips.choose(chip)
+        asked = Filter(words=words, states=STATES[chip])
+        if asked != self.model.asked:
+            self.model.set_asked(asked)
+            self.model.refresh_now()
+            self.asked_changed.emit(asked)
+
     def clear_filters(self) -> None:
         """Show all invoices again."""
         self.search.clear()
@@ -197,6 +216,7 @@ class InvoicesPanel(QWidget):
         self.view.chosen.connect(self._tell_chosen)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.model.problem.connect(self.problem)
+        self.model.answered.connect(self._take)
         self._menu.asked.connect(self._tell_action)
         self._empty.asked.connect(self.clear_filters)
         self.pictures.toggled.connect(self._show_pictures)
@@ -209,19 +229,16 @@ class InvoicesPanel(QWidget):
         if asked == self.model.asked:
             return
         self.model.set_asked(asked)
-        self.view.refresh()
-        self._show()
+        self.model.refresh()
         self.asked_changed.emit(asked)
 
-    def _count_states(self) -> None:
-        try:
-            with self._desk.reading() as connection:
-                counts = count_states(connection)
-        except DeskError as error:
-            self.problem.emit(error.problem)
-            return
+    def _take(self, counts: Mapping[State, int]) -> None:
         self._all = sum(counts.values())
         self.chips.set_counts(counts)
+        self._show()
+        if self._is_first_wanted:
+            self._go_on_to_first()
+        self.refreshed.emit()
 
     def _show(self) -> None:
         """Show the list, or why it is empty, and where in it the person is."""
@@ -244,6 +261,12 @@ class InvoicesPanel(QWidget):
     def _go_to_first(self) -> None:
         """Take the search's first invoice, without waiting for the pause after the last key."""
         self._ask()
+        self._is_first_wanted = True
+        if not self.model.is_asking:
+            self._go_on_to_first()
+
+    def _go_on_to_first(self) -> None:
+        self._is_first_wanted = False
         if self.model.rowCount():
             self.view.go_to(0)
             self.view.setFocus()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.filling import fill, number_words
@@ -37,8 +38,10 @@ class ResultsPanel(QWidget):
         self._family: DigitFamily | None = DigitFamily.LATIN
         self._theme = theme
         self._is_stale = False
+        self._kept: tuple[int | None, str, tuple[int, int], dict[str, Any]] = (None, "", (0, 0), {})
         self.model = ResultsModel(desk, theme, self)
         self.view = ResultsView(self.model, theme)
+        self.model.is_held = self._is_editing
         self._arrangement = Arrangement(self.view, self.model)
         self._count = QLabel()
         self._count.setProperty("muted", True)
@@ -48,26 +51,29 @@ class ResultsPanel(QWidget):
         self._lay_out()
         self._connect()
         self.set_theme(theme)
-        self.refresh()
+        self.model.refresh_now()
 
     def refresh(self) -> None:
         """Ask the desk anew; the chosen cell and the place stay. While a cell is edited it waits."""
-        if self.view.is_editing:
-            self._is_stale = True
-            return
-        self._is_stale = False
-        current, kept = self.view.currentIndex(), self.state()
+        if not self._is_editing():
+            self.model.refresh()
+
+    def _note_place(self) -> None:
+        """Note the chosen cell and the place, before other rows take the place of these."""
+        current = self.view.currentIndex()
         key = self.model.id_at(current.row()) if current.isValid() else None
         field = self.model.columns[current.column()].key if current.isValid() else ""
         place = self.view.verticalScrollBar().value(), self.view.horizontalScrollBar().value()
+        self._kept = (key, field, place, self.state())
         self.view.selectionModel().blockSignals(True)
-        self.model.refresh()
-        self.restore(kept)
+
+    def _find_place(self) -> None:
+        key, field, place, arrangement = self._kept
+        self.restore(arrangement)
         self._choose(key, field)
         self.view.selectionModel().blockSignals(False)
         self.view.verticalScrollBar().setValue(place[0])
         self.view.horizontalScrollBar().setValue(place[1])
-        self._tell_count()
 
     def refresh_invoice(self, key: int) -> None:
         """Show what has become of one invoice."""
@@ -76,8 +82,6 @@ class ResultsPanel(QWidget):
     def ask(self, asked: Filter) -> None:
         """Show other invoices, as the list of invoices is filtered."""
         self.model.ask(asked)
-        self._arrangement.show_sorting()
-        self._tell_count()
 
     def select(self, key: int, field: str = "") -> bool:
         """Go to an invoice, in a field's column or the current one; False where it is not shown."""
@@ -135,6 +139,9 @@ class ResultsPanel(QWidget):
         self.model.edited.connect(self.edited)
         self.view.sheet.problem.connect(self.problem)
         self.view.edit_ended.connect(self._catch_up)
+        self.model.modelAboutToBeReset.connect(self._note_place)
+        self.model.modelReset.connect(self._find_place)
+        self.model.answered.connect(self._tell_count)
         self.view.selectionModel().currentChanged.connect(self._tell_cell)
         self._button.clicked.connect(self._open_columns)
 
@@ -155,8 +162,19 @@ class ResultsPanel(QWidget):
         self._count.setText(fill(self.tr("Invoices: %1"), number_words(many)))
         self._stack.setCurrentWidget(self.view if many else self._empty)
 
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's
+        """Wait for what is being asked."""
+        self.model.finish()
+        super().closeEvent(event)
+
+    def _is_editing(self) -> bool:
+        """Whether a cell is edited; what the desk has by then is asked for when that is over."""
+        self._is_stale = self._is_stale or self.view.is_editing
+        return self.view.is_editing
+
     def _catch_up(self) -> None:
         if self._is_stale:
+            self._is_stale = False
             self.refresh()
 
     def _open_columns(self) -> None:

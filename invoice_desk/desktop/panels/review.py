@@ -27,7 +27,8 @@ class ReviewPanel(QWidget):
     """Shows an invoice's values and says what the person makes of them; the owner keeps it and shows it anew.
 
     correction_typed: Spot and text; confirmed, withdrawn, spot_chosen: Spot; skip_asked: 1 for the next
-    invoice, -1 for the one before; link_followed: the id of the invoice that this one repeats.
+    invoice, -1 for the one before; link_followed: the id of the invoice that this one repeats; drafted:
+    something was typed, or is no longer to be kept.
     """
 
     correction_typed = Signal(object, str)
@@ -38,6 +39,7 @@ class ReviewPanel(QWidget):
     skip_asked = Signal(int)
     spot_chosen = Signal(object)
     link_followed = Signal(int)
+    drafted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +115,15 @@ class ReviewPanel(QWidget):
                 self._edit()
         if is_done:
             self._go_on(self._lane.then)
+
+    def drafts(self) -> list[list[object]]:
+        """Return what was typed and not kept, for the next start."""
+        return self._lane.all_drafts()
+
+    def restore_drafts(self, drafts: Sequence[object]) -> None:
+        """Bring back what was typed and not kept before the program ended."""
+        self._lane.restore_drafts(drafts)
+        self._refresh()
 
     def set_page(self, index: int, image: QImage) -> None:
         """Take a page of the invoice that is shown, index from 0; its crops appear."""
@@ -199,6 +210,7 @@ class ReviewPanel(QWidget):
         if self._lane.note_text(text):
             self.card.show_problem(None)
             self._view.show_lines()
+            self.drafted.emit()
 
     def _put_back(self) -> bool:
         spot = self._lane.chosen

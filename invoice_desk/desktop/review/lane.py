@@ -14,6 +14,8 @@ from invoice_desk.store.corrections import Spot
 from invoice_desk.values.digits import to_latin_digits
 from invoice_desk.workflow.reviewing import Difference
 
+_DRAFTS = 200  # texts that were typed and not kept which outlive the program
+
 
 class Then(Enum):
     """What comes after a word of the person's is kept."""
@@ -84,6 +86,18 @@ class Lane:
         """Return all that is typed in this invoice and not kept, in the order of its values."""
         found = ((one.spot, self.draft_of(one.spot)) for one in self.values)
         return [(spot, text) for spot, text in found if text is not None]
+
+    def all_drafts(self) -> list[list[object]]:
+        """Return what is typed in all invoices and not kept, as lists that can be written down."""
+        found = self._drafts.items()
+        return [[key, spot.field, spot.line, spot.column, text] for (key, spot), text in found][:_DRAFTS]
+
+    def restore_drafts(self, drafts: Sequence[object]) -> None:
+        """Take drafts as `all_drafts` gave them; what is none is passed over."""
+        for one in drafts:
+            match one:
+                case [int(key), str(field), int(line), str(column), str(text)]:
+                    self._drafts[key, Spot(field, line, column)] = text
 
     def note_draft(self, spot: Spot, text: str | None) -> None:
         """Remember what is typed at a spot, or forget it (None); a problem with it is over."""

@@ -122,10 +122,8 @@ class Arrangement(QObject):
         """Sort by the clicked column, the other way round the second time."""
         key, is_descending = self._model.sorting
         wanted = self._model.columns[place].key
-        kept = self.state()
         is_down = not is_descending if wanted == key else False
-        if self._model.sort_by(wanted, is_descending=is_down):
-            self.restore({**kept, "sort": [wanted, is_down]})
+        self._model.sort_by(wanted, is_descending=is_down)
         self.show_sorting()
 
     def _width(self, place: int) -> int:

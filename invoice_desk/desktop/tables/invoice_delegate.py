@@ -21,6 +21,7 @@ from invoice_desk.values.digits import DigitFamily, to_family
 _ICON = 18
 _BADGE = 16  # pixels of the state's icon on a picture
 _DOT = 7  # pixels of the mark of what is new
+_BAR, _LEAST = 3, 0.04  # pixels of the bar of an invoice that is being read; the least part that is drawn
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
@@ -65,9 +66,14 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         self._ground(painter, option)
         if one is not None:
+            share = index.data(ListRole.SHARE)
             is_new = bool(index.data(ListRole.IS_NEW))
-            left = self._front(painter, option, one, is_new=is_new)
+            left = self._front(
+                painter, option, one, is_new=is_new, state=one.state if share is None else State.READING
+            )
             self._lines(painter, option, one, left=left, is_new=is_new and not self.has_pictures)
+            if share is not None:
+                self._bar(painter, option, share)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -85,13 +91,15 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setPen(line)
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
-    def _front(self, painter: QPainter, option: QStyleOptionViewItem, one: Summary, *, is_new: bool) -> int:
+    def _front(
+        self, painter: QPainter, option: QStyleOptionViewItem, one: Summary, *, is_new: bool, state: State
+    ) -> int:
         """Draw the picture and the state's icon; return where the lines begin."""
         left = option.rect.left() + SPACE + 4
         middle = option.rect.top() + option.rect.height() // 2
         if not self.has_pictures:
             place = QRect(left, middle - _ICON // 2, _ICON, _ICON)
-            self._icons[one.state].paint(painter, self._mirrored(place, option))
+            self._icons[state].paint(painter, self._mirrored(place, option))
             return left + _ICON + SPACE + 2
         area = QRect(QPoint(left, middle - AREA.height() // 2), AREA)
         density = painter.device().devicePixelRatioF()
@@ -101,7 +109,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("surface"))
         painter.drawEllipse(badge.adjusted(-2, -2, 2, 2))
-        self._icons[one.state].paint(painter, badge)
+        self._icons[state].paint(painter, badge)
         if is_new:
             dot = QRect(area.topLeft() - QPoint(2, 1), QSize(_DOT + 2, _DOT + 2))
             painter.setPen(self._theme.color("surface"))
@@ -120,6 +128,15 @@ class InvoiceDelegate(QStyledItemDelegate):
             painter.drawImage(sheet, image)
         painter.setPen(self._theme.color("border"))
         painter.drawRect(QRectF(sheet).adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _bar(self, painter: QPainter, option: QStyleOptionViewItem, share: float) -> None:
+        """Draw along the lower edge how far an invoice is read."""
+        whole = QRect(option.rect.left(), option.rect.bottom() - _BAR + 1, option.rect.width(), _BAR)
+        ground = self._theme.color("accent")
+        ground.setAlpha(50)
+        painter.fillRect(whole, ground)
+        part = QRect(whole.topLeft(), QSize(round(whole.width() * max(share, _LEAST)), _BAR))
+        painter.fillRect(self._mirrored(part, option), self._theme.color("accent"))
 
     def _lines(
         self, painter: QPainter, option: QStyleOptionViewItem, one: Summary, *, left: int, is_new: bool
@@ -144,7 +161,7 @@ class InvoiceDelegate(QStyledItemDelegate):
             painter,
             option,
             lower,
-            (_below(one), option.font, "muted"),
+            (_below(one), option.font, _tone(one)),
             (self._digits(_when(one)), option.font, "muted"),
         )
 
@@ -214,6 +231,11 @@ class InvoiceDelegate(QStyledItemDelegate):
     @staticmethod
     def _mirrored(place: QRect, option: QStyleOptionViewItem) -> QRect:
         return QStyle.visualRect(option.direction, option.rect, place)
+
+
+def _tone(one: Summary) -> str:
+    """Return the colour of the second line: red where it says why the invoice failed."""
+    return "bad" if one.problem is not None and one.state is State.FAILED else "muted"
 
 
 def _below(one: Summary) -> str:

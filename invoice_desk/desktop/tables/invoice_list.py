@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from invoice_desk.desktop.asking import Asking
 from invoice_desk.desktop.counting import Counts
 from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.states import state_word
-from invoice_desk.desktop.tables.row_window import RowWindow
+from invoice_desk.desktop.tables.loading import Loading
+from invoice_desk.desktop.tables.row_window import Found, RowWindow, found
 from invoice_desk.errors import DeskError, shown
 from invoice_desk.invoice.filed import SETTLED, State, Summary
-from invoice_desk.store.searching import Filter, find_ids, summaries_of
+from invoice_desk.store.searching import Filter, count_states, find_numbers, summaries_of
 from invoice_desk.workflow.desk import Desk
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,24 +31,42 @@ class ListRole(IntEnum):
     SUMMARY = Qt.ItemDataRole.UserRole + 1
     ID = Qt.ItemDataRole.UserRole + 2
     IS_NEW = Qt.ItemDataRole.UserRole + 3
+    SHARE = Qt.ItemDataRole.UserRole + 4  # how far it is read, 0..1; None where it is not being read
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the desk answered: the rows, and how many invoices stand in each state."""
+
+    rows: Found[Summary]
+    counts: Mapping[State, int]
 
 
 class InvoiceList(QAbstractListModel):
-    """A row an invoice, newest first.
+    """A row an invoice, newest first; those that it has stay until those that were asked for are there.
 
-    problem: a Problem where the desk could not be asked; the rows are blank then.
+    problem: a Problem where the desk could not be asked; answered: how many invoices stand in each
+    state, once the rows are as the desk has them.
     New is what came after the invoice of the number `seen` and was not opened yet.
     """
 
     problem = Signal(object)
+    answered = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._asked = Filter()
-        self._rows: RowWindow[Summary] = RowWindow(self._load)
         self.seen: int | None = None
         self._opened: set[int] = set()
+        self._rows: RowWindow[Summary] = RowWindow(lambda ids: _load(desk, ids))
+        self.loading = Loading(self._rows, self)
+        self.loading.loaded.connect(self._show_again)
+        self.loading.failed.connect(self.problem)
+        self._shares: Mapping[int, float] = {}
+        self._asking = Asking(self)
+        self._asking.answered.connect(self._take)
+        self._asking.failed.connect(self.problem)
 
     @property
     def asked(self) -> Filter:
@@ -56,17 +77,45 @@ class InvoiceList(QAbstractListModel):
         """Show other invoices from the next `refresh` on."""
         self._asked = asked
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer of the desk is still to come."""
+        return self._asking.is_open
+
     def refresh(self) -> None:
-        """Ask the desk anew."""
-        ids: Sequence[int] = []
+        """Ask the desk anew, off the screen's thread."""
+        desk, asked, blocks = self._desk, self._asked, self._rows.in_sight()
+        self._asking.ask(asked, lambda: _ask(desk, asked, blocks))
+
+    def refresh_now(self) -> None:
+        """Ask the desk and wait for it, as before the window is there."""
         try:
-            with self._desk.reading() as connection:
-                ids = find_ids(connection, self._asked, is_descending=True)
+            self._take(self._asked, _ask(self._desk, self._asked, self._rows.in_sight()))
         except DeskError as error:
             self.problem.emit(error.problem)
-        self.beginResetModel()
-        self._rows.reset(ids)
-        self.endResetModel()
+
+    def finish(self) -> None:
+        """Wait for what is being asked."""
+        self._asking.close()
+        self.loading.finish()
+
+    def set_shares(self, shares: Mapping[int, float]) -> None:
+        """Show which invoices are being read, and how far each is, 0..1."""
+        others = {key for key in {*shares, *self._shares} if shares.get(key) != self._shares.get(key)}
+        self._shares = dict(shares)
+        for row in self._rows.rows_of(others):
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _take(self, _asked: object, answer: _Answer) -> None:
+        if self._rows.is_same(answer.rows):
+            self._rows.reset(answer.rows)
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        else:
+            self.beginResetModel()
+            self._rows.reset(answer.rows)
+            self.endResetModel()
+        self.answered.emit(answer.counts)
 
     def refresh_invoice(self, key: int) -> None:
         """Show what has become of one invoice, wherever it stands."""
@@ -97,6 +146,8 @@ class InvoiceList(QAbstractListModel):
             return None
         if role == ListRole.ID:
             return self._rows.id_at(index.row())
+        if role == ListRole.SHARE:
+            return self._shares.get(self._rows.id_at(index.row())) if self._shares else None
         if role not in {
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
@@ -105,7 +156,7 @@ class InvoiceList(QAbstractListModel):
             ListRole.IS_NEW,
         }:
             return None
-        one = self._rows.at(index.row())
+        one = self._at(index.row())
         return None if one is None else self._by_role(one, role)
 
     def id_at(self, row: int) -> int:
@@ -119,6 +170,10 @@ class InvoiceList(QAbstractListModel):
     def row_of(self, key: int) -> int | None:
         """Return in which row an invoice stands."""
         return self._rows.row_of(key)
+
+    def rows_of(self, keys: Sequence[int]) -> list[int]:
+        """Return in which rows invoices stand; those that are in none are left out."""
+        return self._rows.rows_of(keys)
 
     def _by_role(self, one: Summary, role: int) -> Summary | str | bool:
         if role == ListRole.SUMMARY:
@@ -147,13 +202,29 @@ class InvoiceList(QAbstractListModel):
         said = fill(self.tr("Invoice %1: %2, %3"), one.id, heading(one), state_word(one.state))
         return fill(self.tr("%1, new"), said) if self.is_new(one) else said
 
-    def _load(self, ids: Sequence[int]) -> Mapping[int, Summary]:
+    def _at(self, row: int) -> Summary | None:
+        if self.loading.is_awaited(row):
+            return None
         try:
-            with self._desk.reading() as connection:
-                return {one.id: one for one in summaries_of(connection, ids)}
+            return self._rows.at(row)
         except DeskError as error:
             self.problem.emit(error.problem)
-            return {}
+            return None
+
+    def _show_again(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def _ask(desk: Desk, asked: Filter, blocks: Sequence[int]) -> _Answer:
+    with desk.reading() as connection:
+        ids = find_numbers(connection, asked, is_descending=True)
+        counts = count_states(connection)
+    return _Answer(found(ids, lambda some: _load(desk, some), blocks), counts)
+
+
+def _load(desk: Desk, ids: Sequence[int]) -> dict[int, Summary]:
+    with desk.reading() as connection:
+        return {one.id: one for one in summaries_of(connection, ids)}
 
 
 def heading(one: Summary) -> str:

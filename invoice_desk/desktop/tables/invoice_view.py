@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from invoice_desk.desktop.tables.invoice_delegate import InvoiceDelegate
 from invoice_desk.desktop.tables.invoice_list import InvoiceList, ListRole
 from invoice_desk.desktop.tables.thumbnails import ThumbnailLoader
-from invoice_desk.desktop.theme import Theme
+from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.invoice.filed import State, Summary
 
 Index = QModelIndex | QPersistentModelIndex
 _ASKED = 200  # chosen invoices whose states are looked up for the menu
 _NARROW = 210  # pixels of a list below which pictures would leave no room for words
+_Move = QAbstractItemView.CursorAction
 _Flag = QItemSelectionModel.SelectionFlag
 
 
-class InvoiceView(QListView):
+class InvoiceView(QTableView):
     """A list in which invoices are chosen. chosen: the number of the one that is current now."""
 
     chosen = Signal(int)
@@ -33,13 +42,50 @@ class InvoiceView(QListView):
         self.cells = InvoiceDelegate(theme, pictures, self)
         pictures.arrived.connect(self._show_picture)
         self.setItemDelegate(self.cells)
-        self.setUniformItemSizes(True)
+        # A table of one column: QListView asks for each of 100,000 rows when they are laid out anew.
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("Invoices"))
+        self._kept: tuple[int | None, list[int], int] = (None, [], 0)
+        model.modelAboutToBeReset.connect(self._note_place)
+        model.modelReset.connect(self._find_place)
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first or last row by Home and End, as in a list."""
+        if self._invoices.rowCount() and action in {_Move.MoveHome, _Move.MoveEnd}:
+            last = self._invoices.rowCount() - 1
+            return self._invoices.index(0 if action is _Move.MoveHome else last)
+        return super().moveCursor(action, modifiers)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Make the rows as high as another font asks for."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit_rows()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw what is at hand; the rest is loaded beside the window and drawn then."""
+        with self._invoices.loading.painting():
+            super().paintEvent(event)
+
+    def _fit_rows(self) -> None:
+        high = 2 * self.fontMetrics().height() + 2 * SPACE + 2
+        if self.verticalHeader().defaultSectionSize() != high:
+            self.verticalHeader().setDefaultSectionSize(high)
 
     def show_pictures(self, *, is_wanted: bool) -> None:
         """Show the first pages, where the list is wide enough, or hide them."""
@@ -94,12 +140,14 @@ class InvoiceView(QListView):
         """Make a row the current one and the only one that is chosen."""
         self.setCurrentIndex(self._invoices.index(row))
 
-    def refresh(self) -> None:
-        """Ask the desk anew; what is chosen, current and in sight stays so."""
-        current, ids = self.current_id(), self.chosen_ids()
-        place = self.verticalScrollBar().value()
+    def _note_place(self) -> None:
+        """Note what is chosen, current and in sight, before other rows take the place of these."""
+        self._kept = (self.current_id(), self.chosen_ids()[:_ASKED], self.verticalScrollBar().value())
         self.blockSignals(True)
-        self._invoices.refresh()
+
+    def _find_place(self) -> None:
+        """Choose again what was chosen; it is told of nowhere, for nobody went anywhere."""
+        current, ids, place = self._kept
         self._choose_again(current, ids)
         self.blockSignals(False)
         self.verticalScrollBar().setValue(place)
@@ -110,8 +158,6 @@ class InvoiceView(QListView):
         if row is not None:
             model.setCurrentIndex(self._invoices.index(row), _Flag.NoUpdate)
         chosen = QItemSelection()
-        for key in ids[:_ASKED]:
-            row = self._invoices.row_of(key)
-            if row is not None:
-                chosen.select(self._invoices.index(row), self._invoices.index(row))
+        for one in self._invoices.rows_of(ids):
+            chosen.select(self._invoices.index(one), self._invoices.index(one))
         model.select(chosen, _Flag.ClearAndSelect)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from invoice_desk.desktop.asking import Asking
 from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.tables.cell_drawing import CellDrawing
 from invoice_desk.desktop.tables.cell_look import Cell
 from invoice_desk.desktop.tables.cell_text import edited_text, text_for
 from invoice_desk.desktop.tables.columns import Column, columns_of, order_of
+from invoice_desk.desktop.tables.loading import Loading
 from invoice_desk.desktop.tables.results_rows import Edit, ResultsRow, load_rows, row_of
-from invoice_desk.desktop.tables.row_window import RowWindow
+from invoice_desk.desktop.tables.row_window import Found, RowWindow, found
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.errors import DeskError, Problem, Refused
 from invoice_desk.invoice.record import Entry, Value
 from invoice_desk.store.corrections import Spot
 from invoice_desk.store.ordering import Order
-from invoice_desk.store.searching import Filter, find_ids
+from invoice_desk.store.searching import Filter, find_numbers
 from invoice_desk.store.templates import all_templates
 from invoice_desk.values.digits import DigitFamily
 from invoice_desk.workflow.desk import Desk
@@ -35,14 +38,26 @@ class CellRole(IntEnum):
     CELL = Qt.ItemDataRole.UserRole + 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the desk answered: columns and rows. edits: how many there were when it was asked."""
+
+    columns: tuple[Column, ...]
+    rows: Found[ResultsRow]
+    edits: int
+
+
 class ResultsModel(QAbstractTableModel):
     """A row an invoice, a column a field of the templates in use.
 
+    It shows the rows that it has until those that were asked for are there.
     problem: a Problem, of an edit that was refused or a desk that could not be asked; changed: the
-    number of an invoice after an edit; edited: the Edit, so that it can be undone.
+    number of an invoice after an edit; edited: the Edit, so that it can be undone; answered: the rows
+    are as the desk has them.
     """
 
     problem = Signal(object)
+    answered = Signal()
     changed = Signal(int)
     edited = Signal(object)
 
@@ -52,8 +67,16 @@ class ResultsModel(QAbstractTableModel):
         self._drawing = CellDrawing(theme)
         self._asked = Filter()
         self._sort = ("#id", True)
-        self._rows: RowWindow[ResultsRow] = RowWindow(self._load)
+        self._rows: RowWindow[ResultsRow] = RowWindow(lambda ids: load_rows(desk, ids))
+        self.loading = Loading(self._rows, self)
+        self.loading.loaded.connect(self._show_rows)
+        self.loading.failed.connect(self.problem)
         self.columns: tuple[Column, ...] = columns_of(())
+        self.is_held: Callable[[], bool] = lambda: False  # whether other rows would be in the way now
+        self._edits = 0
+        self._asking = Asking(self)
+        self._asking.answered.connect(self._take)
+        self._asking.failed.connect(self.problem)
 
     # --- what is shown -----------------------------------------------------------------------------
 
@@ -82,20 +105,57 @@ class ResultsModel(QAbstractTableModel):
             last = self.index(len(self._rows) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer of the desk is still to come."""
+        return self._asking.is_open
+
     def refresh(self) -> None:
-        """Ask the desk anew for its templates and invoices."""
-        columns, ids = self.columns, []
-        order = order_of(columns, self._sort[0]) or Order.ADDED
+        """Ask the desk anew for its templates and invoices, off the screen's thread."""
+        self._asking.ask((self._asked, self._sort), self._question(self._rows.in_sight()))
+
+    def refresh_now(self) -> None:
+        """Ask the desk and wait for it, as before the window is there."""
         try:
-            with self._desk.reading() as connection:
-                columns = columns_of([one.template for one in all_templates(connection)])
-                ids = find_ids(connection, self._asked, order=order, is_descending=self._sort[1])
+            self._take(None, self._question(self._rows.in_sight())())
         except DeskError as error:
             self.problem.emit(error.problem)
-        self.beginResetModel()
-        self.columns = columns
-        self._rows.reset(ids)
-        self.endResetModel()
+
+    def finish(self) -> None:
+        """Wait for what is being asked."""
+        self._asking.close()
+        self.loading.finish()
+
+    def _question(self, blocks: Sequence[int]) -> Callable[[], _Answer]:
+        desk, asked, key, edits = self._desk, self._asked, self._sort[0], self._edits
+        order, is_descending = order_of(self.columns, key) or Order.ADDED, self._sort[1]
+
+        def ask() -> _Answer:
+            with desk.reading() as connection:
+                columns = columns_of([one.template for one in all_templates(connection)])
+                ids = find_numbers(connection, asked, order=order, is_descending=is_descending)
+            return _Answer(columns, found(ids, lambda some: load_rows(desk, some), blocks), edits)
+
+        return ask
+
+    def _take(self, _asked: object, answer: _Answer) -> None:
+        """Show what the desk answered. While a cell is edited, or was since it was asked, it is void."""
+        if self.is_held():
+            return
+        if answer.edits != self._edits:
+            self.refresh()
+            return
+        if answer.columns == self.columns and self._rows.is_same(answer.rows):
+            self._rows.reset(answer.rows)
+            if self._rows:
+                last = self.index(len(self._rows) - 1, len(self.columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self.beginResetModel()
+            self.columns = answer.columns
+            self._rows.reset(answer.rows)
+            self.endResetModel()
+        self.answered.emit()
 
     def refresh_invoice(self, key: int) -> None:
         """Show what has become of one invoice."""
@@ -121,7 +181,7 @@ class ResultsModel(QAbstractTableModel):
         """Return what a cell shows."""
         if not index.isValid() or role not in self._drawing.roles | {CellRole.CELL}:
             return None
-        row, column = self._rows.at(index.row()), self.columns[index.column()]
+        row, column = self._at(index.row()), self.columns[index.column()]
         if row is None:
             return None
         if role == CellRole.CELL:
@@ -176,7 +236,7 @@ class ResultsModel(QAbstractTableModel):
         A text that says what stands there already changes nothing.
         """
         number = self.row_of(key)
-        row = self._rows.at(number) if number is not None else None
+        row = self._at(number) if number is not None else None
         cell = row.cells.get(field) if row is not None else None
         if row is None or cell is None:
             return Refused(fill(self.tr("invoice %1 has no value here"), key), where=field).problem
@@ -192,6 +252,7 @@ class ResultsModel(QAbstractTableModel):
         except DeskError as error:
             return error.problem
         old = entry.correction.text if entry.correction is not None else None
+        self._edits += 1
         self._show_again(self._rows.put(key, row_of(row.summary, record)))
         self.edited.emit(Edit(key, spot, old, text, step))
         self.changed.emit(key)
@@ -201,9 +262,14 @@ class ResultsModel(QAbstractTableModel):
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
-    def _load(self, ids: Sequence[int]) -> Mapping[int, ResultsRow]:
+    def _show_rows(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _at(self, row: int) -> ResultsRow | None:
+        if self.loading.is_awaited(row):
+            return None
         try:
-            return load_rows(self._desk, ids)
+            return self._rows.at(row)
         except DeskError as error:
             self.problem.emit(error.problem)
-            return {}
+            return None

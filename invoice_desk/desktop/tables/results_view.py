@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from invoice_desk.desktop.tables.editors import REFUSED, CellDelegate
@@ -31,6 +31,7 @@ class ResultsView(QTableView):
 
     def __init__(self, model: ResultsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._results = model
         self.setModel(model)
         self.cells = CellDelegate(model, theme, self)
         self.setItemDelegate(self.cells)
@@ -78,6 +79,11 @@ class ResultsView(QTableView):
             self._move(_Move.MoveUp if is_back else _Move.MoveDown)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw what is at hand; the rest is loaded beside the window and drawn then."""
+        with self._results.loading.painting():
+            super().paintEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
         """Close an editor and go on as a spreadsheet does; one whose text was refused stays open."""

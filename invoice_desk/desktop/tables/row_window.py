@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _AT_ONCE = 16  # rows that are loaded together, in some 10 ms: a window shows two or three such blocks
 _KEPT = 64  # blocks of so many rows that stay in memory
+_IN_SIGHT = 4  # blocks that a window shows at once, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """What the desk gave: the numbers of all rows, and what belongs to those in sight, by their block."""
+
+    ids: array[int]
+    blocks: Mapping[int, dict[int, T]]
+
+
+def found(
+    ids: array[int], load: Callable[[Sequence[int]], Mapping[int, T]], blocks: Iterable[int]
+) -> Found[T]:
+    """Load these blocks of rows, beside the window, so that nothing is to be loaded when they are shown."""
+    return Found(ids, {one: dict(load(_of_block(ids, one))) for one in blocks})
+
+
+def _of_block(ids: array[int], number: int) -> list[int]:
+    return ids[number * _AT_ONCE : (number + 1) * _AT_ONCE].tolist()
 
 
 class RowWindow(Generic[T]):
@@ -26,10 +47,41 @@ class RowWindow(Generic[T]):
     def __len__(self) -> int:
         return len(self._ids)
 
-    def reset(self, ids: Sequence[int]) -> None:
-        """Take other numbers; nothing that was loaded is kept."""
-        self._ids = array("q", ids)
-        self._blocks.clear()
+    def reset(self, rows: Found[T]) -> None:
+        """Take other rows; nothing that was loaded before is kept."""
+        self._ids = rows.ids
+        self._blocks = OrderedDict(rows.blocks)
+
+    def is_same(self, rows: Found[T]) -> bool:
+        """Whether these are the same invoices in the same order."""
+        return self._ids == rows.ids
+
+    def in_sight(self) -> tuple[int, ...]:
+        """Return the blocks that were asked for last; at first those that a window begins with."""
+        return tuple(self._blocks)[-_IN_SIGHT:] or tuple(range(_IN_SIGHT))
+
+    def block_of(self, row: int) -> int:
+        """Return in which block a row is."""
+        return row // _AT_ONCE
+
+    def missing(self, row: int) -> int | None:
+        """Return the block of a row where it is not at hand."""
+        number = self.block_of(row)
+        return number if number not in self._blocks else None
+
+    def loading(self, blocks: Iterable[int]) -> Callable[[], Found[T]]:
+        """Return what loads blocks of these rows, for another thread."""
+        ids, load, wanted = self._ids, self._load, tuple(blocks)
+        return lambda: found(ids, load, wanted)
+
+    def take(self, rows: Found[T]) -> list[tuple[int, int]]:
+        """Keep blocks that were loaded; return their first and last rows. Those of other rows are void."""
+        if rows.ids is not self._ids:
+            return []
+        for number, block in rows.blocks.items():
+            self._keep(number, block)
+        last = len(self._ids) - 1
+        return [(one * _AT_ONCE, min(last, (one + 1) * _AT_ONCE - 1)) for one in rows.blocks]
 
     def id_at(self, row: int) -> int:
         """Return the number of the invoice in a row."""
@@ -46,18 +98,27 @@ class RowWindow(Generic[T]):
         except ValueError:
             return None
 
+    def rows_of(self, keys: Iterable[int]) -> list[int]:
+        """Return in which rows invoices stand; those that are in none are left out."""
+        wanted = set(keys)
+        return [row for row, key in enumerate(self._ids) if key in wanted] if wanted else []
+
     def at(self, row: int) -> T | None:
         """Return what is known of a row; loads the rows around it where they are not at hand."""
         number = row // _AT_ONCE
         block = self._blocks.get(number)
         if block is None:
-            block = dict(self._load(self.ids_between(number * _AT_ONCE, (number + 1) * _AT_ONCE - 1)))
-            self._blocks[number] = block
-            if len(self._blocks) > _KEPT:
-                self._blocks.popitem(last=False)
+            block = dict(self._load(_of_block(self._ids, number)))
+            self._keep(number, block)
         else:
             self._blocks.move_to_end(number)
         return block.get(self._ids[row])
+
+    def _keep(self, number: int, block: dict[int, T]) -> None:
+        self._blocks[number] = block
+        self._blocks.move_to_end(number)
+        if len(self._blocks) > _KEPT:
+            self._blocks.popitem(last=False)
 
     def loaded(self) -> Iterator[T]:
         """Give what is at hand, without loading anything."""

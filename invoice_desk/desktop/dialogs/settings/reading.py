@@ -9,7 +9,7 @@ from invoice_desk.desktop.dialogs.settings.page import OneOf, Page
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.desktop.usual_fields import LANGUAGES
 from invoice_desk.desktop.words import language_words
-from invoice_desk.extraction.batch import default_threads
+from invoice_desk.extraction.threads import default_threads
 from invoice_desk.invoice.fields import ReaderChoice, currencies
 from invoice_desk.workflow.settings import LOWEST_THRESHOLD, Settings
 
