@@ -22,7 +22,7 @@ def come_back(window: MainWindow, settings: Settings) -> None:
         window.docks.arrange()
     elif window.remembered.is_of_other_direction(window):
         window.docks.mirror(window.remembered.widths())
-    window.actions_["theme"].setChecked(window._theme.is_dark)
+    window.actions_["theme"].setChecked(window.theme.is_dark)
     window.results.restore(window.remembered.get("results", {}))
     window.invoices.restore(window.remembered.get("invoices", {}))
     window.template_editor.keep_drafts()
