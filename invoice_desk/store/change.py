@@ -40,6 +40,7 @@ class What(StrEnum):
     TEMPLATE_RESTORED = "template restored"
     SOURCE_CHANGED = "source changed"
     ITEM_SET_ASIDE = "item set aside"
+    NEW_VERSION = "new version"
 
 
 @dataclass(frozen=True, slots=True)
