@@ -72,12 +72,12 @@ class FileVault:
     def _read(self) -> dict[str, str]:
         try:
             kept = json.loads(self.path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return {}
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError):  # its own message would hold what the file holds
             raise BadSetting(
                 "the file of secrets cannot be read", where=self.path, remedy="mend or delete it"
-            ) from error
+            ) from None
         if not isinstance(kept, dict) or not all(isinstance(one, str) for one in kept.values()):
             raise BadSetting("is no file of secrets", where=self.path, remedy="delete it")
         return kept
