@@ -51,6 +51,8 @@ def parse_listing(content: bytes, *, where: str) -> BlobPage:
     try:
         root = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:
+        if b"<html" in content[:1024].lower():  # a page to sign in begins with a DOCTYPE too
+            raise _no_listing(where) from None
         raise BadItem(
             f"the listing holds what no listing needs ({type(error).__name__})",
             where=where,

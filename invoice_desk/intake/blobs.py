@@ -34,7 +34,7 @@ class Container:
 
     def address(self, name: str = "", query: str = "") -> str:
         """Return a URL with its secret: of the container, or of a blob."""
-        place = f"{self.url.rstrip('/')}/{quote(name, safe='/~')}" if name else self.url.rstrip("/")
+        place = f"{self.url.rstrip('/')}/{_quoted(name)}" if name else self.url.rstrip("/")
         whole = "&".join(part for part in (query, self.sas.reveal()) if part)
         return f"{place}?{whole}" if whole else place
 
@@ -154,6 +154,12 @@ class _SasWords:
                 where=error.problem.where,
                 remedy="ask for a new one with the rights to list and to read, and put it in",
             ) from error
+
+
+def _quoted(name: str) -> str:
+    """Return a blob's name for a URL; its dots cannot lead out of the container."""
+    parts = quote(name, safe="/~").split("/")
+    return "/".join(part.replace(".", "%2E") if part in {".", ".."} else part for part in parts)
 
 
 def split_url(url: str) -> tuple[str, Secret]:

@@ -24,7 +24,7 @@ def copy_file(path: Path, target: Path, report: Report, *, expected: Expected) -
         raise _not_read(path, error) from error
     with file:
         _check(path, os.fstat(file.fileno()), expected)
-        _copy(file.fileno(), path, target, report)
+        _copy(file.fileno(), path, target, report, most=expected[0])
         try:
             _check(path, path.stat(), expected)
         except OSError as error:
@@ -34,7 +34,8 @@ def copy_file(path: Path, target: Path, report: Report, *, expected: Expected) -
         raise TryLater("was written to while it was copied", where=path)
 
 
-def _copy(descriptor: int, path: Path, target: Path, report: Report) -> None:
+def _copy(descriptor: int, path: Path, target: Path, report: Report, *, most: int) -> None:
+    """Copy what a file holds; one that grows as fast as it is copied would have no end. Raises TryLater."""
     try:
         out = target.open("wb")
     except OSError as error:
@@ -47,6 +48,9 @@ def _copy(descriptor: int, path: Path, target: Path, report: Report) -> None:
                 raise _not_read(path, error) from error
             if not piece:
                 return
+            most -= len(piece)
+            if most < 0:
+                raise TryLater("is still being written", where=path)
             try:
                 out.write(piece)
             except OSError as error:

@@ -23,7 +23,7 @@ HOSTILE = [
     "line\nbreak.pdf",
     "escape\x1b[31m.pdf",
     "left\u202efdp.pdf",
-    "..pdf.pdf",
+    "a..pdf.pdf",
     "a\\b.pdf",
     "CON.pdf",
     "NUL.png",

@@ -99,7 +99,7 @@ def serving() -> Iterator[Server]:
     class Handler(_Handler):
         state = served
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Quiet(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
@@ -114,6 +114,13 @@ def serving() -> Iterator[Server]:
 def etag_of(content: bytes) -> str:
     """Return the ETag that the server gives a content, without quotes."""
     return f"0x{hashlib.sha256(content).hexdigest()[:16].upper()}"
+
+
+class _Quiet(ThreadingHTTPServer):
+    request_queue_size = 64
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of clients that went away."""
 
 
 class _Handler(BaseHTTPRequestHandler):
