@@ -87,8 +87,12 @@ def kill_and_look(folder: Path, *, rounds: int, files: int, seed: int) -> Outcom
         with closing(Desk.open(root, Settings(), who="person")) as desk:
             add_folder(desk, "folder", local, Rhythm())
             vault = FileVault(folder / "secrets.json")
-            rules = {"is_http_allowed": True, "is_private_allowed": True}
-            add_container(desk, vault, "container", url, Rhythm(), sas=Secret(KEY), **rules)
+            add_container(
+                *(desk, vault, "container", url, Rhythm()),
+                sas=Secret(KEY),
+                is_http_allowed=True,
+                is_private_allowed=True,
+            )
         outcome = Outcome(0)
         for number in range(rounds):
             outcome.kills += _kill_once(root, folder, chance, goal=files * (number + 1) // (rounds + 1))
@@ -115,7 +119,7 @@ def _kill_once(root: Path, folder: Path, chance: random.Random, *, goal: int) ->
         child = subprocess.Popen(_command(root, folder))
         early = time.monotonic() + chance.uniform(0.2, 3.0) if chance.random() < 0.2 else float("inf")
         while child.poll() is None and _count(desk) < goal and time.monotonic() < early:
-            time.sleep(0.005)
+            time.sleep(0.02)
         time.sleep(chance.uniform(0, 0.1))
         child.kill()
         if child.wait() > 0:
@@ -165,7 +169,7 @@ def _serving(blobs: dict[str, bytes]) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             name = self.path.split("?", maxsplit=1)[0].rpartition("/")[2]
             body = listing if "comp=list" in self.path else blobs[name]
             self.send_response(200 if KEY in self.path else 403)
@@ -175,7 +179,7 @@ def _serving(blobs: dict[str, bytes]) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    server.handle_error = lambda *_: None  # type: ignore[assignment, method-assign]
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

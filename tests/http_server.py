@@ -1,4 +1,4 @@
-"""A small HTTP server on loopback that serves files and a container's listing, and goes wrong when told to."""
+"""A small HTTP server on loopback that serves files and a container, and goes wrong when told to."""
 
 from __future__ import annotations
 
@@ -141,8 +141,6 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._file(unquote(parts.path))
 
-    do_HEAD = do_GET
-
     def _list(self, query: dict[str, list[str]]) -> None:
         fault = self.state.fault_of("list")
         marker = query.get("marker", [""])[0]
@@ -194,14 +192,7 @@ class _Handler(BaseHTTPRequestHandler):
         if fault in _WHOLE:
             _WHOLE[fault](self, body)
             return
-        if fault is Fault.ALTERED:
-            body = body[:-1] + bytes([body[-1] ^ 1])
-        if fault is Fault.SHORT:
-            body = body[:-100]
-        if fault is Fault.LONGER:
-            body += b"more" * 100
-        if fault is Fault.WEB_PAGE:
-            body, headers = b"<!DOCTYPE html><html>Please sign in</html>", {"Content-Type": "text/html"}
+        body = _SPOILT[fault](body) if fault in _SPOILT else body
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -210,21 +201,23 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        self._send(body, fault)
+
+    def _send(self, body: bytes, fault: Fault | None) -> None:
+        """Send a body, or the half of it with which a fault begins."""
+        half = body[: len(body) // 2]
+        self.close_connection = self.close_connection or fault in _BROKEN
         if fault is Fault.CHUNK_CUT:
-            half = body[: len(body) // 2]
             self.wfile.write(b"%x\r\n" % len(body) + half)
-            self.close_connection = True
-        elif fault in {Fault.TRUNCATED, Fault.RESET}:
-            self.wfile.write(body[: len(body) // 2])
+        elif fault in _BROKEN:
+            self.wfile.write(half)
             self.wfile.flush()
-            if fault is Fault.RESET:
-                linger = struct.pack("ii", 1, 0)
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-                time.sleep(0.05)
-                self.connection.close()
-            self.close_connection = True
-        elif self.command != "HEAD":
+        else:
             self.wfile.write(body)
+        if fault is Fault.RESET:
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            time.sleep(0.05)
+            self.connection.close()
 
     def _status(self, status: int) -> None:
         body = b"<Error><Code>Told</Code></Error>"
@@ -253,6 +246,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
 
+_BROKEN = frozenset({Fault.CHUNK_CUT, Fault.TRUNCATED, Fault.RESET})
+_SPOILT: dict[Fault | None, Callable[[bytes], bytes]] = {
+    Fault.ALTERED: lambda body: body[:-1] + bytes([body[-1] ^ 1]),
+    Fault.SHORT: lambda body: body[:-100],
+    Fault.LONGER: lambda body: body + b"more" * 100,
+    Fault.WEB_PAGE: lambda _: b"<!DOCTYPE html><html>Please sign in</html>",
+}
 _WHOLE: dict[Fault | None, Callable[[_Handler, bytes], None]] = {
     Fault.SILENT: lambda handler, _: handler.be_silent(),
     Fault.GARBAGE: lambda handler, _: handler.talk_rubbish(),

@@ -44,7 +44,7 @@ def test_a_public_address_is_known(address: str) -> None:
     assert is_public(address)
 
 
-def resolving(*addresses: str):  # noqa: ANN202
+def resolving(*addresses: str):
     asked: list[str] = []
 
     def resolve(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
@@ -95,7 +95,7 @@ def test_no_network_is_said_and_passes() -> None:
     def fail(*_: object, **__: object) -> list[tuple[object, ...]]:
         raise socket.gaierror(-3, "Temporary failure in name resolution")
 
-    with pytest.raises(TryLater, match="the name a.example is not found") as told:
+    with pytest.raises(TryLater, match=r"the name a\.example is not found") as told:
         connect("a.example", 443, timeout=1, is_private_allowed=False, resolve=fail)
     assert told.value.is_everywhere
 

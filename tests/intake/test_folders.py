@@ -1,4 +1,4 @@
-"""Watched folders: taken when they have stopped growing, whatever their names, and nothing else is touched."""
+"""Watched folders: taken when they have stopped growing, whatever their names; nothing else is touched."""
 
 from __future__ import annotations
 

@@ -331,8 +331,7 @@ def test_a_stop_between_two_files_keeps_what_came(desk: Desk) -> None:
     source = told(5)
     happened = []
     stopped = ways(is_stopped=lambda: sum(isinstance(one, Arrived) for one in happened) >= 2)
-    for event in syncing.sync(desk, known(desk), source, stopped):  # type: ignore[arg-type]
-        happened.append(event)
+    happened.extend(syncing.sync(desk, known(desk), source, stopped))  # type: ignore[arg-type]
     assert counts(desk) == {"taken": 2, "waiting": 3}
     assert end_of(happened).problem is None
     synced(desk, source)
