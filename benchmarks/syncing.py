@@ -70,9 +70,8 @@ def _sync(desk: Desk, vault: FileVault, asked: list[str], what: str, *, is_readi
     events = sum(1 for _ in run_sources(desk, vault, Run(is_reading=is_reading)))
     took = time.perf_counter() - begun
     lists = sum("comp=list" in one for one in asked)
-    print(
-        f"  {what}: {took:.1f} s, {lists} requests for listings, {len(asked) - lists} for files; {events} events"
-    )
+    files = len(asked) - lists
+    print(f"  {what}: {took:.1f} s, {lists} requests for listings, {files} for files; {events} events")
 
 
 def _know(desk: Desk, names: list[str]) -> None:

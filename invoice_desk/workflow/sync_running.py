@@ -26,9 +26,10 @@ from invoice_desk.workflow.sync_log import SyncLog
 from invoice_desk.workflow.sync_rhythm import Rhythm, is_quiet
 from invoice_desk.workflow.sync_state import state_from_json
 from invoice_desk.workflow.sync_words import words_of
-from invoice_desk.workflow.syncing import Round, SyncEvent, Ways, sync
+from invoice_desk.workflow.syncing import Round, SyncEvent, Ways, note_trouble, sync
 
 _LOOK_AGAIN = 5.0  # seconds after which the desk is asked whether a source was added, paused or removed
+_LONGEST_REST = 24 * 3600.0  # seconds; what a clock that was set back would make of it is not believed
 _TICK = 0.2
 
 
@@ -80,6 +81,7 @@ class _Running:
         self._sleep: Sleep = sleeping(is_stopped)
         self._open: dict[int, tuple[Known, Source]] = {}
         self._due: dict[int, float] = {}
+        self._failed: set[int] = set()
         self._woken = threading.Event()
         self._watcher = Watcher(self._woken)
         self._log = SyncLog(desk.store.folder.sync_log)
@@ -132,7 +134,10 @@ class _Running:
         until = state_from_json(known.state).until
         if known.id not in self._due and until is not None:
             left = (until - datetime.now(UTC)).total_seconds()
-            self._due[known.id] = time.monotonic() + min(left, _rhythm(known).interval)
+            self._due[known.id] = time.monotonic() + min(left, _LONGEST_REST)
+        if until is None and known.id in self._failed:  # a person said to try again
+            self._failed.discard(known.id)
+            self._due[known.id] = 0.0
         return time.monotonic() >= self._due.get(known.id, 0.0) and not is_quiet(
             _rhythm(known), datetime.now().astimezone()
         )
@@ -148,6 +153,7 @@ class _Running:
                 if isinstance(event, Round):
                     came = event.new
                     self._due[known.id] = time.monotonic() + event.rest
+                    self._note_failed(known, event.problem)
                 self._say(event)
                 yield event
         except Stopped:
@@ -156,10 +162,17 @@ class _Running:
             if not _is_of_the_source(error):
                 raise
             self._due[known.id] = time.monotonic() + _rhythm(known).interval
+            note_trouble(self._desk, known, error.problem)
             event = Round(known.name, came, 0, 0, error.problem, float(_rhythm(known).interval))
             self._say(event)
             yield event
         return came
+
+    def _note_failed(self, known: Known, problem: Problem | None) -> None:
+        if problem is None:
+            self._failed.discard(known.id)
+        else:
+            self._failed.add(known.id)
 
     def _opened(self, known: Known) -> Source:
         """Return a source that is open already, or open it, anew where its settings changed."""

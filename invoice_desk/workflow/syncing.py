@@ -310,6 +310,13 @@ class _Syncing:
         return Round(self._known.name, self._came, waiting, aside, problem, rest)
 
 
+def note_trouble(desk: Desk, known: Known, problem: Problem) -> None:
+    """Keep why a source could not even be asked, so that its state says so until a round is good again."""
+    with desk.change() as change:
+        state = replace(state_from_json(known.state), problem=problem)
+        keep_state(change, known.id, state_to_json(state))
+
+
 def try_again(desk: Desk, known: Known) -> int:
     """Let what was set aside of a source be fetched again; return how many files that are."""
     with desk.change() as change:

@@ -6,7 +6,8 @@ import random
 import threading
 import time
 from contextlib import closing
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from http_server import Server, serving
 
 from invoice_desk.errors import BadSetting, DeskBusy
 from invoice_desk.intake.hiding import Secret
+from invoice_desk.intake.pacing import Patience
 from invoice_desk.intake.secrets import FileVault, Place
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.reading_lock import reading_lock
-from invoice_desk.store.sources import all_sources
+from invoice_desk.store.sources import all_sources, keep_state
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.queue import Done
 from invoice_desk.workflow.sources import (
@@ -34,6 +36,7 @@ from invoice_desk.workflow.sources import (
 from invoice_desk.workflow.sync_log import SyncLog, read_log
 from invoice_desk.workflow.sync_rhythm import Rhythm, is_quiet, rest_after
 from invoice_desk.workflow.sync_running import NotRead, Run, run_sources
+from invoice_desk.workflow.sync_state import state_from_json, state_to_json
 from invoice_desk.workflow.syncing import Arrived, Round
 
 LOCAL = {"is_http_allowed": True, "is_private_allowed": True}
@@ -101,6 +104,7 @@ def test_a_source_whose_key_is_lost_says_so(desk: Desk, vault: FileVault) -> Non
     vault.path.unlink()
     (ended,) = [one for one in run_once(desk, vault) if isinstance(one, Round)]
     assert "no longer kept on this machine" in str(ended.problem)
+    assert statuses(desk)[0].problem == ended.problem
 
 
 def test_a_paused_source_rests_until_it_is_resumed(desk: Desk, vault: FileVault, root: Path) -> None:
@@ -211,6 +215,32 @@ def test_a_run_goes_on_until_it_is_stopped_and_sees_new_files_soon(
                 stop.set()
     assert came == ["small-1.png", "small-2.png"]
     assert not [one for one in threading.enumerate() if one.name == "watching"]
+
+
+def test_a_person_who_says_retry_does_not_wait_for_the_rest_to_end(
+    desk: Desk, vault: FileVault, root: Path, tmp_path: Path
+) -> None:
+    """The share was away, and the source rests for minutes; then it is back, and a person says so."""
+    away = root.rename(tmp_path / "away")
+    problems: list[object] = []
+    end = time.monotonic() + 60
+    stop = threading.Event()
+    for event in run_sources(
+        desk, vault, Run(is_once=False, is_reading=False, patience=Patience(tries=0)), is_stopped=stop.is_set
+    ):
+        if isinstance(event, Round):
+            problems.append(event.problem)
+            if len(problems) == 1:
+                away.rename(root)
+                with desk.change() as change:
+                    state = state_from_json(all_sources(change.connection)[0].state)
+                    until = datetime.now(UTC) + timedelta(hours=1)
+                    keep_state(change, 1, state_to_json(replace(state, until=until)))
+                retry_source(desk, "scans")
+        if len(problems) == 2 or time.monotonic() > end:
+            stop.set()
+    assert problems[0] is not None
+    assert problems[1] is None
 
 
 def test_a_source_that_is_added_while_it_runs_is_synced(
