@@ -99,7 +99,7 @@ def add_url(
 @add.command("blob")
 def add_blob(
     url: Annotated[
-        str, typer.Argument(metavar="[URL]", help="The container; its SAS may follow a question mark.")
+        str, typer.Argument(metavar="URL", help="The container; its SAS may follow a question mark.")
     ] = "",
     listing: Annotated[
         Path | None,

@@ -21,7 +21,7 @@ sources = typer.Typer(
 sources.add_typer(add, name="add")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The source's name.")]
-SomeName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="One source; default: all.")]
+SomeName = Annotated[str | None, typer.Argument(metavar="NAME", help="One source; default: all.")]
 LinesOption = Annotated[int, typer.Option("--lines", "-n", min=1, max=100_000, help="How many lines.")]
 
 
