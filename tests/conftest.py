@@ -58,6 +58,7 @@ def _settings_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
     """Give each test a settings folder of its own; child processes inherit it."""
     folder = tmp_path_factory.getbasetemp() / "settings" / uuid.uuid4().hex  # made by whoever writes there
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 
 
 @pytest.fixture(autouse=True)

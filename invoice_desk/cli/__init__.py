@@ -19,6 +19,8 @@ from invoice_desk.cli.numbers import numbers
 from invoice_desk.cli.ocr import ocr
 from invoice_desk.cli.reading import read
 from invoice_desk.cli.showing import show
+from invoice_desk.cli.sources import sources
+from invoice_desk.cli.syncing import sync
 from invoice_desk.cli.templates import templates
 from invoice_desk.cli.usage import OneLineGroup
 
@@ -49,6 +51,8 @@ app.command()(report)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(templates, name="templates")
+app.command()(sync)
+app.add_typer(sources, name="sources")
 app.command()(doctor)
 app.add_typer(digits, name="digits")
 digits.command()(learn)

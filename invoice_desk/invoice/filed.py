@@ -52,6 +52,7 @@ class Sameness(StrEnum):
     BYTES = "the file has the same bytes as invoice {}"
     PAGE = "the page looks the same as that of invoice {}"
     INVOICE = "seller, number, date and total are the same as of invoice {}"
+    VERSION = "the same file came again in a newer version, as invoice {}"
 
 
 @dataclass(frozen=True, slots=True)

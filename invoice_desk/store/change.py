@@ -41,6 +41,7 @@ class What(StrEnum):
     TEMPLATE_RENAMED = "template renamed"
     SOURCE_CHANGED = "source changed"
     ITEM_SET_ASIDE = "item set aside"
+    NEW_VERSION = "new version"
 
 
 @dataclass(frozen=True, slots=True)

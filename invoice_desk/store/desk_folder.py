@@ -59,6 +59,21 @@ class DeskFolder:
         """Locked by the program that reads, and says which one."""
         return self.root / "reading.lock"
 
+    @property
+    def sync_lock(self) -> Path:
+        """Locked by the program that syncs the sources."""
+        return self.root / "sync.lock"
+
+    @property
+    def sync_log(self) -> Path:
+        """What the syncing did, for people."""
+        return self.root / "sync.log"
+
+    @property
+    def arriving(self) -> Path:
+        """Files of sources while they come, in part or whole; nothing here is the only copy of anything."""
+        return self.root / "arriving"
+
     def make(self) -> None:
         """Make the folder where it is missing. Raises BadDesk where a file stands there, NotWritten."""
         try:

@@ -15,8 +15,10 @@ from invoice_desk.errors import DeskBusy, NotWritten
 
 
 @contextmanager
-def reading_lock(path: Path) -> Iterator[None]:
-    """Hold the lock for the body. The system frees it when the program ends, however it ends.
+def reading_lock(path: Path, *, done: str = "its invoices are being read") -> Iterator[None]:
+    """Hold a lock for the body; the system frees it when the program ends, however it ends.
+
+    done: what its holder does, for the message.
 
     Raises DeskBusy with the holder's words where another program has it, NotWritten.
     """
@@ -26,7 +28,7 @@ def reading_lock(path: Path) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise DeskBusy(
-            f"its invoices are being read by {_read(holder)}",
+            f"{done} by {_read(holder)}",
             where=path.parent,
             remedy="wait for it, or stop it there",
         ) from error

@@ -9,24 +9,31 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from invoice_desk.errors import BadSetting, Problem
 from invoice_desk.invoice.filed import Origin
 from invoice_desk.store.change import Change, What
 from invoice_desk.store.coding import dump, problem_from_text, problem_to_text
 from invoice_desk.store.database import Connection, key_of
-from invoice_desk.store.schema import source_items, sources
+from invoice_desk.store.schema import documents, source_items, sources
 
 _MAX_NAME = 200
 
 
 class ItemState(StrEnum):
-    """What became of an item of a source: it is to be fetched again, is on the desk, or was given up."""
+    """What became of an item of a source.
+
+    WAITING is to be fetched; TAKEN is on the desk; SET_ASIDE was given up after its tries, and can be
+    retried; PASSED_OVER is nothing for the desk, and the problem says why; GONE is no longer there, or
+    not in this version: what of it is on the desk stays.
+    """
 
     WAITING = "waiting"
     TAKEN = "taken"
     SET_ASIDE = "set aside"
+    PASSED_OVER = "passed over"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,39 @@ def add_source(change: Change, name: str, kind: str, settings: Mapping[str, Any]
     return key
 
 
+def find_source(connection: Connection, name: str) -> Source:
+    """Return a source by its name. Raises BadSetting where there is none."""
+    found = next((one for one in all_sources(connection) if one.name == name), None)
+    if found is None:
+        raise BadSetting(f"there is no source {name!r}", remedy="invoice-desk sources list shows them")
+    return found
+
+
+def set_active(change: Change, source: int, *, is_active: bool) -> None:
+    """Let a source rest, or be synced again."""
+    row = change.connection.execute(select(sources.c.name).where(sources.c.id == source)).one()
+    change.connection.execute(update(sources).where(sources.c.id == source).values(is_active=is_active))
+    new = "resumed" if is_active else "paused"
+    change.tell(None, What.SOURCE_CHANGED, subject=row.name, new=new)
+
+
+def set_settings(change: Change, source: int, settings: Mapping[str, Any]) -> None:
+    """Change what a person chose for a source; no secret may stand among it."""
+    row = change.connection.execute(select(sources).where(sources.c.id == source)).one()
+    new = dump(dict(settings))
+    change.connection.execute(update(sources).where(sources.c.id == source).values(settings=new))
+    change.tell(None, What.SOURCE_CHANGED, subject=row.name, old=row.settings, new=new)
+
+
+def remove_source(change: Change, source: int) -> None:
+    """Remove a source and its journal. Its invoices stay, and still know its name."""
+    row = change.connection.execute(select(sources).where(sources.c.id == source)).one()
+    change.connection.execute(update(documents).where(documents.c.source_id == source).values(source_id=None))
+    change.connection.execute(delete(source_items).where(source_items.c.source_id == source))
+    change.connection.execute(delete(sources).where(sources.c.id == source))
+    change.tell(None, What.SOURCE_CHANGED, subject=row.name, old=row.settings, new="removed")
+
+
 def all_sources(connection: Connection) -> list[Source]:
     """Return all sources by name."""
     return [
@@ -90,6 +130,11 @@ def keep_sync_state(change: Change, source: int, state: Mapping[str, Any]) -> No
     )
 
 
+def keep_state(change: Change, source: int, state: Mapping[str, Any]) -> None:
+    """Keep the state of a round that is not at its end: the time stays that of the last good one."""
+    change.connection.execute(update(sources).where(sources.c.id == source).values(state=dump(dict(state))))
+
+
 def note_taken(change: Change, origin: Origin, name: str, document: int) -> None:
     """Write into the journal that an item is on the desk. For origins of a source only."""
     _note(change, origin, name, state=ItemState.TAKEN, document_id=document, problem=None)
@@ -111,18 +156,20 @@ def note_failure(
 def items_of(connection: Connection, source: int) -> list[Item]:
     """Return the journal of a source, in the order in which its items were first seen."""
     asked = select(source_items).where(source_items.c.source_id == source).order_by(source_items.c.id)
-    return [
-        Item(
-            row.item,
-            row.version,
-            row.name,
-            ItemState(row.state),
-            row.tries,
-            problem_from_text(row.problem),
-            row.document_id,
-        )
-        for row in connection.execute(asked)
-    ]
+    return [item_of(row) for row in connection.execute(asked)]
+
+
+def item_of(row: Row[Any]) -> Item:
+    """Return the item of a row of the journal."""
+    return Item(
+        row.item,
+        row.version,
+        row.name,
+        ItemState(row.state),
+        row.tries,
+        problem_from_text(row.problem),
+        row.document_id,
+    )
 
 
 def _find(connection: Connection, origin: Origin) -> Any:  # noqa: ANN401 - a Row or None

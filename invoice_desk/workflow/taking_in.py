@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -86,8 +86,13 @@ def _taken(desk: Desk, arrival: Arrival, template: str) -> Taken:
         return Taken(arrival.name, problem=replace(error.problem, where=str(arrival.path or arrival.name)))
 
 
-def take_in_one(desk: Desk, arrival: Arrival, template: str) -> Taken:
-    """Keep a file's original and add it to the desk, or find it there. Raises BadFile, NotWritten."""
+def take_in_one(
+    desk: Desk, arrival: Arrival, template: str, *, also: Callable[[Change, int], object] | None = None
+) -> Taken:
+    """Keep a file's original and add it to the desk, or find it there. Raises BadFile, NotWritten.
+
+    also: done with the new invoice's number in the same change, so that both are kept or neither.
+    """
     with _as_file(desk, arrival) as path:
         document = replace(inspect(path, origin=arrival.origin.kind), name=arrival.name)
         suffix = suffix_of(arrival.name)
@@ -100,6 +105,8 @@ def take_in_one(desk: Desk, arrival: Arrival, template: str) -> Taken:
         key = add_document(change, document, arrival.origin, template=template, duplicate=duplicate)
         if arrival.origin.source_id is not None:
             note_taken(change, arrival.origin, arrival.name, key)
+        if also is not None:
+            also(change, key)
     return Taken(arrival.name, key, is_new=True, duplicate=duplicate, template=template)
 
 
