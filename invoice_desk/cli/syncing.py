@@ -89,7 +89,7 @@ class _Telling:
 
 def _facts_of(event: RunEvent) -> tuple[dict[str, Any], str]:
     """Return an event as JSON, and as a line; "" where nothing is to be said of it."""
-    from invoice_desk.workflow.queue import Done
+    from invoice_desk.workflow.done import Done
     from invoice_desk.workflow.sync_running import NotRead
     from invoice_desk.workflow.sync_words import words_of
     from invoice_desk.workflow.syncing import Arrived, NotCome, Round

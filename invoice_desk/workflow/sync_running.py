@@ -20,7 +20,8 @@ from invoice_desk.store.sources import Source as Known
 from invoice_desk.store.sources import all_sources
 from invoice_desk.workflow.building import build_source
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.queue import Done, read_waiting
+from invoice_desk.workflow.done import Done
+from invoice_desk.workflow.queue import read_waiting
 from invoice_desk.workflow.source_choices import Choice, FolderChoice, choice_of
 from invoice_desk.workflow.sync_log import SyncLog
 from invoice_desk.workflow.sync_rhythm import Rhythm, is_quiet
