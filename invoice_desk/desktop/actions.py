@@ -71,7 +71,7 @@ SPECS = (
     Spec("history", _N("actions", "&History…"), "history", "Ctrl+H"),
     Spec("glyphs", _N("actions", "Doubtful &glyphs…"), "fingerprint", "Ctrl+G"),
     Spec("new_template", _N("actions", "&New template from this invoice"), "plus"),
-    Spec("library", _N("actions", "Template &library…"), "layout-template", "Ctrl+L"),
+    Spec("library", _N("actions", "Template &library…"), "layout-template", "Ctrl+Shift+L"),
     Spec("import_templates", _N("actions", "&Import templates…"), "file-plus"),
     Spec("rename_template", _N("actions", "&Rename the template"), "pencil"),
     Spec("try_page", _N("actions", "Read all &fields of this page for a try"), "scan"),

@@ -21,7 +21,7 @@ _RESERVED: Mapping[str, object] = {
     **dict.fromkeys(("Tab", "Shift+Tab", "Shift+Backtab", "Backtab"), _WALK),
     **dict.fromkeys(("Left", "Right", "Up", "Down"), _PAGE),
     **dict.fromkeys(("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"), _PAGE),
-    **dict.fromkeys(("Del", "Backspace", "Ctrl+A", "Ctrl+D"), _PAGE),
+    **dict.fromkeys(("Del", "Backspace", "Ctrl+A", "Ctrl+D", "Ctrl+L"), _PAGE),
     **dict.fromkeys(("Return", "Enter", "Esc", "PgUp", "PgDown", "F2"), _LANE),
     **dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), _LANE),
     **dict.fromkeys(("Home", "End", "Ins", "Ctrl+C", "Ctrl+V", "Ctrl+X"), _TEXT),

@@ -78,7 +78,7 @@ class TemplateChoice(QWidget):
             line.setPlaceholderText(self.tr("Choose a template for this invoice"))
             line.returnPressed.connect(self._take)
         self._library.setAccessibleName(self.tr("Template library"))
-        self._library.setToolTip(self.tr("Template library (Ctrl+L)"))
+        self._library.setToolTip(self.tr("Template library"))
         self._library.setIconSize(QSize(18, 18))
 
     def _take(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 from table_desks import keep, open_desk
-from window_tools import draw, open_window
+from window_tools import draw, open_window, settled
 
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
 from invoice_desk.desktop.tables.invoice_list import ListRole
@@ -164,6 +164,7 @@ def test_what_came_since_the_last_start_is_marked_until_it_is_opened(
     assert not panel.model.index(0).data(ListRole.IS_NEW), "what was there at the first start is not new"
     new = keep(desk, "new.pdf", number="NEW")
     panel.refresh()
+    settled(qtbot, panel)
     assert panel.model.index(0).data(ListRole.IS_NEW)
     assert panel.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", new")
     assert panel.state()["seen"] == new

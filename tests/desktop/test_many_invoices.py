@@ -70,4 +70,4 @@ def test_too_many_rows_are_not_copied_but_said(desk: Desk, qtbot: QtBot) -> None
     panel.view.selectAll()
     with qtbot.waitSignal(panel.problem) as told:
         qtbot.keyClick(panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert told.args[0].what == "10000 rows are too many to work on at once"
+    assert told.args[0].what == "10,000 rows are too many to work on at once"

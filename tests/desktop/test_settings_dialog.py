@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from settings_tools import Button, click, open_settings, press, walk
 from table_desks import keep, template
-from window_tools import WAIT, draw, open_window, small
+from window_tools import WAIT, draw, open_window, settled, small
 
 from invoice_desk.desktop import work
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
@@ -88,6 +88,7 @@ def test_digits_change_in_the_table_the_lane_and_the_list(
         save_template(change, template())
     key = keep(window.session.desk, number="INV-7", total="1,234.50", date="14/03/2026")
     window.session.refresh()
+    settled(qtbot, window.invoices, window.results)
     window.go_to(key)
     dialog = open_settings(qtbot, window)
     walk(dialog.general.digits, 3)

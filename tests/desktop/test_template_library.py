@@ -48,7 +48,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 @pytest.fixture
 def library(window: MainWindow) -> LibraryDialog:
     """Return the library, opened by its key."""
-    QTest.keyClick(window, Qt.Key.Key_L, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
     (dialog,) = window.findChildren(LibraryDialog)
     return dialog
 
@@ -356,7 +356,7 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.addWidget(opened)
     opened.show()
     qtbot.waitUntil(opened.isActiveWindow, timeout=WAIT)
-    QTest.keyClick(opened, Qt.Key.Key_L, CTRL)
+    QTest.keyClick(opened, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
     (dialog,) = opened.findChildren(LibraryDialog)
     assert dialog._empty.isVisible()
     assert "No template yet" in dialog._empty.words

@@ -12,12 +12,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from invoice_desk.desktop.tables.invoice_delegate import InvoiceDelegate
 from invoice_desk.desktop.tables.invoice_list import InvoiceList, ListRole
 from invoice_desk.desktop.tables.thumbnails import ThumbnailLoader
-from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.theme import Theme
 from invoice_desk.invoice.filed import State, Summary
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +83,9 @@ class InvoiceView(QTableView):
             super().paintEvent(event)
 
     def _fit_rows(self) -> None:
-        high = 2 * self.fontMetrics().height() + 2 * SPACE + 2
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        high = self.cells.sizeHint(option, QModelIndex()).height()
         if self.verticalHeader().defaultSectionSize() != high:
             self.verticalHeader().setDefaultSectionSize(high)
 
@@ -101,8 +103,7 @@ class InvoiceView(QTableView):
         has_room = self._wants_pictures and self.width() >= _NARROW
         if has_room is not self.cells.has_pictures:
             self.cells.has_pictures = has_room
-            self.cells.sizeHintChanged.emit(QModelIndex())
-            self.scheduleDelayedItemsLayout()
+            self._fit_rows()
             self.viewport().update()
 
     def _show_picture(self, key: int) -> None:
