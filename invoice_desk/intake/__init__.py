@@ -1,0 +1,1 @@
+"""Where invoices come from: each source lists what has changed and fetches one file."""
