@@ -25,35 +25,35 @@ Credentials = person.Credentials | service_account.Credentials
 class _Watched:
     """Refreshes once for all threads, and remembers what time it is at Google."""
 
-    account: Account
+    _desk_account: Account  # names that Google's own classes do not have
 
     def _begin(self, account: Account) -> None:
-        self.account, self._lock, self._said = account, threading.Lock(), ""
+        self._desk_account, self._desk_lock, self._desk_said = account, threading.Lock(), ""
 
     def _refresh_once(self, request: Any, refresh: Any, token: str | None) -> None:  # noqa: ANN401
-        with self._lock:
+        with self._desk_lock:
             if self.token == token:  # type: ignore[attr-defined]
                 self._refresh_watched(request, refresh)
 
     def _refresh_watched(self, request: Any, refresh: Any) -> None:  # noqa: ANN401 - Google's own types
         def watched(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - a transport of Google's
             answer = request(*given, **named)
-            self._said = answer.headers.get("date", "")
+            self._desk_said = answer.headers.get("date", "")
             return answer
 
-        self._said = ""
+        self._desk_said = ""
         try:
             refresh(watched)
         except RefreshError as error:
             raise self._fault(error) from None
         except (TypeError, KeyError, ValueError, AttributeError):  # a page where JSON should be
-            raise TryLater(NO_ANSWER, where=self.account.email, is_everywhere=True) from None
+            raise TryLater(NO_ANSWER, where=self._desk_account.email, is_everywhere=True) from None
 
     def _fault(self, error: RefreshError) -> Exception:
         answer = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], Mapping) else {}
         if error.retryable or not answer:
-            return TryLater("Google gave no token just now", where=self.account.email, is_everywhere=True)
-        return fault_of_refusal(answer, self.account, said=self._said)
+            return TryLater("Google gave no token just now", where=self._desk_account.email, is_everywhere=True)
+        return fault_of_refusal(answer, self._desk_account, said=self._desk_said)
 
 
 class Person(_Watched, person.Credentials):

@@ -34,8 +34,6 @@ class Endpoints:
                 )
 
 
-GOOGLE = Endpoints()
-
 
 def is_plain(address: str) -> bool:
     """Whether an address is asked unencrypted, which only this machine's own are."""
@@ -56,3 +54,6 @@ def _is_here(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+GOOGLE = Endpoints()

@@ -49,17 +49,17 @@ class SigningIn:
 
         quieten()
         self._client, self._endpoints = client, endpoints
-        self._loopback = Loopback()
         config = {
             "client_id": client.id,
             "client_secret": client.secret.reveal(),
             "auth_uri": endpoints.auth,
             "token_uri": endpoints.token,
         }
-        self._flow = InstalledAppFlow.from_client_config(
-            {"installed": config}, [SCOPE], redirect_uri=self._loopback.address
-        )
-        self.address, self._state = self._flow.authorization_url(access_type="offline", prompt="consent")
+        self._flow = InstalledAppFlow.from_client_config({"installed": config}, [SCOPE])
+        self._loopback = Loopback()
+        self._flow.redirect_uri = self._loopback.address
+        with _insecure_if(is_plain(endpoints.auth)):
+            self.address, self._state = self._flow.authorization_url(access_type="offline", prompt="consent")
 
     def __enter__(self) -> Self:
         return self
