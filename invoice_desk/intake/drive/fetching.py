@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from invoice_desk.intake.downloading import MOST_BYTES, forget, mark_of, md5_of, not_kept
 from invoice_desk.intake.drive.choice import DriveChoice
 from invoice_desk.intake.drive.client import Ask, Drive
-from invoice_desk.intake.drive.faults import translated
+from invoice_desk.intake.drive.faults import NO_ANSWER, translated
 from invoice_desk.intake.drive.files import PDF, found_of
 from invoice_desk.intake.drive.walking import get_file
 from invoice_desk.intake.faults import BadItem, TryLater
@@ -68,6 +68,7 @@ def _came(found: Found, target: Path) -> int:
 
 def _begin(response: Any, start: int, found: Found, target: Path) -> int:  # noqa: ANN401 - of requests
     """Return at which byte the answer begins: where we are, if it says exactly that, else 0."""
+    _check_kind(response, found)
     if response.status_code != _PARTIAL:
         return 0
     said = re.match(r"bytes (\d+)-", response.headers.get("content-range", ""))
@@ -75,6 +76,13 @@ def _begin(response: Any, start: int, found: Found, target: Path) -> int:  # noq
         forget(target)
         raise TryLater("Google sent another part of it than was asked for", where=found.name)
     return start
+
+
+def _check_kind(response: Any, found: Found) -> None:  # noqa: ANN401 - of requests
+    """Raise TryLater where a web page comes in place of a file: a network's, not Google's."""
+    kind = response.headers.get("content-type", "")
+    if kind.startswith("text/html") and not found.kind.startswith("text/html"):
+        raise TryLater(NO_ANSWER, where=found.name, is_everywhere=True)
 
 
 def _mark(found: Found, target: Path) -> None:
@@ -203,6 +211,7 @@ def _export(drive: Drive, found: Found, target: Path, report: Report) -> None:
     forget(target)
     ask: Callable[[Any], Any] = lambda drive: drive.files().export_media(fileId=found.id, mimeType=PDF)  # noqa: E731
     with drive.opened(ask, headers={}, where=found.name) as response:
+        _check_kind(response, found)
         _write(response, found, target, report, begin=0, most=_MOST_EXPORTED)
     try:
         with target.open("rb") as file:

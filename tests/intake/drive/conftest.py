@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,20 @@ def drive() -> Iterator[DriveServer]:
     """Return a Drive that is empty."""
     with serving() as server:
         yield server
+
+
+@pytest.fixture(autouse=True)
+def _tells_no_secret(drive: DriveServer, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> Iterator[None]:
+    """Fail a test after which a token or a secret stands in a log, or in a file that is not the vault."""
+    caplog.set_level(logging.DEBUG)
+    yield
+    secrets = {CLIENT_SECRET, *drive.tokens.given}
+    said = "\n".join(
+        record.getMessage() + str(record.exc_text) for when in ("setup", "call") for record in caplog.get_records(when)
+    )
+    files = [one for one in tmp_path.rglob("*") if one.is_file() and one.name != "secrets.json"]
+    kept = b"\n".join(one.read_bytes() for one in files)
+    assert not [one for one in secrets if one in said or one.encode() in kept]
 
 
 @pytest.fixture

@@ -192,6 +192,7 @@ class DriveServer:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 10
+    disable_nagle_algorithm = True
     drive: DriveServer
 
     def do_GET(self) -> None:
