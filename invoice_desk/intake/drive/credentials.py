@@ -52,7 +52,9 @@ class _Watched:
     def _fault(self, error: RefreshError) -> Exception:
         answer = error.args[1] if len(error.args) > 1 and isinstance(error.args[1], Mapping) else {}
         if error.retryable or not answer:
-            return TryLater("Google gave no token just now", where=self._desk_account.email, is_everywhere=True)
+            return TryLater(
+                "Google gave no token just now", where=self._desk_account.email, is_everywhere=True
+            )
         return fault_of_refusal(answer, self._desk_account, said=self._desk_said)
 
 

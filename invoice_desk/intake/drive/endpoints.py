@@ -34,7 +34,6 @@ class Endpoints:
                 )
 
 
-
 def is_plain(address: str) -> bool:
     """Whether an address is asked unencrypted, which only this machine's own are."""
     return urlsplit(address).scheme == "http"

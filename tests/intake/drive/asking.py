@@ -14,7 +14,8 @@ _CLAUSE = re.compile(
 def matches(query: str, file: dict[str, Any], root: str) -> bool:
     """Whether a file is asked for. A query that is not understood is an error, as with Google."""
     return all(
-        any(_holds(one, file, root) for one in part.strip("()").split(" or ")) for part in query.split(" and ")
+        any(_holds(one, file, root) for one in part.strip("()").split(" or "))
+        for part in query.split(" and ")
     )
 
 

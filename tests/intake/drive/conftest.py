@@ -37,7 +37,9 @@ def _tells_no_secret(drive: DriveServer, caplog: pytest.LogCaptureFixture, tmp_p
     yield
     secrets = {CLIENT_SECRET, *drive.tokens.given}
     said = "\n".join(
-        record.getMessage() + str(record.exc_text) for when in ("setup", "call") for record in caplog.get_records(when)
+        record.getMessage() + str(record.exc_text)
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)
     )
     files = [one for one in tmp_path.rglob("*") if one.is_file() and one.name != "secrets.json"]
     kept = b"\n".join(one.read_bytes() for one in files)

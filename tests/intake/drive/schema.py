@@ -33,7 +33,11 @@ def faults_in(value: Any, schema: dict[str, Any], place: str = "$") -> list[str]
                 for fault in faults_in(one, schema["items"], f"{place}[{number}]")
             ]
         case "string":
-            return [] if isinstance(value, str) and _is_text(value, schema.get("format")) else [f"{place}: {value!r}"]
+            return (
+                []
+                if isinstance(value, str) and _is_text(value, schema.get("format"))
+                else [f"{place}: {value!r}"]
+            )
         case "boolean":
             return [] if isinstance(value, bool) else [f"{place}: {value!r}"]
         case "integer":

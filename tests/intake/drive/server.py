@@ -1,4 +1,4 @@
-"""A Google Drive on loopback: consent, tokens, files, changes, bytes with ranges; it makes any fault at any step."""
+"""A Google Drive on loopback: consent, tokens, files, changes, bytes; it makes any fault at any step."""
 
 from __future__ import annotations
 
@@ -145,7 +145,9 @@ class DriveServer:
             raise Refusal(400, "invalid", "Invalid Value", location="pageToken", locationType="parameter")
         begin = int(token)
         last = {key: number for number, key in enumerate(self.shelf.feed)}
-        numbers = sorted(number for key, number in last.items() if number >= begin and self._is_of(key, drive))
+        numbers = sorted(
+            number for key, number in last.items() if number >= begin and self._is_of(key, drive)
+        )
         many = min(int(asked.query.get("pageSize", 100)), self.most)
         rows = [self._change(self.shelf.feed[number]) for number in numbers[:many]]
         if len(numbers) > many:
@@ -234,11 +236,14 @@ class _Handler(BaseHTTPRequestHandler):
             case "revoke":
                 return tokens.revoke(dict(parse_qsl(body.decode())))
         try:
-            if not tokens.is_known(self.headers.get("authorization", "")):
-                raise Refusal(401, "authError", "Invalid Credentials", location="Authorization")
+            self._check_token()
             return self.drive.answer(asked)
         except Refusal as refusal:
             return refusal.code, {"content-type": "application/json"}, refusal.body
+
+    def _check_token(self) -> None:
+        if not self.drive.tokens.is_known(self.headers.get("authorization", "")):
+            raise Refusal(401, "authError", "Invalid Credentials", location="Authorization")
 
     def date_time_string(self, timestamp: float | None = None) -> str:
         """Return the time that is at Google, which this computer's clock may not know."""

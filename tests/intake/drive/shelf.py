@@ -1,4 +1,4 @@
-"""What lies in the stand-in Drive: files, folders, shortcuts, shared drives, and the feed of their changes."""
+"""What lies in the stand-in Drive: files, folders, shortcuts, shared drives, and their feed of changes."""
 
 from __future__ import annotations
 
@@ -101,7 +101,15 @@ class Shelf:
         parents = {"parents": [parent]} if parent else {}
         drive = self.files.get(parent, {}).get("driveId")
         of = {"driveId": drive} if drive else {}
-        self.files[key] = {"id": key, "name": name, "mimeType": kind, "trashed": False, **parents, **of, **more}
+        self.files[key] = {
+            "id": key,
+            "name": name,
+            "mimeType": kind,
+            "trashed": False,
+            **parents,
+            **of,
+            **more,
+        }
         self._touch(key)
         self.feed.append(key)
         return key

@@ -1,4 +1,4 @@
-"""Each fault at each step of a sync: what is told is right, and afterwards every file is there once, whole."""
+"""Each fault at each step of a sync: what is told is right, and every file is there once, whole."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from tests.intake.drive.pulling import Pulling
 from tests.intake.drive.server import DriveServer
 
 BIG = b"%PDF-1.7\n" + hashlib.sha512(b"noise").digest() * 5000 + b"\n%%EOF\n"
-TROUBLE = {f"{code}": (refuse(code, "backendError"), f"has trouble ({code})") for code in (500, 502, 503, 504)}
+TROUBLE = {
+    f"{code}": (refuse(code, "backendError"), f"has trouble ({code})") for code in (500, 502, 503, 504)
+}
 QUOTA: dict[str, tuple[Act, str]] = {
     "429": (refuse(429, "rateLimitExceeded"), "asked less often"),
     "429 that says when": (refuse(429, "rateLimitExceeded", retry_after="7"), "asked less often"),
@@ -154,7 +156,7 @@ def test_consent_that_is_revoked_ends_the_round_and_signing_in_again_goes_on(
         pulling.round()
         keys.add(drive.shelf.put("2.pdf", BIG + b"2", folder))
     drive.fail(step, revoke)
-    with pytest.raises(SignInNeeded, match="holds no longer.*sign in again"):
+    with pytest.raises(SignInNeeded, match=r"holds no longer.*sign in again"):
         pulling.round()
     state, known, waiting, came = pulling.state, pulling.known, pulling.waiting, pulling.came
     with SigningIn(client, drive.endpoints) as signing, browse_to(signing.address):  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""A watched folder of Google Drive: each file is there once, whatever becomes of it, and a poll costs little."""
+"""A watched folder of Google Drive: each file is there once, and a poll costs what has changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import pytest
 from invoice_desk.intake.drive.choice import FileKind
 from invoice_desk.intake.drive.source import DriveSource
 from invoice_desk.intake.faults import Gone
+from tests.intake.drive import faulting
 from tests.intake.drive.conftest import MakePulling
+from tests.intake.drive.faulting import refuse
 from tests.intake.drive.server import DriveServer
 from tests.intake.drive.shelf import ROOT
 
@@ -233,8 +235,6 @@ def test_a_file_of_many_parents_is_there_once(drive: DriveServer, folder: str, p
 def test_a_refused_place_in_the_feed_lists_all_again_and_nothing_twice(
     drive: DriveServer, folder: str, pull: MakePulling, code: int
 ) -> None:
-    from tests.intake.drive.faulting import refuse
-
     keys = {drive.shelf.put(f"{number}.pdf", PDF + bytes([number]), folder) for number in range(3)}
     pulling = pull()
     pulling.round()
@@ -260,8 +260,6 @@ def test_a_page_of_a_listing_that_is_refused_begins_that_folder_anew(
 def test_a_listing_that_breaks_off_goes_on_where_it_was(
     drive: DriveServer, folder: str, pull: MakePulling
 ) -> None:
-    from tests.intake.drive.faulting import refuse
-
     drive.most = 2
     keys = {drive.shelf.put(f"{number}.pdf", PDF + bytes([number]), folder) for number in range(9)}
     gone = drive.shelf.put("gone.pdf", PDF, folder)
@@ -279,9 +277,7 @@ def test_a_listing_that_breaks_off_goes_on_where_it_was(
 
 
 def _pass(handler: object, body: bytes, headers: dict[str, str], code: int) -> None:
-    from tests.intake.drive.faulting import send
-
-    send(handler, code, body, headers)  # type: ignore[arg-type]
+    faulting.send(handler, code, body, headers)  # type: ignore[arg-type]
 
 
 def test_now_and_then_all_is_listed_again_as_a_net(

@@ -1,4 +1,4 @@
-"""Signing in to Google: a person in a browser or a service account, signing out, and every way it can fail."""
+"""Signing in to Google: a person in a browser or a service account, and every way it can fail."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def test_it_can_be_stopped_and_ends_by_itself(
 ) -> None:
     begun = time.monotonic()
     with SigningIn(client, drive.endpoints) as signing:
-        with pytest.raises(SignInNeeded, match="did not come back in time.*sign in again"):
+        with pytest.raises(SignInNeeded, match=r"did not come back in time.*sign in again"):
             signing.finish(accounts, longest=0.3)
         with pytest.raises(Stopped):
             signing.finish(accounts, is_stopped=lambda: True)
@@ -154,10 +154,10 @@ def test_consent_that_is_refused_or_narrowed(
     drive: DriveServer, client: ClientId, accounts: Accounts
 ) -> None:
     drive.tokens.is_denied = True
-    with pytest.raises(SignInNeeded, match="refused in the browser.*sign in again and allow it"):
+    with pytest.raises(SignInNeeded, match=r"refused in the browser.*sign in again and allow it"):
         sign_in(drive, client, accounts)
     drive.tokens.is_denied, drive.tokens.granted = False, "https://www.googleapis.com/auth/drive.file"
-    with pytest.raises(SignInNeeded, match="was not given.*leave the tick"):
+    with pytest.raises(SignInNeeded, match=r"was not given.*leave the tick"):
         sign_in(drive, client, accounts)
     assert accounts.all() == ()
     drive.tokens.granted = None
@@ -170,7 +170,11 @@ def test_consent_that_is_refused_or_narrowed(
         ("token", faulting.reset, "broke off"),
         ("token", faulting.PORTAL, "wants you to sign in first|gave no token"),
         ("token", faulting.say(500, b'{"error": "server_error"}'), "gave no token just now"),
-        ("token", faulting.say(400, b'{"error": "invalid_grant"}'), "does not take the answer of the browser"),
+        (
+            "token",
+            faulting.say(400, b'{"error": "invalid_grant"}'),
+            "does not take the answer of the browser",
+        ),
         ("token", faulting.say(401, b'{"error": "invalid_client"}'), "does not take the client id"),
         ("token", faulting.cut_after(10), "broke off"),
         ("about", refuse(403, "accessNotConfigured", "project 4711 "), "not switched on in project 4711"),
@@ -200,7 +204,7 @@ def test_each_fault_while_signing_in_is_told_and_another_try_works(
 def test_a_401_that_stays_asks_to_sign_in(drive: DriveServer, account: Account, accounts: Accounts) -> None:
     opened = open_drive(account.key, accounts, drive.endpoints)
     drive.fail("about", *[refuse(401, "authError")] * 4)
-    with pytest.raises(SignInNeeded, match="does not know this account any more.*sign in again"):
+    with pytest.raises(SignInNeeded, match=r"does not know this account any more.*sign in again"):
         opened.ask(lambda one: one.about().get(fields="user"))
     opened.close()
 
@@ -335,7 +339,7 @@ def test_a_key_that_was_deleted_is_told(drive: DriveServer, accounts: Accounts, 
     drive.tokens.public_key = other.public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    with pytest.raises(SignInNeeded, match="does not take the key.*new JSON key"):
+    with pytest.raises(SignInNeeded, match=r"does not take the key.*new JSON key"):
         add_service_account(read_service_key(key_file), accounts, drive.endpoints)
 
 
@@ -372,7 +376,10 @@ def test_a_client_id_is_read_from_googles_file(tmp_path: Path) -> None:
         ({}, "no key of a service account"),
         ({"type": "service_account", "client_email": "a@b"}, "no key of a service account"),
         ({"installed": {}}, "a client id and no key"),
-        ({"type": "service_account", "client_email": "a@b", "private_key": "garbage"}, "a key that is broken"),
+        (
+            {"type": "service_account", "client_email": "a@b", "private_key": "garbage"},
+            "a key that is broken",
+        ),
     ],
 )
 def test_a_file_that_is_no_key_is_refused(tmp_path: Path, content: object, words: str) -> None:
@@ -382,7 +389,9 @@ def test_a_file_that_is_no_key_is_refused(tmp_path: Path, content: object, words
         read_service_key(path)
 
 
-@pytest.mark.parametrize("address", ["http://example.com/token", "ftp://127.0.0.1/", "nothing", "http://10.0.0.1/x"])
+@pytest.mark.parametrize(
+    "address", ["http://example.com/token", "ftp://127.0.0.1/", "nothing", "http://10.0.0.1/x"]
+)
 def test_an_address_that_is_not_encrypted_is_for_this_machine_alone(address: str) -> None:
     with pytest.raises(BadSetting, match="neither https nor on this machine"):
         Endpoints(token=address)
@@ -393,7 +402,7 @@ def test_broken_lists_and_lost_secrets_are_told(
     drive: DriveServer, account: Account, accounts: Accounts, tmp_path: Path
 ) -> None:
     (tmp_path / "secrets.json").unlink()
-    with pytest.raises(SignInNeeded, match="no longer there.*sign in again"):
+    with pytest.raises(SignInNeeded, match=r"no longer there.*sign in again"):
         open_drive(account.key, accounts, drive.endpoints)
     (tmp_path / "accounts.json").write_text('[{"key": 1}]')
     with pytest.raises(BadSetting, match="cannot be read"):
