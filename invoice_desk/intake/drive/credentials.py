@@ -28,12 +28,19 @@ class _Watched:
     _desk_account: Account  # names that Google's own classes do not have
 
     def _begin(self, account: Account) -> None:
-        self._desk_account, self._desk_lock, self._desk_said = account, threading.Lock(), ""
+        self._desk_account, self._desk_said = account, ""
+        self._desk_lock, self._desk_used = threading.Lock(), threading.local()
 
-    def _refresh_once(self, request: Any, refresh: Any, token: str | None) -> None:  # noqa: ANN401
+    def _refresh_once(self, request: Any, refresh: Any) -> None:  # noqa: ANN401 - Google's own types
+        """Get a fresh token, unless another thread got one since this thread used the last."""
         with self._desk_lock:
-            if self.token == token:  # type: ignore[attr-defined]
+            is_ours = self.token == getattr(self._desk_used, "token", None)  # type: ignore[attr-defined]
+            if is_ours or not self.valid:  # type: ignore[attr-defined]
                 self._refresh_watched(request, refresh)
+            self._desk_used.token = self.token  # type: ignore[attr-defined]
+
+    def _note_used(self) -> None:
+        self._desk_used.token = self.token  # type: ignore[attr-defined]
 
     def _refresh_watched(self, request: Any, refresh: Any) -> None:  # noqa: ANN401 - Google's own types
         def watched(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - a transport of Google's
@@ -63,7 +70,12 @@ class Person(_Watched, person.Credentials):
 
     def refresh(self, request: Any) -> None:  # noqa: ANN401 - Google's own type
         """Get a fresh token. Raises the kin of SourceFault, and Google's TransportError."""
-        self._refresh_once(request, super().refresh, self.token)
+        self._refresh_once(request, super().refresh)
+
+    def apply(self, headers: Any, token: str | None = None) -> None:  # noqa: ANN401 - Google's own type
+        """Put the token into a request's headers."""
+        self._note_used()
+        super().apply(headers, token)  # type: ignore[no-untyped-call]
 
 
 class Service(_Watched, service_account.Credentials):
@@ -71,7 +83,12 @@ class Service(_Watched, service_account.Credentials):
 
     def refresh(self, request: Any) -> None:  # noqa: ANN401 - Google's own type
         """Get a fresh token. Raises the kin of SourceFault, and Google's TransportError."""
-        self._refresh_once(request, super().refresh, self.token)
+        self._refresh_once(request, super().refresh)
+
+    def apply(self, headers: Any, token: str | None = None) -> None:  # noqa: ANN401 - Google's own type
+        """Put the token into a request's headers."""
+        self._note_used()
+        super().apply(headers, token)  # type: ignore[no-untyped-call]
 
     def _is_regional_access_boundary_lookup_required(self) -> bool:
         """Ask nobody but Drive: since 2.55 google-auth asks iamcredentials.googleapis.com on its own

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import socket
+import threading
+from typing import Any
 
 import pytest
 
@@ -224,3 +226,30 @@ def test_a_server_that_is_off_is_no_network(drive: DriveServer, pull: MakePullin
     pulling.drive.close()
     with pytest.raises(TryLater, match="cannot be reached"):
         pulling.round()
+
+
+def test_eight_threads_ask_at_once_and_the_token_is_renewed_once(
+    drive: DriveServer, pull: MakePulling, folder: str
+) -> None:
+    """Google's client is not safe to share between threads, so each has its own."""
+    pulling = pull()
+    pulling.round()
+    drive.tokens.end_access()
+    drive.asked.clear()
+    begin = threading.Barrier(8)
+    names: list[object] = []
+
+    def asked(one: Any) -> Any:
+        return one.files().get(fileId=folder, fields="name")
+
+    def ask() -> None:
+        begin.wait(10)
+        names.extend(pulling.drive.ask(asked)["name"] for _ in range(10))
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(30)
+    assert names == ["Invoices"] * 80
+    assert [one.step for one in drive.asked].count("token") == 1
