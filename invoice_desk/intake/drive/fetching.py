@@ -15,7 +15,7 @@ from invoice_desk.intake.drive.client import Ask, Drive
 from invoice_desk.intake.drive.faults import NO_ANSWER, translated
 from invoice_desk.intake.drive.files import PDF, found_of
 from invoice_desk.intake.drive.walking import get_file
-from invoice_desk.intake.faults import BadItem, TryLater
+from invoice_desk.intake.faults import BadItem, Gone, TryLater
 from invoice_desk.intake.source import Found, Report
 
 _PIECE = 64 * 1024
@@ -30,13 +30,28 @@ def fetch(drive: Drive, choice: DriveChoice, found: Found, target: Path, report:
     """Bring a file into `target`, as it was listed. Raises the kin of SourceFault, NotWritten, or
     what `report` raises; what came so far stays then, unless it is wrong.
     """
-    if found.details.get("as") == PDF:
-        _export(drive, found, target, report)
-    elif found.size == 0:
-        _empty(target)
-    else:
-        _download(drive, found, target, report)
+    try:
+        if found.details.get("as") == PDF:
+            _export(drive, found, target, report)
+        elif found.size == 0:
+            _empty(target)
+        else:
+            _download(drive, found, target, report)
+    except Gone as fault:
+        raise _gone(drive, found, fault) from None
+    if found.size != 0:
         _check(drive, choice, found, target)
+
+
+def _gone(drive: Drive, found: Found, fault: Gone) -> Gone | TryLater:
+    """Return whether a file is gone that did not come: it counts as gone only if Drive names it no more."""
+    try:
+        file = get_file(drive, found.id, where=found.name)
+    except Gone:
+        return fault
+    if file.get("trashed"):
+        return Gone("lies in the bin of Google Drive", where=found.name)
+    return TryLater("is there, but did not come (404)", where=found.name)
 
 
 def _download(drive: Drive, found: Found, target: Path, report: Report) -> None:
