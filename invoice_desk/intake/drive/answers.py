@@ -41,7 +41,11 @@ def fault_of_answer(
     if status >= 500 or status == 408:
         after = seconds_asked(headers)
         return TryLater(f"Google Drive has trouble ({status})", where=where, after=after)
-    return BadItem(f"Google Drive cannot give it ({status} {reason})".replace(" )", ")"), where=where)
+    return BadItem(
+        f"Google Drive cannot give it ({f'{status} {reason}'.strip()})",
+        where=where,
+        remedy="look at it in Google Drive; if it is the watched folder, choose it again",
+    )
 
 
 def reason_in(content: bytes | str) -> tuple[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hmac
 import time
 from collections.abc import Mapping
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
+from socketserver import ThreadingTCPServer
 from urllib.parse import parse_qs, urlsplit
 
 from invoice_desk.progress import IsStopped
@@ -28,7 +29,7 @@ class Loopback:
     @property
     def address(self) -> str:
         """Where Google is to send the browser back to."""
-        return f"http://127.0.0.1:{self._server.server_port}/"
+        return f"http://127.0.0.1:{self._server.server_address[1]}/"
 
     def wait(self, state: str, *, until: float, is_stopped: IsStopped) -> Mapping[str, str] | None:
         """Return what Google sent with the browser; None where the time is over, or one stopped."""
@@ -44,8 +45,14 @@ class Loopback:
         self._server.server_close()
 
 
-class _Server(HTTPServer):
+class _Server(ThreadingTCPServer):
+    """Not http.server's own, which asks for this machine's name first, and that can take seconds.
+
+    Each visit has a thread: browsers open connections in advance and say nothing on them.
+    """
+
     allow_reuse_address = False
+    daemon_threads = True
     state = ""
     brought: Mapping[str, str] | None = None
 

@@ -253,6 +253,8 @@ def test_a_page_of_a_listing_that_is_refused_begins_that_folder_anew(
     keys = {drive.shelf.put(f"{number}.pdf", PDF + bytes([number]), folder) for number in range(7)}
     pulling = pull()
     pulling.round()
+    tokens = [one.query.get("pageToken") for one in drive.asked if one.step == "list"]
+    assert tokens.count(None) == 2
     assert set(pulling.files) == keys
     assert len(pulling.came) == 7
 

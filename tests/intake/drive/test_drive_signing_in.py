@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 import urllib.error
@@ -126,14 +127,20 @@ def test_a_system_without_a_browser_shows_the_address(drive: DriveServer, client
 def test_strangers_at_the_door_change_nothing(
     drive: DriveServer, client: ClientId, accounts: Accounts
 ) -> None:
+    silent: list[socket.socket] = []
+
     def with_strangers(address: str) -> None:
+        silent.append(socket.create_connection(("127.0.0.1", urlsplit(back_of(address)).port or 0)))
         for path in ("favicon.ico", "?code=stolen&state=wrong", "?error=access_denied", "?code=x"):
             with pytest.raises(urllib.error.HTTPError, match="404"):
                 urllib.request.urlopen(back_of(address) + path, timeout=5)
         assert "signed in" in visit(address)
 
+    begun = time.monotonic()
     account, _ = sign_in(drive, client, accounts, with_strangers)
     assert account.email == "booker@example.com"
+    assert time.monotonic() - begun < 4, "one who connects and says nothing holds nobody up"
+    silent[0].close()
 
 
 def test_it_can_be_stopped_and_ends_by_itself(
