@@ -11,12 +11,12 @@ help:  ## Say what can be made
 
 setup:
 	@setup/install-system-packages
-	@setup/make-venv "[desktop]"
+	@setup/make-venv "[desktop,drive]"
 	@setup/install-torch
 
 setup-test:
 	@setup/install-system-packages
-	@setup/make-venv "[desktop,dev,samples,training]"
+	@setup/make-venv "[desktop,drive,dev,samples,training]"
 	@setup/install-torch
 
 run: setup  ## Set everything up and open the window on the sample invoices; without a screen, read them into a table

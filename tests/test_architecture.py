@@ -109,6 +109,17 @@ def test_the_floors_hold() -> None:
         ),
         ("workflow/pairing.py", "import urllib3", "invoice_desk.workflow.pairing -> urllib3"),
         ("desktop/session.py", "import keyring", "invoice_desk.desktop.session -> keyring"),
+        (
+            "intake/urls.py",
+            "def f():\n    from google.oauth2 import credentials",
+            "invoice_desk.intake.urls -> google",
+        ),
+        (
+            "intake/source.py",
+            "import googleapiclient.errors",
+            "invoice_desk.intake.source -> googleapiclient",
+        ),
+        ("workflow/pairing.py", "import httplib2", "invoice_desk.workflow.pairing -> httplib2"),
         ("helpers/__init__.py", "", "invoice_desk.helpers"),
     ],
 )
