@@ -13,6 +13,7 @@ from invoice_desk.errors import DeskError
 
 if TYPE_CHECKING:
     from invoice_desk.cli.telling import Telling
+    from invoice_desk.progress import IsStopped
     from invoice_desk.workflow.desk import Desk
 
 TemplateOption = Annotated[
@@ -38,7 +39,8 @@ def read(
         from invoice_desk.cli.telling import Telling, read_all, say_without_template
 
         telling = Telling(place, is_json=json)
-        _queue(place, telling, ids or [], text_of(template) if template is not None else None)
+        named = text_of(template) if template is not None else None
+        _queue(place, telling, ids or [], named, is_stopped)
         try:
             total = read_all(place, telling, jobs, is_stopped)
         except DeskError:
@@ -51,15 +53,17 @@ def read(
     end_with(has_failed=telling.has_failed or is_left)
 
 
-def _queue(desk: Desk, telling: Telling, ids: list[int], template: str | None) -> None:
+def _queue(desk: Desk, telling: Telling, ids: list[int], template: str | None, is_stopped: IsStopped) -> None:
     """Let those wait that are named; with none named, those that have a template only now."""
     from invoice_desk.store.documents import get_filed
     from invoice_desk.store.searching import find_ids
-    from invoice_desk.workflow.fitting import WITHOUT_TEMPLATE, choose_fitting
+    from invoice_desk.workflow.fitting import WITHOUT_TEMPLATE, Looking, choose_fitting
     from invoice_desk.workflow.reviewing import read_again
 
     if not ids and template is None:
         choose_fitting(desk)
+        for _progress in Looking().choose(desk, is_stopped=is_stopped):
+            pass
         return
     with desk.reading() as connection:
         named = list(dict.fromkeys(ids)) or find_ids(connection, WITHOUT_TEMPLATE)

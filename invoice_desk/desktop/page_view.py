@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 
+from invoice_desk.desktop.asking import Asking
 from invoice_desk.desktop.canvas.canvas import PageCanvas
 from invoice_desk.desktop.canvas.look import RegionLook
 from invoice_desk.desktop.locks import Locks
@@ -19,7 +20,9 @@ from invoice_desk.desktop.trial import TrialReader
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.geometry import Box, Size
+from invoice_desk.invoice.laying import Laying
 from invoice_desk.invoice.record import Entry, Record
+from invoice_desk.invoice.template import Template
 from invoice_desk.store.corrections import Spot
 from invoice_desk.values.digits import to_latin_digits
 
@@ -57,6 +60,9 @@ class PageView(QObject):
         self._layout = ""  # whose zoom and place the canvas has
         self._loader = PageLoader(self)
         self._trial = TrialReader(session.desk, self)
+        self._laying, self._laid_by = Asking(self), ""
+        self._laying.answered.connect(self._take_laying)
+        editor.finish_template = self._finish_template
         self._page: Page | None = None
         self._index = 0
         self._tried: dict[str, Entry] = {}
@@ -67,7 +73,7 @@ class PageView(QObject):
         session.invoice_opened.connect(self._open)
         session.record_changed.connect(self._draw_regions)
         session.spot_chosen.connect(self.show_spot)
-        editor.changed.connect(self._draw_regions)
+        editor.changed.connect(self._take_template)
         locks.changed.connect(self._draw_regions)
         editor.fields_changed.connect(self._try)
         canvas.region_drawn.connect(self._draw_field)
@@ -147,6 +153,7 @@ class PageView(QObject):
         """Wait for what is being decoded or read."""
         self._loader.close()
         self._trial.close()
+        self._laying.close()
 
     def _open(self, filed: Filed | None) -> None:
         self._tried.clear()
@@ -181,11 +188,40 @@ class PageView(QObject):
         layout = self._layout_of(self._session.filed)
         self._canvas.show_page(image, keep_view=bool(layout) and layout == self._layout)
         self._layout = layout
-        self._draw_regions()
+        self._laid_by = ""
+        self._take_template()
         self.page_shown.emit(page.info.index, image)
         if self._wanted is not None:
             spot, self._wanted = self._wanted, None
             self.show_spot(spot)
+
+    def _take_template(self, _changed: object = None) -> None:
+        """Draw the regions, and lay the template on the page where its reference was not yet."""
+        self._draw_regions()
+        template, page = self._editor.template, self._page
+        reference = template.reference if template is not None else None
+        if template is None or page is None or reference is None or reference == self._laid_by:
+            return
+        self._laid_by = reference
+
+        def question() -> object:
+            from invoice_desk.workflow.laying import laying_on  # OpenCV is not on the way to the first window
+
+            return laying_on(template, page)
+
+        self._laying.ask((page.info.index, reference), question)
+
+    def _take_laying(self, subject: tuple[int, str], laying: Laying | None) -> None:
+        index, reference = subject
+        if self._page is not None and index == self._index and reference == self._laid_by:
+            self._editor.lay(index, laying)
+            self._draw_regions()
+
+    def _finish_template(self, template: Template) -> Template:
+        """Give a template that is about to be kept the picture of its page."""
+        from invoice_desk.workflow.laying import with_reference
+
+        return with_reference(template, self._page)
 
     def _draw_regions(self, _changed: object = None) -> None:
         if self._page is None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from invoice_desk.desktop.drafts import Drafts
 from invoice_desk.desktop.new_fields import fitted, new_field
 from invoice_desk.desktop.region_clipboard import Clip, placed, with_box
+from invoice_desk.desktop.template_steps import RenamingStep, TemplateStep
 from invoice_desk.desktop.usual_fields import USUAL, as_usual, free_name
 from invoice_desk.errors import DeskError
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.geometry import Box, Size
+from invoice_desk.invoice.laying import Laying, scaling
 from invoice_desk.invoice.template import PageSize, Template, template_name
 from invoice_desk.store.templates import check_free, newest_template, template_stems
 from invoice_desk.workflow.desk import Desk
@@ -58,6 +60,8 @@ class TemplateEditor(QObject):
         self._desk, self._drafts = desk, Drafts(desk)
         self._filed: Filed | None = None
         self._kept: Template | None = None
+        self._laid: tuple[int, Laying] | None = None
+        self.finish_template: Callable[[Template], Template] = lambda template: template
 
     @property
     def is_edited(self) -> bool:
@@ -67,6 +71,7 @@ class TemplateEditor(QObject):
     def open_for(self, filed: Filed | None) -> None:
         """Take up the template of an invoice, none where it has none; the steps before are over."""
         self._filed = filed
+        self._laid = None
         self.undo_stack.clear()
         drafted = self._drafts.read(filed.id) if filed is not None else None
         name = drafted.name if drafted is not None else filed.template if filed is not None else ""
@@ -94,13 +99,17 @@ class TemplateEditor(QObject):
         self.template = self._begun(self._filed.document.pages[0].size)
         self.changed.emit(self.template)
 
+    def lay(self, page: int, laying: Laying | None) -> None:
+        """Take how the template lies on a page (from 0) that is shown; None where the sizes alone say it."""
+        self._laid = (page, laying) if laying is not None else None
+
     def boxes_on(self, page: int, size: Size) -> dict[str, Box]:
         """Return the boxes of the fields of a page (from 0), in pixels of the page as it is shown."""
         template = self.template
         if template is None:
             return {}
         return {
-            field.name: field.box.scaled(source=template.size, target=size)
+            field.name: self._laying(page, size).on_page(field.box)
             for field in template.fields
             if self._page_of(field) == page
         }
@@ -109,7 +118,7 @@ class TemplateEditor(QObject):
         """Add a field where a person drew a box; return its name."""
         template = self.template or self._begun(size)
         name = free_name("field", {field.name for field in template.fields})
-        drawn = new_field(name, box.scaled(source=size, target=template.size), page + 1, self._desk.settings)
+        drawn = new_field(name, self._laying(page, size).on_template(box), page + 1, self._desk.settings)
         self._push(self.tr("draw a region"), _with(template, (*template.fields, drawn)), (name,))
         return name
 
@@ -119,7 +128,7 @@ class TemplateEditor(QObject):
         if template is None:
             return
         fields = tuple(
-            with_box(field, boxes[field.name].scaled(source=size, target=template.size))
+            with_box(field, self._laying(self._page_of(field), size).on_template(boxes[field.name]))
             if field.name in boxes
             else field
             for field in template.fields
@@ -142,7 +151,7 @@ class TemplateEditor(QObject):
         size: of the page that is shown; at: a point of it where they are to lie, None for the same place.
         """
         template = self.template or self._begun(size)
-        point = Box(*at, *at).scaled(source=size, target=template.size) if at is not None else None
+        point = self._laying(page, size).on_template(Box(*at, *at)) if at is not None else None
         others = [field.box for field in template.fields if self._page_of(field) == page]
         corner = (point.x0, point.y0) if point is not None else None
         new = placed(clip, template.size, at=corner, others=others)
@@ -216,7 +225,7 @@ class TemplateEditor(QObject):
         if self._kept is None:
             self._push(self.tr("rename"), template.model_copy(update={"name": new}), ())
         else:
-            self.undo_stack.push(_Renaming(self, self.tr("rename"), template.name, new))
+            self.undo_stack.push(RenamingStep(self, self.tr("rename"), template.name, new))
 
     def rename_kept(self, name: str, new: str) -> None:
         """Give a template another name on the desk, as a step or its undoing brings it."""
@@ -249,7 +258,7 @@ class TemplateEditor(QObject):
         """
         if self.template is None or not self.is_edited:
             return None
-        saved = save(self._desk, self.template, stem=self._stem())
+        saved = save(self._desk, self.finish_template(self.template), stem=self._stem())
         self.template = self._kept = saved.template
         self._drafts.drop(self._key)
         self.changed.emit(self.template)
@@ -297,6 +306,13 @@ class TemplateEditor(QObject):
         letters = name.rstrip("0123456789٠١٢٣٤٥٦٧٨٩-_. ()")
         return letters or name
 
+    def _laying(self, page: int, size: Size) -> Laying:
+        """Return how the template lies on a page (from 0) of this size."""
+        if self._laid is not None and self._laid[0] == page:
+            return self._laid[1]
+        drawn_on = self.template.size if self.template is not None else size
+        return scaling(drawn_on=drawn_on, page=size)
+
     def _page_of(self, field: Field) -> int:
         pages = len(self._filed.document.pages) if self._filed is not None else 1
         return field.page - 1 if field.page > 0 else pages + field.page
@@ -310,7 +326,7 @@ class TemplateEditor(QObject):
         renamed: tuple[str, str] | None = None,
     ) -> None:
         if template != self.template:
-            self.undo_stack.push(_Step(self, words, self.template, template, names, renamed))
+            self.undo_stack.push(TemplateStep(self, words, self.template, template, names, renamed))
 
     def show(self, template: Template | None, names: Sequence[str]) -> None:
         """Take a state of the template, as a step or its undoing brings it."""
@@ -327,51 +343,6 @@ class TemplateEditor(QObject):
             self._drafts.write(self._key, self.template)
         else:
             self._drafts.drop(self._key)
-
-
-class _Step(QUndoCommand):
-    """One change of a template."""
-
-    def __init__(
-        self,
-        editor: TemplateEditor,
-        words: str,
-        before: Template | None,
-        after: Template,
-        names: Sequence[str],
-        renamed: tuple[str, str] | None = None,
-    ) -> None:
-        super().__init__(words)
-        self._editor, self._before, self._after, self._names = editor, before, after, tuple(names)
-        self._renamed = renamed
-
-    def redo(self) -> None:
-        """Do it, or do it again."""
-        if self._renamed is not None:
-            self._editor.field_renamed.emit(*self._renamed)
-        self._editor.show(self._after, self._names)
-
-    def undo(self) -> None:
-        """Take it back."""
-        if self._renamed is not None:
-            self._editor.field_renamed.emit(*self._renamed[::-1])
-        self._editor.show(self._before, self._names)
-
-
-class _Renaming(QUndoCommand):
-    """Another name for a template that the desk keeps, with all its versions."""
-
-    def __init__(self, editor: TemplateEditor, words: str, before: str, after: str) -> None:
-        super().__init__(words)
-        self._editor, self._before, self._after = editor, before, after
-
-    def redo(self) -> None:
-        """Do it, or do it again."""
-        self._editor.rename_kept(self._before, self._after)
-
-    def undo(self) -> None:
-        """Take it back."""
-        self._editor.rename_kept(self._after, self._before)
 
 
 def _named(template: Template | None, name: str) -> Template | None:

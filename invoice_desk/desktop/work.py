@@ -22,7 +22,7 @@ from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.digit_models import DigitModels
 from invoice_desk.workflow.done import Done, InvoiceProgress
 from invoice_desk.workflow.exporting import Exported, Selection, export_invoices
-from invoice_desk.workflow.fitting import choose_fitting
+from invoice_desk.workflow.fitting import Looking, choose_fitting
 from invoice_desk.workflow.queue import read_waiting
 from invoice_desk.workflow.reading_crew import ReadingCrew
 from invoice_desk.workflow.taking_in import Taken, take_in
@@ -61,6 +61,7 @@ class DeskWork(QObject):
         super().__init__(parent)
         self._desk = desk
         self._crew = ReadingCrew(desk)
+        self._looking = Looking()
         self._job: Job | None = None
         self._arrivals: list[Arrival] = []
         self._taking: list[Arrival] = []  # those of the job that runs which are not yet taken in
@@ -154,6 +155,7 @@ class DeskWork(QObject):
     def _reading(self, is_stopped: IsStopped) -> Generator[object, None, None]:
         """Choose templates for what waits without one, count, and read: all off the screen's thread."""
         choose_fitting(self._desk)
+        yield from self._looking.choose(self._desk, is_stopped=is_stopped)
         broken = DigitModels(self._desk.store.folder.models).problem()
         if broken is not None:
             yield broken

@@ -9,7 +9,7 @@ from invoice_desk.errors import BadSetting, Problem
 from invoice_desk.extraction.checking import check, check_tables, doubt_places, status_of
 from invoice_desk.extraction.entries import entry_of_nowhere, entry_of_reading
 from invoice_desk.extraction.locating import Carrying, Place, carried, locate
-from invoice_desk.extraction.matching import SURE, lay_on
+from invoice_desk.extraction.matching import carrying_on
 from invoice_desk.extraction.tables import cells_of, read_cells, rows_of
 from invoice_desk.imaging.fingerprints import fingerprint
 from invoice_desk.imaging.opening import open_page
@@ -67,7 +67,7 @@ def extracting(
         page = open_page(document, index)
         look = look or (fingerprint(page) if has_fingerprint else "")
         codes.extend(_codes_of(page))
-        carrying = _carrying(template, page)
+        carrying = carrying_on(template, page)
         here = [one for one in places if one.page == index and one.box is not None]
         if carrying.transform is not None:
             here = carried(here, carrying)
@@ -103,13 +103,6 @@ def _chosen(templates: Sequence[Template]) -> Template:
 def _pages_needed(places: Sequence[Place]) -> list[int]:
     """Return the pages that hold a field; the first where none does, for its codes."""
     return sorted({one.page for one in places if one.page is not None and one.box is not None}) or [0]
-
-
-def _carrying(template: Template, page: Page) -> Carrying:
-    """Return how the template lies on a page; its reference shows the first one."""
-    match = lay_on(template, page) if page.info.index == 0 else None
-    is_laid = match is not None and match.is_moved and match.quality >= SURE
-    return Carrying(template.size, page.size, match.transform if match is not None and is_laid else None)
 
 
 def _replaced(places: Sequence[Place], moved: Sequence[Place]) -> Iterator[Place]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from invoice_desk.extraction.locating import Carrying
 from invoice_desk.imaging.looks import Look, ink_of, look_of, print_of
 from invoice_desk.imaging.page import Page
 from invoice_desk.imaging.references import open_reference
@@ -52,6 +53,13 @@ def lay_on(template: Template, page: Page) -> Match | None:
         quality = alike if alike >= SURE else 0.0
         return Match(template, _scaling(template.size, page.size), quality, is_moved=False)
     return Match(template, found.transform, found.quality)
+
+
+def carrying_on(template: Template, page: Page) -> Carrying:
+    """Return how a template's boxes lie on a page: laid on the first, which the reference shows."""
+    match = lay_on(template, page) if page.info.index == 0 else None
+    is_laid = match is not None and match.is_moved and match.quality >= SURE
+    return Carrying(template.size, page.size, match.transform if match is not None and is_laid else None)
 
 
 def find_template(page: Page, templates: Sequence[Template]) -> Match | None:

@@ -21,6 +21,7 @@ from invoice_desk.store.sources import all_sources
 from invoice_desk.workflow.building import build_source
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.done import Done
+from invoice_desk.workflow.fitting import Looking
 from invoice_desk.workflow.queue import read_waiting
 from invoice_desk.workflow.source_choices import Choice, FolderChoice, choice_of
 from invoice_desk.workflow.sync_log import SyncLog
@@ -83,6 +84,7 @@ class _Running:
         self._open: dict[int, tuple[Known, Source]] = {}
         self._due: dict[int, float] = {}
         self._failed: set[int] = set()
+        self._looking = Looking()
         self._woken = threading.Event()
         self._watcher = Watcher(self._woken)
         self._log = SyncLog(desk.store.folder.sync_log)
@@ -189,6 +191,8 @@ class _Running:
     def _read(self) -> Iterator[RunEvent]:
         """Read what waits; where another window reads on this desk, it reads these too."""
         try:
+            for _progress in self._looking.choose(self._desk, is_stopped=self._is_stopped):
+                pass
             threads = self._run.threads or self._desk.settings.threads
             for event in read_waiting(self._desk, threads=threads, is_stopped=self._is_stopped):
                 if not isinstance(event, Progress):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from invoice_desk.extraction.extract import read_fields
-from invoice_desk.extraction.locating import locate
+from invoice_desk.extraction.locating import carried, locate
+from invoice_desk.extraction.matching import carrying_on
 from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.fields import FieldKind
@@ -27,6 +28,7 @@ def try_fields(
 
     threshold: the confidence, 0..1, below which a value is in doubt.
     """
+    carrying = carrying_on(template, page)
     places = [
         place
         for place in locate(template, document)
@@ -35,4 +37,5 @@ def try_fields(
         and place.box is not None
         and place.field.kind is not FieldKind.TABLE
     ]
+    places = carried(places, carrying) if carrying.transform is not None else places
     yield from read_fields(page, places, readers, threshold=threshold)
