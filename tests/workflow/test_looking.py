@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
 from desks import add, events, filed
 
+from invoice_desk.invoice.document import Document
+from invoice_desk.invoice.template import Template
 from invoice_desk.store.change import What
 from invoice_desk.store.template_files import read_template
 from invoice_desk.workflow import fitting
@@ -52,7 +54,7 @@ def waiting(desk: Desk, tmp_path: Path) -> dict[str, int]:
 
 def test_each_takes_the_template_it_looks_like(desk: Desk, waiting: dict[str, int]) -> None:
     assert drained(Looking().choose(desk)) == [waiting["printing"], waiting["transport"]]
-    assert filed(desk, waiting["printing"]).template == "Harcourt Printing Works"
+    assert filed(desk, waiting["printing"]).template == "Harcourt Printing Works (scan)"
     assert filed(desk, waiting["transport"]).template == "Transports Garonne"
     assert filed(desk, waiting["other"]).template == ""
     assert events(desk, waiting["printing"])[-1].what is What.TEMPLATE_CHOSEN
@@ -63,9 +65,12 @@ def test_nothing_is_looked_at_twice_until_there_is_another_template(
 ) -> None:
     looking, seen = Looking(), list[str]()
     like = fitting._like
-    monkeypatch.setattr(
-        fitting, "_like", lambda document, known: seen.append(document.name) or like(document, known)
-    )
+
+    def noted(document: Document, known: Sequence[Template]) -> str | None:
+        seen.append(document.name)
+        return like(document, known)
+
+    monkeypatch.setattr(fitting, "_like", noted)
     drained(looking.choose(desk))
     assert sorted(seen) == ["scan-1.png", "scan-2.tif", "scan-3.jpg"]
     drained(looking.choose(desk))
