@@ -5,8 +5,8 @@ Run: python -m benchmarks.matching
 Pages: the sample invoices with their templates, and of ../shared/data the Arabic invoice and seven invoices
 of one biller (template: the first of them, its fields unknown); receipts, which have no template. Each is
 tried as it is, and shifted, turned up to 3 degrees, scaled, with noise and JPEG as a scan; as a photo with
-perspective, shadow and blur; and as a fax of two tones. Where a page was moved, the error is that of the
-corners of its template's boxes, in hundredths of the page's width.
+perspective, shadow and blur; and as a fax of two tones. The error is by how much the corners of the boxes
+miss where they lay on the page before it was moved, in hundredths of the page's width.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def main() -> None:
         score, errors = _Score(), list[float]()
         for one in tries:
             page, moved = _spoiled(one.page, kind, rng)
-            _count(score, errors, page, moved, one.name, templates)
+            _count(score, page, one.name, templates)
+            errors.extend(_missed(one, page, moved, templates))
         print(score.row(kind, errors))
         seconds += score.seconds
     print(
@@ -77,14 +78,7 @@ def main() -> None:
     )
 
 
-def _count(
-    score: _Score,
-    errors: list[float],
-    page: Page,
-    moved: NDArray[np.float64],
-    name: str,
-    templates: list[Template],
-) -> None:
+def _count(score: _Score, page: Page, name: str, templates: list[Template]) -> None:
     begin = time.perf_counter()
     match = find_template(page, templates)
     score.seconds += time.perf_counter() - begin
@@ -95,10 +89,16 @@ def _count(
         score.none += 1
     else:
         score.wrong += 1
-    template = next((one for one in templates if one.name == name), None)
-    laid = lay_on(template, page) if template is not None else None
-    if template is not None and laid is not None and laid.quality > 0:
-        errors.extend(_errors(template, laid.transform, moved, page))
+
+
+def _missed(one: _Try, page: Page, moved: NDArray[np.float64], templates: list[Template]) -> list[float]:
+    """Return by how much the template's corners miss where they lay before the page was moved."""
+    template = next((known for known in templates if known.name == one.name), None)
+    before = lay_on(template, one.page) if template is not None else None
+    after = lay_on(template, page) if template is not None else None
+    if template is None or before is None or after is None or not before.quality or not after.quality:
+        return []
+    return _errors(template, after.transform, moved @ before.transform, page)
 
 
 def _errors(

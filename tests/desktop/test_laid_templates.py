@@ -1,4 +1,4 @@
-"""A template on a page that was shifted and turned: its regions lie on the print, and go back to their place."""
+"""A template on a page that was shifted and turned: its regions lie on the print, and are edited there."""
 
 from __future__ import annotations
 
