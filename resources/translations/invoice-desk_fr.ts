@@ -15,6 +15,67 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>ActivityView</name>
+    <message>
+        <source>What runs in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Arrêter</translation>
+    </message>
+    <message>
+        <source>Read all again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No invoice failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read %1 again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AmountEditor</name>
     <message>
         <source>New amount</source>
@@ -30,6 +91,29 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>What was done until now is kept. Please report it.</source>
         <translation>Ce qui a été fait jusqu’ici est conservé. Merci de le signaler.</translation>
+    </message>
+</context>
+<context>
+    <name>Appearance</name>
+    <message>
+        <source>Brightness and contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -120,6 +204,17 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>ColumnList</name>
+    <message>
+        <source>Columns, in their order</source>
+        <translation type="unfinished">Colonnes, dans leur ordre</translation>
+    </message>
+    <message>
+        <source>Tick what goes out; drag it, or Alt+Up and Alt+Down, into its order</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>No.</source>
@@ -168,26 +263,66 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Le presse-papiers ne contient ni fichier ni image.</translation>
     </message>
     <message>
-        <source>Templates (*%1)</source>
-        <translation>Modèles (*%1)</translation>
+        <source>Importing templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Your numbers, exact</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Import templates</source>
-        <translation>Importer des modèles</translation>
+        <source>Your numbers, digits right</source>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n invoice(s) accepted.</source>
-        <translation>
-            <numerusform>%Ln facture acceptée.</numerusform>
-            <numerusform>%Ln factures acceptées.</numerusform>
-        </translation>
+    <message>
+        <source>Drawn numbers, exact</source>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n template(s) imported.</source>
-        <translation>
-            <numerusform>%Ln modèle importé.</numerusform>
-            <numerusform>%Ln modèles importés.</numerusform>
-        </translation>
+    <message>
+        <source>Drawn numbers, confidence off by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new model reads your numbers better. It is in use from the next invoice on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new model reads the drawn numbers worse than before: it has forgotten something. It is kept aside, and the one before stays in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new model reads your numbers no better. It is kept aside, and the one before stays in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shipped model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your model %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPicture</name>
+    <message>
+        <source>Which digit is taken for which</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 read as %2: %3 times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 read as no digit: %3 times</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -220,12 +355,66 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
             <numerusform>%Ln contrôles échouent</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>First version, %n field(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CropView</name>
     <message>
         <source>The part of the page</source>
         <translation>La partie de la page</translation>
+    </message>
+</context>
+<context>
+    <name>Curve</name>
+    <message>
+        <source>your numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawn numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After epoch %1: your numbers %2, drawn numbers %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Exact numbers by epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss by epoch</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -237,6 +426,33 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>Choose a day</source>
         <translation>Choisir un jour</translation>
+    </message>
+</context>
+<context>
+    <name>DeskCommands</name>
+    <message>
+        <source>Open another desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New desk: choose an empty folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no desk in this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose another folder, or make a desk with File &gt; New desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other files lie in this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose an empty folder; the dialog can make one</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -252,6 +468,64 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>Reading</source>
         <translation>Lecture</translation>
+    </message>
+</context>
+<context>
+    <name>DigitTraining</name>
+    <message>
+        <source>PyTorch is not installed, which reading digits needs. Install it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>(about %n second(s) left)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking through the invoices…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading numbers that are known…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fitting the confidence…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading them with the new model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use from the next invoice on: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -276,16 +550,16 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
 <context>
     <name>ExportCommands</name>
     <message>
-        <source>Other work still runs; export again when it has ended.</source>
-        <translation>Un autre travail est en cours&#x202f;; relancez l’export quand il sera terminé.</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Written: %1</source>
@@ -303,51 +577,51 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Choisir…</translation>
     </message>
     <message>
-        <source>Add to the workbook that is there; no row is doubled</source>
-        <translation>Ajouter au classeur existant&#x202f;; aucune ligne n’est doublée</translation>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A sheet of all readings, with confidence and reasons</source>
-        <translation>Une feuille de toutes les lectures, avec leur confiance et les motifs</translation>
+        <source>File</source>
+        <translation type="unfinished">Fichier</translation>
     </message>
     <message>
-        <source>Pictures of the boxes, linked from the values</source>
-        <translation>Images des zones, liées depuis les valeurs</translation>
+        <source>All</source>
+        <translation type="unfinished">Toutes</translation>
     </message>
     <message>
-        <source>Also those that nobody accepted yet</source>
-        <translation>Aussi celles que personne n’a encore acceptées</translation>
+        <source>None</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also those on which a check fails</source>
-        <translation>Aussi celles dont un contrôle échoue</translation>
+        <source>What goes out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Columns, in their order</source>
-        <translation>Colonnes, dans leur ordre</translation>
+        <source>The first rows as they will stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json);;PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) go out. They begin like this:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No invoice is accepted yet: accept some, or tick the first box.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;File</source>
         <translation>&amp;Fichier</translation>
     </message>
     <message>
-        <source>CSV for</source>
-        <translation>CSV pour</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n invoice(s) go out.</source>
-        <translation>
-            <numerusform>%Ln facture est exportée.</numerusform>
-            <numerusform>%Ln factures sont exportées.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Columns: tick them, drag them into their order</source>
         <translation>Colonnes&#xa0;: cochez-les, faites-les glisser dans leur ordre</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
-        <translation>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
     </message>
     <message>
         <source>Export to</source>
@@ -408,8 +682,133 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Dessinez un cadre autour de chaque valeur à lire et nommez-la.</translation>
     </message>
     <message>
+        <source>A new template, kept when it reads its first invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1, changed and not kept yet: reading keeps it as a new version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invoice was read by version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invoice was read by version %1 of “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source> · must be there</source>
         <translation> · obligatoire</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Your numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same lines for everybody, so that forgetting is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers that you corrected or accepted and that are never learnt from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence off by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluate: numbers whose text is known are read again, and what is read is compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed (rows) and read (columns)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this desk: %1 numbers to learn from, %2 kept apart to judge by, %3 of them corrected. %4 left out, for their print is not certain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 sur %2</translation>
+    </message>
+    <message>
+        <source>between how sure and how right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: every number is read right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worst: %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the first steps; Help shows them again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished">Passer</translation>
+    </message>
+    <message>
+        <source>Step %1, done: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FirstStepsCommands</name>
+    <message>
+        <source>No invoice waits for review.</source>
+        <translation type="unfinished">Aucune facture n’est à vérifier.</translation>
     </message>
 </context>
 <context>
@@ -437,6 +836,88 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>The values are right: accept, and go to the next (Ctrl+Enter)</source>
         <translation>Les valeurs sont justes&#xa0;: accepter et passer à la suivante (Ctrl+Entrée)</translation>
+    </message>
+</context>
+<context>
+    <name>FormatChoice</name>
+    <message>
+        <source>Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF listing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review as printed, table 0–9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As printed everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window opens anew in it, on the same invoice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How values are shown in the review, the table and the list. Exports stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoices, templates and corrections are kept in this folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -575,12 +1056,20 @@ Ils restent sur cette machine.</translation>
 <context>
     <name>InvoiceList</name>
     <message>
+        <source>Came since the last start, not opened yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same as invoice %1</source>
         <translation>La même que la facture %1</translation>
     </message>
     <message>
         <source>Invoice %1: %2, %3</source>
         <translation>Facture %1&#xa0;: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, new</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -636,6 +1125,10 @@ Ils restent sur cette machine.</translation>
         <translation>Rechercher des factures</translation>
     </message>
     <message>
+        <source>Show the first pages in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing here yet: drop invoices here</source>
         <translation>Rien ici pour l’instant&#xa0;: déposez des factures</translation>
     </message>
@@ -653,10 +1146,194 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>LibraryDialog</name>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New from this invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open for editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished">Doublon</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try on invoices…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">Exporter…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Supprimer</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation type="unfinished">Restaurer</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates of the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No template matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No template yet: draw regions on an invoice, or import a template file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Locks</name>
+    <message numerus="yes">
+        <source>lock %n region(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unlock %n region(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>%1 – Invoice Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Toolbar</source>
         <translation>Barre d’outils</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsView</name>
+    <message>
+        <source>Models of digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take into use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back to the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model in use reads all invoices of this desk that are read from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (in use)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be used: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came with the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made %1 of %2 of your numbers; yours exact %3 before, %4 after; drawn %5 before, %6 after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NamePopup</name>
+    <message>
+        <source>Name of the region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, or a digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All settings of this field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Naming</name>
+    <message>
+        <source>The region keeps its name: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name the region</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -665,12 +1342,314 @@ Ils restent sur cette machine.</translation>
         <source>Close the message</source>
         <translation>Fermer le message</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program opens %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OptionsBox</name>
+    <message>
+        <source>Add to the workbook that is there; no row is doubled</source>
+        <translation type="unfinished">Ajouter au classeur existant&#x202f;; aucune ligne n’est doublée</translation>
+    </message>
+    <message>
+        <source>A sheet of all readings, with confidence and reasons</source>
+        <translation type="unfinished">Une feuille de toutes les lectures, avec leur confiance et les motifs</translation>
+    </message>
+    <message>
+        <source>Pictures of the boxes, linked from the values</source>
+        <translation type="unfinished">Images des zones, liées depuis les valeurs</translation>
+    </message>
+    <message>
+        <source>Also those that nobody accepted yet</source>
+        <translation type="unfinished">Aussi celles que personne n’a encore acceptées</translation>
+    </message>
+    <message>
+        <source>Also those on which a check fails</source>
+        <translation type="unfinished">Aussi celles dont un contrôle échoue</translation>
+    </message>
+    <message>
+        <source>The file is &amp;for</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PageCanvas</name>
     <message>
         <source>Page of the invoice</source>
         <translation>Page de la facture</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message numerus="yes">
+        <source>resize %n region(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>align regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>move %n region(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPage</name>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished">Lecture</translation>
+    </message>
+    <message>
+        <source>One for each core (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whichever suits the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always Tesseract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers and dates: the digits reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what is printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As each date shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year, month, day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose at least one language of new fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In doubt below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values that are read less surely go to review, from the next reading on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read at &amp;once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished">Langues</translation>
+    </message>
+    <message>
+        <source>These and the settings below are what a new field begins with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of amounts beside which no currency is printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Order of dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Re&amp;cent desks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other desk yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1    in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1    in %2 (not there)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegionCommands</name>
+    <message numerus="yes">
+        <source>%n region(s) copied.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cut %n region(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no regions in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A locked region is not deleted. Ctrl+L unlocks it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change the kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegionMenus</name>
+    <message>
+        <source>Name…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished">Relire</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished">Doublon</translation>
+    </message>
+    <message>
+        <source>Tighten to the print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Supprimer</translation>
+    </message>
+    <message>
+        <source>Paste here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste at the same place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centres, left to right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Middles, top to bottom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bottom edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal gaps across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal gaps down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -707,6 +1686,37 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished">Lecture</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset to defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the defaults on all pages; nothing is written before OK or Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>this is too much to paste</source>
@@ -723,6 +1733,68 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>choose at most %1, or export them</source>
         <translation>choisissez-en %1 au plus, ou exportez-les</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutTable</name>
+    <message>
+        <source>Commands and their keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a command or a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a command above, then press its new key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”. Shall “%3” have it instead?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the new key while the field has the focus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -763,12 +1835,31 @@ Ils restent sur cette machine.</translation>
 <context>
     <name>Status</name>
     <message>
+        <source>Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>Progression</translation>
     </message>
     <message>
+        <source>What runs in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused: %n invoice(s) wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Ready</source>
@@ -793,8 +1884,72 @@ Ils restent sur cette machine.</translation>
         </translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 of %2</source>
         <translation>%1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateChoice</name>
+    <message>
+        <source>Template of this invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template of this invoice: another one reads it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a template for this invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template library (Ctrl+L)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TemplateCommands</name>
+    <message>
+        <source>Open an invoice first: a template begins with regions on its page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new template: draw a box around each value, then read the invoice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates and corner points (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation type="unfinished">Importer des modèles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform>%Ln modèle importé.</numerusform>
+            <numerusform>%Ln modèles importés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read by “%1” now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TemplateDelegate</name>
+    <message>
+        <source>Version %1 · %2 by %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -803,21 +1958,41 @@ Ils restent sur cette machine.</translation>
         <source>draw a region</source>
         <translation>dessiner une zone</translation>
     </message>
-    <message>
-        <source>move</source>
-        <translation>déplacer</translation>
+    <message numerus="yes">
+        <source>move %n region(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>delete</source>
-        <translation>supprimer</translation>
+    <message numerus="yes">
+        <source>delete %n region(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>duplicate</source>
-        <translation>dupliquer</translation>
+    <message numerus="yes">
+        <source>paste %n region(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>duplicate %n region(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>edit the field</source>
         <translation>modifier le champ</translation>
+    </message>
+    <message>
+        <source>name the region</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rename</source>
@@ -826,6 +2001,225 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>Template</source>
         <translation>Modèle</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateLibrary</name>
+    <message>
+        <source>Undone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no invoice is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open one, then begin its template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no invoice uses “%1” yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open an invoice of this layout and choose the template beside its page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renamed “%1” to “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied “%2” as “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted “%1”; invoices keep their values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) deleted; invoices keep their values</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) brought back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version %2 of “%1” holds again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates and corner points (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation type="unfinished">Importer des modèles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform>%Ln modèle importé.</numerusform>
+            <numerusform>%Ln modèles importés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export templates to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) written to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplateTrial</name>
+    <message>
+        <source>There is nothing to try yet: draw a region first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoices of this template (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoices that the list shows (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them would stay as they are: accepted, or of another template.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n invoice(s) read without a doubt</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) that a person had corrected would be read right</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) that a person corrected would no longer be read right</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) better</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) worse</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) different</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) could not be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as many as now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more than now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fewer than now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept “%1”; its invoices are read again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TemplateWords</name>
+    <message>
+        <source>No field changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 renamed to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another page size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another picture of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another order of the fields</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -852,6 +2246,180 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>At %1: %2 of %3 invoices would go to review.</source>
         <translation>À %1&#xa0;: %2 factures sur %3 iraient en vérification.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDialog</name>
+    <message>
+        <source>Digits: how well they are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Learn from my corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">Progression</translation>
+    </message>
+    <message>
+        <source>How they are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model in use goes on learning from the numbers that you corrected, confirmed or accepted, and rehearses drawn ones so that it forgets nothing. It takes minutes and can be stopped; invoices are read meanwhile, more slowly. A quarter of your invoices is never learnt from: by them the new model is judged, and it is taken into use only if it is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Try the template %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it changes the desk until you keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Arrêter</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep it and read %n invoice(s) again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What would be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished">nouvelle</translation>
+    </message>
+    <message>
+        <source>On which invoices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">Progression</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrialModel</name>
+    <message>
+        <source>Invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A person said %1: it agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A person said %1: it does not agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is kept now: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better: %1, until now %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worse: %1, until now %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Different: %1, until now %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished">rien</translation>
+    </message>
+</context>
+<context>
+    <name>UndoNotice</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished">&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation type="unfinished">&amp;Rétablir</translation>
     </message>
 </context>
 <context>
@@ -959,6 +2527,84 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Versions of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it the newest version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Quand</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished">Qui</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoices</source>
+        <translation type="unfinished">Factures</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoices that were read keep their values and the version that read them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkCommands</name>
+    <message>
+        <source>Accepting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) accepted.</source>
+        <translation type="unfinished">
+            <numerusform>%Ln facture acceptée.</numerusform>
+            <numerusform>%Ln factures acceptées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform>%Ln modèle importé.</numerusform>
+            <numerusform>%Ln modèles importés.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WrongList</name>
+    <message>
+        <source>Numbers that are read wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WrongModel</name>
+    <message>
+        <source>%1 was read as %2, %3 sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Delegate</name>
     <message>
         <source>nothing</source>
@@ -1048,8 +2694,16 @@ Ils restent sur cette machine.</translation>
         <translation>&amp;Sombre</translation>
     </message>
     <message>
+        <source>Paus&amp;e or go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accept all that are s&amp;ure</source>
         <translation>Accepter toutes les &amp;sûres</translation>
+    </message>
+    <message>
+        <source>Go to what is in doub&amp;t</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Is no dup&amp;licate</source>
@@ -1060,12 +2714,40 @@ Ils restent sur cette machine.</translation>
         <translation>&amp;Lire cette facture</translation>
     </message>
     <message>
+        <source>Open another &amp;desk…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New desk…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the &amp;selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Brightness and contrast…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Read all that &amp;wait</source>
         <translation>Lire tout ce qui &amp;attend</translation>
     </message>
     <message>
         <source>&amp;Stop reading</source>
         <translation>A&amp;rrêter la lecture</translation>
+    </message>
+    <message>
+        <source>What runs in the &amp;background</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Accept and go on</source>
@@ -1100,8 +2782,36 @@ Ils restent sur cette machine.</translation>
         <translation>&amp;Glyphes douteux…</translation>
     </message>
     <message>
+        <source>&amp;New template from this invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template &amp;library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rename the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read all &amp;fields of this page for a try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try the template on invoices…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;igits: how well they are read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Command palette…</source>
         <translation>Palette de &amp;commandes…</translation>
+    </message>
+    <message>
+        <source>&amp;First steps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;About Invoice Desk</source>
@@ -1114,6 +2824,10 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>&amp;Edit</source>
         <translation>É&amp;dition</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Invoice</source>
@@ -1225,6 +2939,40 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>the field is required</source>
         <translation>le champ est obligatoire</translation>
+    </message>
+</context>
+<context>
+    <name>filling</name>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>first_steps</name>
+    <message>
+        <source>Bring invoices in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open files, drop them anywhere on the window, or try the samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box around each value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once for each layout: switch drawing on, drag a box around a value and name it; then read. Invoices that look alike read themselves from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check what is in doubt, and export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter goes from doubt to doubt; accept the invoice when all is right. What is accepted goes to Excel, CSV or JSON.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2221,6 +3969,610 @@ Ils restent sur cette machine.</translation>
         <source>two columns have the same name</source>
         <translation>deux colonnes portent le même nom</translation>
     </message>
+    <message>
+        <source>%1 is a machine of this network, and links may not lead there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name %1 is not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not there (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server cannot give it (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server has trouble (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server refuses (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server wants to know who asks (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server wants to be asked less often (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed while it was fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no listing of a container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the listing holds what no listing needs (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an address must hold no name and password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no address of a container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no longer in the container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the container&apos;s listing has no end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the saved listing cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the saved listing is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server does not take the SAS: it has run out, or gives no right to this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server refuses the next page of its listing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be asked for (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no access key for the bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the access key is not taken (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bucket&apos;s server cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection broke off (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is larger than %1 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no longer in the bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was altered on its way here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no longer there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is on the desk, but cannot be moved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is still being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was written to while it was copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a fetched file cannot be kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>came too slowly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is longer than the listing says: perhaps it was changed just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no invoice by its content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server answers with another part than it was asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what came of it before does not fit any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no longer in the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a web page and no invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a secret cannot be kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no file of secrets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file of secrets cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keyring gives no secrets out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S3 buckets need a part that is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no link to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no link to a file: %1 is not https</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the link was taken off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers with more than %1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no link that can be followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leads from one address to the next without end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names no server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server stopped answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no secure connection came about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>would come unencrypted, over http</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its settings are not right: %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this version knows no source of the kind %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a source needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of a source has at most %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is a source %1 already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no source %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an access key has two parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is the desk&apos;s own folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is the watched folder itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its key is not in the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is tried again by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the network and the name; it is tried again by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the network; it is tried again by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check whether the disk or network share is connected; it is tried again by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask its owner for the right to read, or for a link or key that still holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check whether it was moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sign in again, or give a link or key that still holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the address: this may be no container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give the container&apos;s address, such as https://NAME.blob.core.windows.net/CONTAINER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask for a new one with the rights to list and to read, and put it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give the SAS instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as https://NAME.blob.core.windows.net/CONTAINER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask the bucket&apos;s owner for the rights to list and to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the bucket&apos;s settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the name of the bucket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give one that still holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give one, or set up a profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make it smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>close it where it is open, or give yourself the right to read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give yourself the right to write in both folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if it is an invoice all the same, make it smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put an image or a PDF there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put a %1 file there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perhaps one must sign in there first: open it in a browser, save the file, and add that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save it there again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give yourself the right to write there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unlock it and try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>links begin with https:// and hold no password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paste one or more, each on a line of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check this computer&apos;s clock, and whether a proxy of your network stands in between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove the source and add it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove the source and add it again with its key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give both, or neither</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name a folder that is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>watch another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move files to another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shorten it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a listing holds %1 invoices at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the chosen model of digits %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no model of digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be loaded as a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds pickled objects, which are never loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no model of torch.export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not the model that its card describes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not there or no card of a digit model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is of a model with other classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is too large unpacked for a digit model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is of another network than this program learns by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>says no size of its network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not there or holds no lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be deleted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only a model of your own can be deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are %1 numbers to learn from and %2 to judge by; %3 and %4 are needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is larger than %1 KB, which no such file is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not JSON in UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds corner points, which need the page they were drawn on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the desk has no version %1 of the template %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has the name %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose fewer invoices, or let the name end in .xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open Digits and delete it, or choose another model there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose another value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>correct or accept more invoices with Arabic-Indic numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open an invoice of this layout first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if it is meant to be asked, allow private addresses for this source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>install Invoice Desk again, or choose another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use the https link, or allow http for this source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give it one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose it in the list of sources</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>history</name>
@@ -2311,6 +4663,14 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>template restored</source>
         <translation>modèle restauré</translation>
+    </message>
+    <message>
+        <source>template renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new version</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>source changed</source>
@@ -2525,6 +4885,33 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>Not understood as a value yet</source>
         <translation>Pas encore reconnu comme valeur</translation>
+    </message>
+</context>
+<context>
+    <name>shortcuts</name>
+    <message>
+        <source>This key types into a field; take it together with Ctrl, or an F key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key works on the regions of the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key belongs to the review lane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key edits text and the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt with one key opens menus, and chooses glyphs in the review lane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key walks from one field to the next.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

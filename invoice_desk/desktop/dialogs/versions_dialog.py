@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.template_words import change_words
 from invoice_desk.desktop.theme import SPACE
 from invoice_desk.errors import shown
@@ -30,7 +31,7 @@ class VersionsDialog(QDialog):
 
     def __init__(self, name: str, versions: Sequence[Version], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Versions of %1").replace("%1", shown(name)))
+        self.setWindowTitle(fill(self.tr("Versions of %1"), shown(name)))
         self._versions: Sequence[Version] = ()
         self.table = QTableWidget(0, 5)
         self.restore = QPushButton(self.tr("Make it the newest version"))
