@@ -315,6 +315,7 @@ DETAILS = (
     QT_TRANSLATE_NOOP("floor", "pattern: repeats too often"),
     QT_TRANSLATE_NOOP("floor", "columns belong to a field of kind table, and it needs at least one"),
     QT_TRANSLATE_NOOP("floor", "two columns have the same name"),
+    *MODELS,
 )
 """What stands in place of %1, %2 … in the others."""
 

@@ -78,7 +78,7 @@ SOURCES = (
     QT_TRANSLATE_NOOP("floor", "an access key has two parts"),
     QT_TRANSLATE_NOOP("floor", "is the desk's own folder"),
     QT_TRANSLATE_NOOP("floor", "is the watched folder itself"),
-    QT_TRANSLATE_NOOP("floor", "its key is not in the vault"),
+    QT_TRANSLATE_NOOP("floor", "its key is no longer kept on this machine"),
 )
 
 REMEDIES_OF_SOURCES = (

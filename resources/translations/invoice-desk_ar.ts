@@ -18,69 +18,69 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <name>ActivityView</name>
     <message>
         <source>What runs in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يعمل في الخلفية</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">إيقاف</translation>
+        <translation>إيقاف</translation>
     </message>
     <message>
         <source>Read all again</source>
-        <translation type="unfinished"></translation>
+        <translation>قراءة الكل من جديد</translation>
     </message>
     <message>
         <source>Nothing runs</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء يعمل</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>متوقف مؤقتًا</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>متابعة</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف مؤقت</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 من %2</translation>
+        <translation>%1 من %2</translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا فاتورة تنتظر</numerusform>
+            <numerusform>فاتورة واحدة تنتظر</numerusform>
+            <numerusform>فاتورتان تنتظران</numerusform>
+            <numerusform>%Ln فواتير تنتظر</numerusform>
+            <numerusform>%Ln فاتورة تنتظر</numerusform>
+            <numerusform>%Ln فاتورة تنتظر</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم تفشل أي فاتورة</numerusform>
+            <numerusform>فشلت فاتورة واحدة</numerusform>
+            <numerusform>فشلت فاتورتان</numerusform>
+            <numerusform>فشلت %Ln فواتير</numerusform>
+            <numerusform>فشلت %Ln فاتورة</numerusform>
+            <numerusform>فشلت %Ln فاتورة</numerusform>
         </translation>
     </message>
     <message>
         <source>No invoice failed</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تفشل أي فاتورة</translation>
     </message>
     <message>
         <source>Read %1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>قراءة %1 من جديد</translation>
     </message>
     <message>
         <source>Show %1</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض %1</translation>
     </message>
 </context>
 <context>
@@ -105,23 +105,23 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <name>Appearance</name>
     <message>
         <source>Brightness and contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>السطوع والتباين</translation>
     </message>
     <message>
         <source>Brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>السطوع</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>التباين</translation>
     </message>
     <message>
         <source>Invert</source>
-        <translation type="unfinished"></translation>
+        <translation>عكس الألوان</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة الضبط</translation>
     </message>
 </context>
 <context>
@@ -215,11 +215,11 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <name>ColumnList</name>
     <message>
         <source>Columns, in their order</source>
-        <translation type="unfinished">الأعمدة بترتيبها</translation>
+        <translation>الأعمدة بترتيبها</translation>
     </message>
     <message>
         <source>Tick what goes out; drag it, or Alt+Up and Alt+Down, into its order</source>
-        <translation type="unfinished"></translation>
+        <translation>أشّر على ما يُصدَّر؛ اسحبه، أو Alt+أعلى وAlt+أسفل، لترتيبه</translation>
     </message>
 </context>
 <context>
@@ -272,65 +272,65 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
     <message>
         <source>Importing templates</source>
-        <translation type="unfinished"></translation>
+        <translation>استيراد القوالب</translation>
     </message>
 </context>
 <context>
     <name>Comparison</name>
     <message>
         <source>Your numbers, exact</source>
-        <translation type="unfinished"></translation>
+        <translation>أعدادك، مطابقة تمامًا</translation>
     </message>
     <message>
         <source>Your numbers, digits right</source>
-        <translation type="unfinished"></translation>
+        <translation>أعدادك، أرقام صحيحة</translation>
     </message>
     <message>
         <source>Drawn numbers, exact</source>
-        <translation type="unfinished"></translation>
+        <translation>أعداد مولّدة، مطابقة تمامًا</translation>
     </message>
     <message>
         <source>Drawn numbers, confidence off by</source>
-        <translation type="unfinished"></translation>
+        <translation>أعداد مولّدة، انحراف الثقة</translation>
     </message>
     <message>
         <source>The new model reads your numbers better. It is in use from the next invoice on.</source>
-        <translation type="unfinished"></translation>
+        <translation>يقرأ النموذج الجديد أعدادك قراءة أفضل. يُستعمل بدءًا من الفاتورة التالية.</translation>
     </message>
     <message>
         <source>The new model reads the drawn numbers worse than before: it has forgotten something. It is kept aside, and the one before stays in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>يقرأ النموذج الجديد الأعداد المولّدة أسوأ من قبل: لقد نسي شيئًا. نُحّي جانبًا، ويبقى السابق مستعملًا.</translation>
     </message>
     <message>
         <source>The new model reads your numbers no better. It is kept aside, and the one before stays in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يقرأ النموذج الجديد أعدادك قراءة أفضل. نُحّي جانبًا، ويبقى السابق مستعملًا.</translation>
     </message>
     <message>
         <source>%1 (%2 of %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2 من %3)</translation>
     </message>
     <message>
         <source>Shipped model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج المرفق</translation>
     </message>
     <message>
         <source>Your model %1</source>
-        <translation type="unfinished"></translation>
+        <translation>نموذجك %1</translation>
     </message>
 </context>
 <context>
     <name>ConfusionPicture</name>
     <message>
         <source>Which digit is taken for which</source>
-        <translation type="unfinished"></translation>
+        <translation>أي رقم يُقرأ بدل أي رقم</translation>
     </message>
     <message>
         <source>%1 read as %2: %3 times</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 قُرئ %2: %3 مرات</translation>
     </message>
     <message>
         <source>%1 read as no digit: %3 times</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 لم يُقرأ رقمًا: %3 مرات</translation>
     </message>
 </context>
 <context>
@@ -381,46 +381,46 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
     <message numerus="yes">
         <source>%n field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا حقول</numerusform>
+            <numerusform>حقل واحد</numerusform>
+            <numerusform>حقلان</numerusform>
+            <numerusform>%Ln حقول</numerusform>
+            <numerusform>%Ln حقلًا</numerusform>
+            <numerusform>%Ln حقل</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا فواتير</numerusform>
+            <numerusform>فاتورة واحدة</numerusform>
+            <numerusform>فاتورتان</numerusform>
+            <numerusform>%Ln فواتير</numerusform>
+            <numerusform>%Ln فاتورة</numerusform>
+            <numerusform>%Ln فاتورة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>First version, %n field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>النسخة الأولى، لا حقول</numerusform>
+            <numerusform>النسخة الأولى، حقل واحد</numerusform>
+            <numerusform>النسخة الأولى، حقلان</numerusform>
+            <numerusform>النسخة الأولى، %Ln حقول</numerusform>
+            <numerusform>النسخة الأولى، %Ln حقلًا</numerusform>
+            <numerusform>النسخة الأولى، %Ln حقل</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ولا غير ذلك</numerusform>
+            <numerusform>وواحد غيرها</numerusform>
+            <numerusform>واثنان غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
         </translation>
     </message>
 </context>
@@ -435,26 +435,26 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <name>Curve</name>
     <message>
         <source>your numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>أعدادك</translation>
     </message>
     <message>
         <source>drawn numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>أعداد مولّدة</translation>
     </message>
     <message>
         <source>After epoch %1: your numbers %2, drawn numbers %3</source>
-        <translation type="unfinished"></translation>
+        <translation>بعد الدورة %1: أعدادك %2، والأعداد المولّدة %3</translation>
     </message>
 </context>
 <context>
     <name>Curves</name>
     <message>
         <source>Exact numbers by epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>الأعداد المطابقة لكل دورة</translation>
     </message>
     <message>
         <source>Loss by epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>الخسارة لكل دورة</translation>
     </message>
 </context>
 <context>
@@ -472,27 +472,27 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <name>DeskCommands</name>
     <message>
         <source>Open another desk</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح مساحة عمل أخرى</translation>
     </message>
     <message>
         <source>New desk: choose an empty folder</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحة عمل جديدة: اختر مجلدًا فارغًا</translation>
     </message>
     <message>
         <source>there is no desk in this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>لا توجد مساحة عمل في هذا المجلد</translation>
     </message>
     <message>
         <source>choose another folder, or make a desk with File &gt; New desk</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر مجلدًا آخر، أو أنشئ مساحة عمل من «ملف» ثم «مساحة عمل جديدة»</translation>
     </message>
     <message>
         <source>other files lie in this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>في هذا المجلد ملفات أخرى</translation>
     </message>
     <message>
         <source>choose an empty folder; the dialog can make one</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر مجلدًا فارغًا؛ يمكن إنشاؤه من مربع الحوار</translation>
     </message>
 </context>
 <context>
@@ -514,62 +514,62 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <name>DigitTraining</name>
     <message>
         <source>PyTorch is not installed, which reading digits needs. Install it: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>‏PyTorch اللازم لقراءة الأرقام غير مثبّت. ثبّته: %1</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الإيقاف…</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ البدء…</translation>
     </message>
     <message numerus="yes">
         <source>(about %n second(s) left)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>(أوشك أن ينتهي)</numerusform>
+            <numerusform>(بقيت ثانية تقريبًا)</numerusform>
+            <numerusform>(بقيت ثانيتان تقريبًا)</numerusform>
+            <numerusform>(بقيت %Ln ثوانٍ تقريبًا)</numerusform>
+            <numerusform>(بقيت %Ln ثانية تقريبًا)</numerusform>
+            <numerusform>(بقيت %Ln ثانية تقريبًا)</numerusform>
         </translation>
     </message>
     <message>
         <source>Looking through the invoices…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ تصفح الفواتير…</translation>
     </message>
     <message>
         <source>Reading numbers that are known…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ قراءة أعداد معروفة…</translation>
     </message>
     <message>
         <source>Learning…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التعلم…</translation>
     </message>
     <message>
         <source>Fitting the confidence…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ ضبط الثقة…</translation>
     </message>
     <message>
         <source>Reading them with the new model…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ قراءتها بالنموذج الجديد…</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>توقف. لم يتغير شيء.</translation>
     </message>
     <message>
         <source>In use from the next invoice on: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>يُستعمل بدءًا من الفاتورة التالية: %1</translation>
     </message>
     <message>
         <source>Back to: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>العودة إلى: %1</translation>
     </message>
     <message>
         <source>Deleted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>حُذف: %1</translation>
     </message>
 </context>
 <context>
@@ -603,7 +603,7 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
     <message>
         <source>Writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>كتابة التقرير</translation>
     </message>
     <message>
         <source>Written: %1</source>
@@ -622,46 +622,46 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>الصيغة</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">الملف</translation>
+        <translation>الملف</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">الكل</translation>
+        <translation>الكل</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء</translation>
     </message>
     <message>
         <source>What goes out</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يُصدَّر</translation>
     </message>
     <message>
         <source>The first rows as they will stand</source>
-        <translation type="unfinished"></translation>
+        <translation>الصفوف الأولى كما ستظهر</translation>
     </message>
     <message>
         <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json);;PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json);;PDF (*.pdf)</translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) go out. They begin like this:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا تُصدَّر أي فاتورة. البداية هكذا:</numerusform>
+            <numerusform>تُصدَّر فاتورة واحدة. تبدأ هكذا:</numerusform>
+            <numerusform>تُصدَّر فاتورتان. تبدآن هكذا:</numerusform>
+            <numerusform>تُصدَّر %Ln فواتير. تبدأ هكذا:</numerusform>
+            <numerusform>تُصدَّر %Ln فاتورة. تبدأ هكذا:</numerusform>
+            <numerusform>تُصدَّر %Ln فاتورة. تبدأ هكذا:</numerusform>
         </translation>
     </message>
     <message>
         <source>No invoice is accepted yet: accept some, or tick the first box.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تُقبل أي فاتورة بعد: اقبل بعضها، أو أشّر على المربع الأول.</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -731,23 +731,23 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
     <message>
         <source>A new template, kept when it reads its first invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>قالب جديد، يُحفظ حين يقرأ فاتورته الأولى</translation>
     </message>
     <message>
         <source>Version %1, changed and not kept yet: reading keeps it as a new version</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخة %1، عُدّلت ولم تُحفظ بعد: القراءة تحفظها نسخة جديدة</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخة %1</translation>
     </message>
     <message>
         <source>This invoice was read by version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>قُرئت هذه الفاتورة بالنسخة %1</translation>
     </message>
     <message>
         <source>This invoice was read by version %1 of “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>قُرئت هذه الفاتورة بالنسخة %1 من «%2»</translation>
     </message>
     <message>
         <source> · must be there</source>
@@ -755,108 +755,108 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
     <message>
         <source>Read by</source>
-        <translation type="unfinished"></translation>
+        <translation>قُرئت بـ</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم</translation>
     </message>
 </context>
 <context>
     <name>FiguresView</name>
     <message>
         <source>Your numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>أعدادك</translation>
     </message>
     <message>
         <source>Drawn numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>أعداد مولّدة</translation>
     </message>
     <message>
         <source>The same lines for everybody, so that forgetting is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>الأسطر نفسها للجميع، ليظهر النسيان</translation>
     </message>
     <message>
         <source>Numbers that you corrected or accepted and that are never learnt from</source>
-        <translation type="unfinished"></translation>
+        <translation>أعداد صحّحتها أو قبلتها ولا يُتعلَّم منها أبدًا</translation>
     </message>
     <message>
         <source>Exact numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>أعداد مطابقة تمامًا</translation>
     </message>
     <message>
         <source>Digits right</source>
-        <translation type="unfinished"></translation>
+        <translation>أرقام صحيحة</translation>
     </message>
     <message>
         <source>Confidence off by</source>
-        <translation type="unfinished"></translation>
+        <translation>انحراف الثقة</translation>
     </message>
     <message>
         <source>Evaluate: numbers whose text is known are read again, and what is read is compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>التقييم: تُقرأ من جديد الأعداد المعروف نصها، ويُقارن ما قُرئ.</translation>
     </message>
     <message>
         <source>Printed (rows) and read (columns)</source>
-        <translation type="unfinished"></translation>
+        <translation>المطبوع (الصفوف) والمقروء (الأعمدة)</translation>
     </message>
     <message>
         <source>Read wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>قُرئت خطأ</translation>
     </message>
     <message>
         <source>On this desk: %1 numbers to learn from, %2 kept apart to judge by, %3 of them corrected. %4 left out, for their print is not certain.</source>
-        <translation type="unfinished"></translation>
+        <translation>في مساحة العمل هذه: %1 عددًا للتعلم، و%2 معزولة للتقييم، منها %3 مصحَّحة. استُبعد %4 لأن طباعتها غير مؤكدة.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 من %2</translation>
+        <translation>%1 من %2</translation>
     </message>
     <message>
         <source>between how sure and how right</source>
-        <translation type="unfinished"></translation>
+        <translation>بين الثقة والصحة</translation>
     </message>
     <message>
         <source>None: every number is read right.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء: كل الأعداد قُرئت صحيحة.</translation>
     </message>
     <message>
         <source>worst: %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>الأسوأ: %1، %2</translation>
     </message>
 </context>
 <context>
     <name>FirstSteps</name>
     <message>
         <source>First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>الخطوات الأولى</translation>
     </message>
     <message>
         <source>Leave the first steps; Help shows them again</source>
-        <translation type="unfinished"></translation>
+        <translation>ترك الخطوات الأولى؛ تعيد قائمة «مساعدة» إظهارها</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished">تخطٍّ</translation>
+        <translation>تخطٍّ</translation>
     </message>
     <message>
         <source>Step %1, done: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>الخطوة %1، تمت: %2</translation>
     </message>
     <message>
         <source>Step %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>الخطوة %1: %2</translation>
     </message>
 </context>
 <context>
     <name>FirstStepsCommands</name>
     <message>
         <source>No invoice waits for review.</source>
-        <translation type="unfinished">لا توجد فاتورة تنتظر المراجعة.</translation>
+        <translation>لا فاتورة تنتظر المراجعة.</translation>
     </message>
 </context>
 <context>
@@ -890,82 +890,82 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <name>FormatChoice</name>
     <message>
         <source>Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel</translation>
     </message>
     <message>
         <source>CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>PDF listing</source>
-        <translation type="unfinished"></translation>
+        <translation>قائمة PDF</translation>
     </message>
 </context>
 <context>
     <name>GeneralPage</name>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>عام</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>مثل النظام</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>فاتح</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>داكن</translation>
     </message>
     <message>
         <source>Review as printed, table 0–9</source>
-        <translation type="unfinished"></translation>
+        <translation>المراجعة كما طُبعت، والجدول 0–9</translation>
     </message>
     <message>
         <source>As printed everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>كما طُبعت في كل مكان</translation>
     </message>
     <message>
         <source>Open another…</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح أخرى…</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>ال&amp;لغة</translation>
     </message>
     <message>
         <source>The window opens anew in it, on the same invoice.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُفتح النافذة بها من جديد على الفاتورة نفسها.</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>الأ&amp;لوان</translation>
     </message>
     <message>
         <source>&amp;Digits</source>
-        <translation type="unfinished"></translation>
+        <translation>الأ&amp;رقام</translation>
     </message>
     <message>
         <source>How values are shown in the review, the table and the list. Exports stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>كيف تظهر القيم في المراجعة والجدول والقائمة. تبقى الصادرات كما هي.</translation>
     </message>
     <message>
         <source>Folder of the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>مجلد مساحة العمل</translation>
     </message>
     <message>
         <source>Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحة العمل</translation>
     </message>
     <message>
         <source>Invoices, templates and corrections are kept in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُحفظ الفواتير والقوالب والتصحيحات في هذا المجلد.</translation>
     </message>
 </context>
 <context>
@@ -1109,7 +1109,7 @@ They stay on this machine.</source>
     <name>InvoiceList</name>
     <message>
         <source>Came since the last start, not opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>وصلت منذ آخر تشغيل ولم تُفتح بعد</translation>
     </message>
     <message>
         <source>The same as invoice %1</source>
@@ -1121,7 +1121,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>%1, new</source>
-        <translation type="unfinished"></translation>
+        <translation>%1، جديدة</translation>
     </message>
 </context>
 <context>
@@ -1178,7 +1178,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Show the first pages in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>إظهار الصفحات الأولى في القائمة</translation>
     </message>
     <message>
         <source>Nothing here yet: drop invoices here</source>
@@ -1201,110 +1201,110 @@ They stay on this machine.</source>
     <name>LibraryDialog</name>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>القوالب</translation>
     </message>
     <message>
         <source>Deleted ones</source>
-        <translation type="unfinished"></translation>
+        <translation>المحذوفة</translation>
     </message>
     <message>
         <source>New from this invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>جديد من هذه الفاتورة</translation>
     </message>
     <message>
         <source>Open for editing</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح للتعديل</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة التسمية</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished">مكررة</translation>
+        <translation>تكرار</translation>
     </message>
     <message>
         <source>Versions…</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخ…</translation>
     </message>
     <message>
         <source>Try on invoices…</source>
-        <translation type="unfinished"></translation>
+        <translation>تجربة على فواتير…</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>استيراد…</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">تصدير…</translation>
+        <translation>تصدير…</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">حذف</translation>
+        <translation>حذف</translation>
     </message>
     <message>
         <source>Bring back</source>
-        <translation type="unfinished">استعادة</translation>
+        <translation>استعادة</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Templates of the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>قوالب مساحة العمل</translation>
     </message>
     <message>
         <source>Search templates</source>
-        <translation type="unfinished"></translation>
+        <translation>بحث في القوالب</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
     <message numerus="yes">
         <source>%n template(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا قوالب</numerusform>
+            <numerusform>قالب واحد</numerusform>
+            <numerusform>قالبان</numerusform>
+            <numerusform>%Ln قوالب</numerusform>
+            <numerusform>%Ln قالبًا</numerusform>
+            <numerusform>%Ln قالب</numerusform>
         </translation>
     </message>
     <message>
         <source>No template matches</source>
-        <translation type="unfinished"></translation>
+        <translation>لا قالب مطابق</translation>
     </message>
     <message>
         <source>No template yet: draw regions on an invoice, or import a template file</source>
-        <translation type="unfinished"></translation>
+        <translation>لا قالب بعد: ارسم مناطق على فاتورة، أو استورد ملف قالب</translation>
     </message>
 </context>
 <context>
     <name>Locks</name>
     <message numerus="yes">
         <source>lock %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>قفل المناطق</numerusform>
+            <numerusform>قفل منطقة</numerusform>
+            <numerusform>قفل منطقتين</numerusform>
+            <numerusform>قفل %Ln مناطق</numerusform>
+            <numerusform>قفل %Ln منطقة</numerusform>
+            <numerusform>قفل %Ln منطقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>unlock %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>فتح قفل المناطق</numerusform>
+            <numerusform>فتح قفل منطقة</numerusform>
+            <numerusform>فتح قفل منطقتين</numerusform>
+            <numerusform>فتح قفل %Ln مناطق</numerusform>
+            <numerusform>فتح قفل %Ln منطقة</numerusform>
+            <numerusform>فتح قفل %Ln منطقة</numerusform>
         </translation>
     </message>
 </context>
@@ -1312,7 +1312,7 @@ They stay on this machine.</source>
     <name>MainWindow</name>
     <message>
         <source>%1 – Invoice Desk</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Invoice Desk</translation>
     </message>
     <message>
         <source>Toolbar</source>
@@ -1323,81 +1323,81 @@ They stay on this machine.</source>
     <name>ModelsView</name>
     <message>
         <source>Models of digits</source>
-        <translation type="unfinished"></translation>
+        <translation>نماذج الأرقام</translation>
     </message>
     <message>
         <source>&amp;Take into use</source>
-        <translation type="unfinished"></translation>
+        <translation>ا&amp;ستعمال</translation>
     </message>
     <message>
         <source>&amp;Back to the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>ال&amp;عودة إلى السابق</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;حذف</translation>
     </message>
     <message>
         <source>The model in use reads all invoices of this desk that are read from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج المستعمل يقرأ كل فواتير مساحة العمل هذه التي تُقرأ من الآن فصاعدًا.</translation>
     </message>
     <message>
         <source>Back to: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>العودة إلى: %1</translation>
     </message>
     <message>
         <source>%1 (in use)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (مستعمل)</translation>
     </message>
     <message>
         <source>Cannot be used: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن استعماله: %1</translation>
     </message>
     <message>
         <source>Came with the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>جاء مع البرنامج.</translation>
     </message>
     <message>
         <source>Made %1 of %2 of your numbers; yours exact %3 before, %4 after; drawn %5 before, %6 after</source>
-        <translation type="unfinished"></translation>
+        <translation>أُنشئ %1 من %2 من أعدادك؛ المطابق من أعدادك %3 قبلُ و%4 بعدُ؛ ومن المولّدة %5 قبلُ و%6 بعدُ</translation>
     </message>
     <message>
         <source>Made %1</source>
-        <translation type="unfinished"></translation>
+        <translation>أُنشئ %1</translation>
     </message>
 </context>
 <context>
     <name>NamePopup</name>
     <message>
         <source>Name of the region</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المنطقة</translation>
     </message>
     <message>
         <source>Name, or a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم، أو رقم</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>النوع</translation>
     </message>
     <message>
         <source>All settings of this field</source>
-        <translation type="unfinished"></translation>
+        <translation>كل إعدادات هذا الحقل</translation>
     </message>
 </context>
 <context>
     <name>Naming</name>
     <message>
         <source>The region keeps its name: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تحتفظ المنطقة باسمها: %1</translation>
     </message>
     <message>
         <source>name the region</source>
-        <translation type="unfinished"></translation>
+        <translation>تسمية المنطقة</translation>
     </message>
 </context>
 <context>
@@ -1408,46 +1408,46 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>إظهار في المجلد</translation>
     </message>
     <message>
         <source>%1 is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد %1 موجودًا.</translation>
     </message>
     <message>
         <source>No program opens %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا برنامج يفتح %1.</translation>
     </message>
 </context>
 <context>
     <name>OptionsBox</name>
     <message>
         <source>Add to the workbook that is there; no row is doubled</source>
-        <translation type="unfinished">الإضافة إلى المصنف الموجود؛ لا يتكرر أي صف</translation>
+        <translation>الإضافة إلى المصنف الموجود؛ لا يتكرر أي صف</translation>
     </message>
     <message>
         <source>A sheet of all readings, with confidence and reasons</source>
-        <translation type="unfinished">ورقة بكل القراءات مع درجة الثقة والأسباب</translation>
+        <translation>ورقة بكل القراءات مع الثقة والأسباب</translation>
     </message>
     <message>
         <source>Pictures of the boxes, linked from the values</source>
-        <translation type="unfinished">صور المناطق، مرتبطة من القيم</translation>
+        <translation>صور الإطارات، مرتبطة بالقيم</translation>
     </message>
     <message>
         <source>Also those that nobody accepted yet</source>
-        <translation type="unfinished">وكذلك التي لم يقبلها أحد بعد</translation>
+        <translation>وكذلك التي لم يقبلها أحد بعد</translation>
     </message>
     <message>
         <source>Also those on which a check fails</source>
-        <translation type="unfinished">وكذلك التي فشل فيها تحقق</translation>
+        <translation>وكذلك التي يفشل فيها تحقق</translation>
     </message>
     <message>
         <source>The file is &amp;for</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف مخصص &amp;لـ</translation>
     </message>
 </context>
 <context>
@@ -1461,28 +1461,28 @@ They stay on this machine.</source>
     <name>PageView</name>
     <message numerus="yes">
         <source>resize %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>تغيير حجم المناطق</numerusform>
+            <numerusform>تغيير حجم منطقة</numerusform>
+            <numerusform>تغيير حجم منطقتين</numerusform>
+            <numerusform>تغيير حجم %Ln مناطق</numerusform>
+            <numerusform>تغيير حجم %Ln منطقة</numerusform>
+            <numerusform>تغيير حجم %Ln منطقة</numerusform>
         </translation>
     </message>
     <message>
         <source>align regions</source>
-        <translation type="unfinished"></translation>
+        <translation>محاذاة المناطق</translation>
     </message>
     <message numerus="yes">
         <source>move %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>نقل المناطق</numerusform>
+            <numerusform>نقل منطقة</numerusform>
+            <numerusform>نقل منطقتين</numerusform>
+            <numerusform>نقل %Ln مناطق</numerusform>
+            <numerusform>نقل %Ln منطقة</numerusform>
+            <numerusform>نقل %Ln منطقة</numerusform>
         </translation>
     </message>
 </context>
@@ -1490,246 +1490,246 @@ They stay on this machine.</source>
     <name>ReadingPage</name>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>القراءة</translation>
     </message>
     <message>
         <source>One for each core (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>واحدة لكل نواة (%1)</translation>
     </message>
     <message>
         <source>Whichever suits the field</source>
-        <translation type="unfinished"></translation>
+        <translation>الأنسب للحقل</translation>
     </message>
     <message>
         <source>Always Tesseract</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Tesseract دائمًا</translation>
     </message>
     <message>
         <source>Numbers and dates: the digits reader</source>
-        <translation type="unfinished"></translation>
+        <translation>الأعداد والتواريخ: قارئ الأرقام</translation>
     </message>
     <message>
         <source>Only what is printed</source>
-        <translation type="unfinished"></translation>
+        <translation>المطبوع فقط</translation>
     </message>
     <message>
         <source>As each date shows</source>
-        <translation type="unfinished"></translation>
+        <translation>كما يظهر في كل تاريخ</translation>
     </message>
     <message>
         <source>Day, month, year</source>
-        <translation type="unfinished"></translation>
+        <translation>يوم، شهر، سنة</translation>
     </message>
     <message>
         <source>Month, day, year</source>
-        <translation type="unfinished"></translation>
+        <translation>شهر، يوم، سنة</translation>
     </message>
     <message>
         <source>Year, month, day</source>
-        <translation type="unfinished"></translation>
+        <translation>سنة، شهر، يوم</translation>
     </message>
     <message>
         <source>choose at least one language of new fields</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر لغة واحدة على الأقل للحقول الجديدة</translation>
     </message>
     <message>
         <source>In doubt below</source>
-        <translation type="unfinished"></translation>
+        <translation>مشكوك فيه دون</translation>
     </message>
     <message>
         <source>Values that are read less surely go to review, from the next reading on.</source>
-        <translation type="unfinished"></translation>
+        <translation>القيم التي تُقرأ بثقة أقل تذهب إلى المراجعة، بدءًا من القراءة التالية.</translation>
     </message>
     <message>
         <source>Read at &amp;once</source>
-        <translation type="unfinished"></translation>
+        <translation>القراءة &amp;معًا</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished">اللغات</translation>
+        <translation>اللغات</translation>
     </message>
     <message>
         <source>These and the settings below are what a new field begins with.</source>
-        <translation type="unfinished"></translation>
+        <translation>بهذه اللغات والإعدادات أدناه يبدأ الحقل الجديد.</translation>
     </message>
     <message>
         <source>&amp;Reader</source>
-        <translation type="unfinished"></translation>
+        <translation>ال&amp;قارئ</translation>
     </message>
     <message>
         <source>&amp;Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>ال&amp;عملة</translation>
     </message>
     <message>
         <source>Of amounts beside which no currency is printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>للمبالغ التي لم تُطبع عملة بجانبها.</translation>
     </message>
     <message>
         <source>&amp;Order of dates</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;ترتيب التواريخ</translation>
     </message>
 </context>
 <context>
     <name>RecentMenu</name>
     <message>
         <source>Re&amp;cent desks</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحات العمل الأخي&amp;رة</translation>
     </message>
     <message>
         <source>No other desk yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مساحة عمل أخرى بعد</translation>
     </message>
     <message>
         <source>Clear the list</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح القائمة</translation>
     </message>
     <message>
         <source>%1    in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1    في %2</translation>
     </message>
     <message>
         <source>%1    in %2 (not there)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1    في %2 (غير موجودة)</translation>
     </message>
     <message>
         <source>My desk</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحة عملي</translation>
     </message>
 </context>
 <context>
     <name>RegionCommands</name>
     <message numerus="yes">
         <source>%n region(s) copied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم تُنسخ أي منطقة.</numerusform>
+            <numerusform>نُسخت منطقة واحدة.</numerusform>
+            <numerusform>نُسخت منطقتان.</numerusform>
+            <numerusform>نُسخت %Ln مناطق.</numerusform>
+            <numerusform>نُسخت %Ln منطقة.</numerusform>
+            <numerusform>نُسخت %Ln منطقة.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>cut %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>قص المناطق</numerusform>
+            <numerusform>قص منطقة</numerusform>
+            <numerusform>قص منطقتين</numerusform>
+            <numerusform>قص %Ln مناطق</numerusform>
+            <numerusform>قص %Ln منطقة</numerusform>
+            <numerusform>قص %Ln منطقة</numerusform>
         </translation>
     </message>
     <message>
         <source>There are no regions in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مناطق في الحافظة.</translation>
     </message>
     <message>
         <source>A locked region is not deleted. Ctrl+L unlocks it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تُحذف المنطقة المقفلة. يفتح Ctrl+L قفلها.</translation>
     </message>
     <message>
         <source>change the kind</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيير النوع</translation>
     </message>
 </context>
 <context>
     <name>RegionMenus</name>
     <message>
         <source>Name…</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم…</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح القفل</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>قفل</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished">إعادة القراءة</translation>
+        <translation>قراءة من جديد</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>قص</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished">مكررة</translation>
+        <translation>تكرار</translation>
     </message>
     <message>
         <source>Tighten to the print</source>
-        <translation type="unfinished"></translation>
+        <translation>تضييق على المطبوع</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">حذف</translation>
+        <translation>حذف</translation>
     </message>
     <message>
         <source>Paste here</source>
-        <translation type="unfinished"></translation>
+        <translation>لصق هنا</translation>
     </message>
     <message>
         <source>Paste at the same place</source>
-        <translation type="unfinished"></translation>
+        <translation>لصق في الموضع نفسه</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>تحديد الكل</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>النوع</translation>
     </message>
     <message>
         <source>Left edges</source>
-        <translation type="unfinished"></translation>
+        <translation>الحواف اليسرى</translation>
     </message>
     <message>
         <source>Centres, left to right</source>
-        <translation type="unfinished"></translation>
+        <translation>المراكز أفقيًا</translation>
     </message>
     <message>
         <source>Right edges</source>
-        <translation type="unfinished"></translation>
+        <translation>الحواف اليمنى</translation>
     </message>
     <message>
         <source>Top edges</source>
-        <translation type="unfinished"></translation>
+        <translation>الحواف العليا</translation>
     </message>
     <message>
         <source>Middles, top to bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>المراكز رأسيًا</translation>
     </message>
     <message>
         <source>Bottom edges</source>
-        <translation type="unfinished"></translation>
+        <translation>الحواف السفلى</translation>
     </message>
     <message>
         <source>Same width</source>
-        <translation type="unfinished"></translation>
+        <translation>العرض نفسه</translation>
     </message>
     <message>
         <source>Same height</source>
-        <translation type="unfinished"></translation>
+        <translation>الارتفاع نفسه</translation>
     </message>
     <message>
         <source>Equal gaps across</source>
-        <translation type="unfinished"></translation>
+        <translation>مسافات أفقية متساوية</translation>
     </message>
     <message>
         <source>Equal gaps down</source>
-        <translation type="unfinished"></translation>
+        <translation>مسافات رأسية متساوية</translation>
     </message>
     <message>
         <source>Align</source>
-        <translation type="unfinished"></translation>
+        <translation>محاذاة</translation>
     </message>
 </context>
 <context>
@@ -1769,31 +1769,31 @@ They stay on this machine.</source>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>الإعدادات</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>عام</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>القراءة</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>الاختصارات</translation>
     </message>
     <message>
         <source>Pages of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>صفحات الإعدادات</translation>
     </message>
     <message>
         <source>Reset to defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>استعادة الافتراضي</translation>
     </message>
     <message>
         <source>Show the defaults on all pages; nothing is written before OK or Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>إظهار الافتراضي في كل الصفحات؛ لا يُكتب شيء قبل «موافق» أو «تطبيق»</translation>
     </message>
 </context>
 <context>
@@ -1819,62 +1819,62 @@ They stay on this machine.</source>
     <name>ShortcutTable</name>
     <message>
         <source>Commands and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>الأوامر ومفاتيحها</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>الأمر</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>أخرى</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsPage</name>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>الاختصارات</translation>
     </message>
     <message>
         <source>Find a command or a key</source>
-        <translation type="unfinished"></translation>
+        <translation>بحث عن أمر أو مفتاح</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا مفتاح</translation>
     </message>
     <message>
         <source>Usual key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح المعتاد</translation>
     </message>
     <message>
         <source>Reset all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>استعادة كل المفاتيح</translation>
     </message>
     <message>
         <source>Choose a command above, then press its new key.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر أمرًا أعلاه، ثم اضغط مفتاحه الجديد.</translation>
     </message>
     <message>
         <source>Key of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح %1</translation>
     </message>
     <message>
         <source>%1 belongs to “%2”. Shall “%3” have it instead?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 يخص «%2». هل يُعطى بدلًا منه لـ«%3»؟</translation>
     </message>
     <message>
         <source>Press the new key while the field has the focus.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضغط المفتاح الجديد والحقل نشط.</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>أخذه</translation>
     </message>
 </context>
 <context>
@@ -1916,7 +1916,7 @@ They stay on this machine.</source>
     <name>Status</name>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>التكبير</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1924,7 +1924,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>What runs in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يعمل في الخلفية</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1932,17 +1932,17 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف مؤقت</translation>
     </message>
     <message numerus="yes">
         <source>Paused: %n invoice(s) wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>إيقاف مؤقت: لا فاتورة تنتظر</numerusform>
+            <numerusform>إيقاف مؤقت: فاتورة واحدة تنتظر</numerusform>
+            <numerusform>إيقاف مؤقت: فاتورتان تنتظران</numerusform>
+            <numerusform>إيقاف مؤقت: %Ln فواتير تنتظر</numerusform>
+            <numerusform>إيقاف مؤقت: %Ln فاتورة تنتظر</numerusform>
+            <numerusform>إيقاف مؤقت: %Ln فاتورة تنتظر</numerusform>
         </translation>
     </message>
     <message>
@@ -1977,7 +1977,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>متابعة</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1988,46 +1988,46 @@ They stay on this machine.</source>
     <name>TemplateChoice</name>
     <message>
         <source>Template of this invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>قالب هذه الفاتورة</translation>
     </message>
     <message>
         <source>Template of this invoice: another one reads it again</source>
-        <translation type="unfinished"></translation>
+        <translation>قالب هذه الفاتورة: قالب آخر يقرؤها من جديد</translation>
     </message>
     <message>
         <source>Choose a template for this invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر قالبًا لهذه الفاتورة</translation>
     </message>
     <message>
         <source>Template library</source>
-        <translation type="unfinished"></translation>
+        <translation>مكتبة القوالب</translation>
     </message>
     <message>
         <source>Template library (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>مكتبة القوالب (Ctrl+L)</translation>
     </message>
 </context>
 <context>
     <name>TemplateCommands</name>
     <message>
         <source>Open an invoice first: a template begins with regions on its page.</source>
-        <translation type="unfinished"></translation>
+        <translation>افتح فاتورة أولًا: يبدأ القالب بمناطق على صفحتها.</translation>
     </message>
     <message>
         <source>A new template: draw a box around each value, then read the invoice.</source>
-        <translation type="unfinished"></translation>
+        <translation>قالب جديد: ارسم إطارًا حول كل قيمة، ثم اقرأ الفاتورة.</translation>
     </message>
     <message>
         <source>Templates and corner points (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>قوالب ونقاط زوايا (*.json)</translation>
     </message>
     <message>
         <source>Import templates</source>
-        <translation type="unfinished">استيراد قوالب</translation>
+        <translation>استيراد قوالب</translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) imported.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>لم يُستورد أي قالب.</numerusform>
             <numerusform>استُورد قالب واحد.</numerusform>
             <numerusform>استُورد قالبان.</numerusform>
@@ -2038,14 +2038,14 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Read by “%1” now.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُقرأ الآن بـ«%1».</translation>
     </message>
 </context>
 <context>
     <name>TemplateDelegate</name>
     <message>
         <source>Version %1 · %2 by %3</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخة %1 · %2 بواسطة %3</translation>
     </message>
 </context>
 <context>
@@ -2056,46 +2056,46 @@ They stay on this machine.</source>
     </message>
     <message numerus="yes">
         <source>move %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>نقل المناطق</numerusform>
+            <numerusform>نقل منطقة</numerusform>
+            <numerusform>نقل منطقتين</numerusform>
+            <numerusform>نقل %Ln مناطق</numerusform>
+            <numerusform>نقل %Ln منطقة</numerusform>
+            <numerusform>نقل %Ln منطقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>delete %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>حذف المناطق</numerusform>
+            <numerusform>حذف منطقة</numerusform>
+            <numerusform>حذف منطقتين</numerusform>
+            <numerusform>حذف %Ln مناطق</numerusform>
+            <numerusform>حذف %Ln منطقة</numerusform>
+            <numerusform>حذف %Ln منطقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>paste %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لصق المناطق</numerusform>
+            <numerusform>لصق منطقة</numerusform>
+            <numerusform>لصق منطقتين</numerusform>
+            <numerusform>لصق %Ln مناطق</numerusform>
+            <numerusform>لصق %Ln منطقة</numerusform>
+            <numerusform>لصق %Ln منطقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>duplicate %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>تكرار المناطق</numerusform>
+            <numerusform>تكرار منطقة</numerusform>
+            <numerusform>تكرار منطقتين</numerusform>
+            <numerusform>تكرار %Ln مناطق</numerusform>
+            <numerusform>تكرار %Ln منطقة</numerusform>
+            <numerusform>تكرار %Ln منطقة</numerusform>
         </translation>
     </message>
     <message>
@@ -2104,7 +2104,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>name the region</source>
-        <translation type="unfinished"></translation>
+        <translation>تسمية المنطقة</translation>
     </message>
     <message>
         <source>rename</source>
@@ -2119,73 +2119,73 @@ They stay on this machine.</source>
     <name>TemplateLibrary</name>
     <message>
         <source>Undone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تم التراجع: %1</translation>
     </message>
     <message>
         <source>no invoice is open</source>
-        <translation type="unfinished"></translation>
+        <translation>لا فاتورة مفتوحة</translation>
     </message>
     <message>
         <source>open one, then begin its template</source>
-        <translation type="unfinished"></translation>
+        <translation>افتح فاتورة ثم ابدأ قالبها</translation>
     </message>
     <message>
         <source>no invoice uses “%1” yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا فاتورة تستعمل «%1» بعد</translation>
     </message>
     <message>
         <source>open an invoice of this layout and choose the template beside its page</source>
-        <translation type="unfinished"></translation>
+        <translation>افتح فاتورة بهذا التصميم واختر القالب بجانب صفحتها</translation>
     </message>
     <message>
         <source>Renamed “%1” to “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر اسم «%1» إلى «%2»</translation>
     </message>
     <message>
         <source>Copied “%2” as “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>نُسخ «%2» باسم «%1»</translation>
     </message>
     <message>
         <source>Deleted “%1”; invoices keep their values</source>
-        <translation type="unfinished"></translation>
+        <translation>حُذف «%1»؛ تحتفظ الفواتير بقيمها</translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) deleted; invoices keep their values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يُحذف أي قالب؛ تحتفظ الفواتير بقيمها</numerusform>
+            <numerusform>حُذف قالب واحد؛ تحتفظ الفواتير بقيمها</numerusform>
+            <numerusform>حُذف قالبان؛ تحتفظ الفواتير بقيمها</numerusform>
+            <numerusform>حُذفت %Ln قوالب؛ تحتفظ الفواتير بقيمها</numerusform>
+            <numerusform>حُذف %Ln قالبًا؛ تحتفظ الفواتير بقيمها</numerusform>
+            <numerusform>حُذف %Ln قالب؛ تحتفظ الفواتير بقيمها</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) brought back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يُستعد أي قالب</numerusform>
+            <numerusform>استُعيد قالب واحد</numerusform>
+            <numerusform>استُعيد قالبان</numerusform>
+            <numerusform>استُعيدت %Ln قوالب</numerusform>
+            <numerusform>استُعيد %Ln قالبًا</numerusform>
+            <numerusform>استُعيد %Ln قالب</numerusform>
         </translation>
     </message>
     <message>
         <source>Version %2 of “%1” holds again</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخة %2 من «%1» سارية من جديد</translation>
     </message>
     <message>
         <source>Templates and corner points (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>قوالب ونقاط زوايا (*.json)</translation>
     </message>
     <message>
         <source>Import templates</source>
-        <translation type="unfinished">استيراد قوالب</translation>
+        <translation>استيراد قوالب</translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) imported.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>لم يُستورد أي قالب.</numerusform>
             <numerusform>استُورد قالب واحد.</numerusform>
             <numerusform>استُورد قالبان.</numerusform>
@@ -2196,17 +2196,17 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Export templates to</source>
-        <translation type="unfinished"></translation>
+        <translation>تصدير القوالب إلى</translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) written to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم يُكتب أي قالب في %1</numerusform>
+            <numerusform>كُتب قالب واحد في %1</numerusform>
+            <numerusform>كُتب قالبان في %1</numerusform>
+            <numerusform>كُتبت %Ln قوالب في %1</numerusform>
+            <numerusform>كُتب %Ln قالبًا في %1</numerusform>
+            <numerusform>كُتب %Ln قالب في %1</numerusform>
         </translation>
     </message>
 </context>
@@ -2214,180 +2214,180 @@ They stay on this machine.</source>
     <name>TemplateTrial</name>
     <message>
         <source>There is nothing to try yet: draw a region first.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء للتجربة بعد: ارسم منطقة أولًا.</translation>
     </message>
     <message>
         <source>Invoices of this template (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>فواتير هذا القالب (%1)</translation>
     </message>
     <message>
         <source>Invoices that the list shows (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>الفواتير الظاهرة في القائمة (%1)</translation>
     </message>
     <message>
         <source>The open invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>الفاتورة المفتوحة</translation>
     </message>
     <message numerus="yes">
         <source>%n of them would stay as they are: accepted, or of another template.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا يبقى أي منها على حاله.</numerusform>
+            <numerusform>تبقى واحدة منها على حالها: مقبولة، أو من قالب آخر.</numerusform>
+            <numerusform>تبقى اثنتان منها على حالهما: مقبولتان، أو من قالب آخر.</numerusform>
+            <numerusform>تبقى %Ln منها على حالها: مقبولة، أو من قالب آخر.</numerusform>
+            <numerusform>تبقى %Ln منها على حالها: مقبولة، أو من قالب آخر.</numerusform>
+            <numerusform>تبقى %Ln منها على حالها: مقبولة، أو من قالب آخر.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing was tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُجرَّب شيء.</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n invoice(s) read without a doubt</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 من الفواتير قُرئت بلا شك</numerusform>
+            <numerusform>%1 من فاتورة واحدة قُرئت بلا شك</numerusform>
+            <numerusform>%1 من فاتورتين قُرئت بلا شك</numerusform>
+            <numerusform>%1 من %Ln فواتير قُرئت بلا شك</numerusform>
+            <numerusform>%1 من %Ln فاتورة قُرئت بلا شك</numerusform>
+            <numerusform>%1 من %Ln فاتورة قُرئت بلا شك</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) that a person had corrected would be read right</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا قيمة صحّحها شخص كانت ستُقرأ صحيحة</numerusform>
+            <numerusform>قيمة واحدة صحّحها شخص كانت ستُقرأ صحيحة</numerusform>
+            <numerusform>قيمتان صحّحهما شخص كانتا ستُقرآن صحيحتين</numerusform>
+            <numerusform>%Ln قيم صحّحها شخص كانت ستُقرأ صحيحة</numerusform>
+            <numerusform>%Ln قيمة صحّحها شخص كانت ستُقرأ صحيحة</numerusform>
+            <numerusform>%Ln قيمة صحّحها شخص كانت ستُقرأ صحيحة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) that a person corrected would no longer be read right</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا قيمة صحّحها شخص كانت ستُقرأ خطأ</numerusform>
+            <numerusform>قيمة واحدة صحّحها شخص لن تُقرأ صحيحة بعد الآن</numerusform>
+            <numerusform>قيمتان صحّحهما شخص لن تُقرآ صحيحتين بعد الآن</numerusform>
+            <numerusform>%Ln قيم صحّحها شخص لن تُقرأ صحيحة بعد الآن</numerusform>
+            <numerusform>%Ln قيمة صحّحها شخص لن تُقرأ صحيحة بعد الآن</numerusform>
+            <numerusform>%Ln قيمة صحّحها شخص لن تُقرأ صحيحة بعد الآن</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) better</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا قيمة أفضل</numerusform>
+            <numerusform>قيمة واحدة أفضل</numerusform>
+            <numerusform>قيمتان أفضل</numerusform>
+            <numerusform>%Ln قيم أفضل</numerusform>
+            <numerusform>%Ln قيمة أفضل</numerusform>
+            <numerusform>%Ln قيمة أفضل</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) worse</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا قيمة أسوأ</numerusform>
+            <numerusform>قيمة واحدة أسوأ</numerusform>
+            <numerusform>قيمتان أسوأ</numerusform>
+            <numerusform>%Ln قيم أسوأ</numerusform>
+            <numerusform>%Ln قيمة أسوأ</numerusform>
+            <numerusform>%Ln قيمة أسوأ</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) different</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا قيمة مختلفة</numerusform>
+            <numerusform>قيمة واحدة مختلفة</numerusform>
+            <numerusform>قيمتان مختلفتان</numerusform>
+            <numerusform>%Ln قيم مختلفة</numerusform>
+            <numerusform>%Ln قيمة مختلفة</numerusform>
+            <numerusform>%Ln قيمة مختلفة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم تتعذر قراءة أي فاتورة</numerusform>
+            <numerusform>تعذّرت قراءة فاتورة واحدة</numerusform>
+            <numerusform>تعذّرت قراءة فاتورتين</numerusform>
+            <numerusform>تعذّرت قراءة %Ln فواتير</numerusform>
+            <numerusform>تعذّرت قراءة %Ln فاتورة</numerusform>
+            <numerusform>تعذّرت قراءة %Ln فاتورة</numerusform>
         </translation>
     </message>
     <message>
         <source>as many as now</source>
-        <translation type="unfinished"></translation>
+        <translation>كما هي الآن</translation>
     </message>
     <message numerus="yes">
         <source>%n more than now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>كما هي الآن</numerusform>
+            <numerusform>أكثر من الآن بواحدة</numerusform>
+            <numerusform>أكثر من الآن باثنتين</numerusform>
+            <numerusform>أكثر من الآن بـ%Ln</numerusform>
+            <numerusform>أكثر من الآن بـ%Ln</numerusform>
+            <numerusform>أكثر من الآن بـ%Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n fewer than now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>كما هي الآن</numerusform>
+            <numerusform>أقل من الآن بواحدة</numerusform>
+            <numerusform>أقل من الآن باثنتين</numerusform>
+            <numerusform>أقل من الآن بـ%Ln</numerusform>
+            <numerusform>أقل من الآن بـ%Ln</numerusform>
+            <numerusform>أقل من الآن بـ%Ln</numerusform>
         </translation>
     </message>
     <message>
         <source>Kept “%1”; its invoices are read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ «%1»؛ تُقرأ فواتيره من جديد.</translation>
     </message>
 </context>
 <context>
     <name>TemplateWords</name>
     <message>
         <source>No field changed</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يتغير أي حقل</translation>
     </message>
     <message>
         <source>%1 renamed to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر اسم %1 إلى %2</translation>
     </message>
     <message>
         <source>Added: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>أُضيف: %1</translation>
     </message>
     <message>
         <source>Removed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل: %1</translation>
     </message>
     <message>
         <source>Moved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>نُقل: %1</translation>
     </message>
     <message>
         <source>Changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>عُدّل: %1</translation>
     </message>
     <message>
         <source>Another page size</source>
-        <translation type="unfinished"></translation>
+        <translation>مقاس صفحة آخر</translation>
     </message>
     <message>
         <source>Another picture of the page</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة أخرى للصفحة</translation>
     </message>
     <message>
         <source>Another order of the fields</source>
-        <translation type="unfinished"></translation>
+        <translation>ترتيب آخر للحقول</translation>
     </message>
 </context>
 <context>
@@ -2420,178 +2420,178 @@ They stay on this machine.</source>
     <name>TrainingDialog</name>
     <message>
         <source>Digits: how well they are read</source>
-        <translation type="unfinished"></translation>
+        <translation>الأرقام: جودة قراءتها</translation>
     </message>
     <message>
         <source>&amp;Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>ت&amp;قييم</translation>
     </message>
     <message>
         <source>&amp;Learn from my corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>ال&amp;تعلم من تصحيحاتي</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقا&amp;ف</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إ&amp;غلاق</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">التقدم</translation>
+        <translation>التقدم</translation>
     </message>
     <message>
         <source>How they are read</source>
-        <translation type="unfinished"></translation>
+        <translation>جودة القراءة</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>التعلم</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>النماذج</translation>
     </message>
     <message>
         <source>The model in use goes on learning from the numbers that you corrected, confirmed or accepted, and rehearses drawn ones so that it forgets nothing. It takes minutes and can be stopped; invoices are read meanwhile, more slowly. A quarter of your invoices is never learnt from: by them the new model is judged, and it is taken into use only if it is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>يواصل النموذج المستعمل التعلم من الأعداد التي صحّحتها أو أكّدتها أو قبلتها، ويراجع أعدادًا مولّدة كي لا ينسى شيئًا. يستغرق ذلك دقائق ويمكن إيقافه؛ وتُقرأ الفواتير في أثنائه ببطء أكبر. ربع فواتيرك لا يُتعلَّم منه أبدًا: به يُقيَّم النموذج الجديد، ولا يُستعمل إلا إذا كان أفضل.</translation>
     </message>
 </context>
 <context>
     <name>TrialDialog</name>
     <message>
         <source>Try the template %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تجربة القالب %1</translation>
     </message>
     <message>
         <source>Nothing of it changes the desk until you keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يتغير شيء في مساحة العمل حتى تحفظه.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">إيقاف</translation>
+        <translation>إيقاف</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ القراءة…</translation>
     </message>
     <message>
         <source>Try</source>
-        <translation type="unfinished"></translation>
+        <translation>تجربة</translation>
     </message>
     <message numerus="yes">
         <source>Keep it and read %n invoice(s) again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>حفظه بلا قراءة أي فاتورة</numerusform>
+            <numerusform>حفظه وقراءة فاتورة من جديد</numerusform>
+            <numerusform>حفظه وقراءة فاتورتين من جديد</numerusform>
+            <numerusform>حفظه وقراءة %Ln فواتير من جديد</numerusform>
+            <numerusform>حفظه وقراءة %Ln فاتورة من جديد</numerusform>
+            <numerusform>حفظه وقراءة %Ln فاتورة من جديد</numerusform>
         </translation>
     </message>
     <message>
         <source>What would be read</source>
-        <translation type="unfinished"></translation>
+        <translation>ما كان سيُقرأ</translation>
     </message>
     <message>
         <source>better</source>
-        <translation type="unfinished"></translation>
+        <translation>أفضل</translation>
     </message>
     <message>
         <source>worse</source>
-        <translation type="unfinished"></translation>
+        <translation>أسوأ</translation>
     </message>
     <message>
         <source>different</source>
-        <translation type="unfinished"></translation>
+        <translation>مختلف</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished">جديدة</translation>
+        <translation>جديد</translation>
     </message>
     <message>
         <source>On which invoices</source>
-        <translation type="unfinished"></translation>
+        <translation>على أي فواتير</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">التقدم</translation>
+        <translation>التقدم</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
 </context>
 <context>
     <name>TrialModel</name>
     <message>
         <source>Invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>الفاتورة</translation>
     </message>
     <message>
         <source>A person said %1: it agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>قال شخص %1: وهو مطابق</translation>
     </message>
     <message>
         <source>A person said %1: it does not agree</source>
-        <translation type="unfinished"></translation>
+        <translation>قال شخص %1: وهو غير مطابق</translation>
     </message>
     <message>
         <source>As it is kept now: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>كما هو محفوظ الآن: %1</translation>
     </message>
     <message>
         <source>Better: %1, until now %2</source>
-        <translation type="unfinished"></translation>
+        <translation>أفضل: %1، وحتى الآن %2</translation>
     </message>
     <message>
         <source>Worse: %1, until now %2</source>
-        <translation type="unfinished"></translation>
+        <translation>أسوأ: %1، وحتى الآن %2</translation>
     </message>
     <message>
         <source>Different: %1, until now %2</source>
-        <translation type="unfinished"></translation>
+        <translation>مختلف: %1، وحتى الآن %2</translation>
     </message>
     <message>
         <source>New: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>جديد: %1</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished">لا شيء</translation>
+        <translation>لا شيء</translation>
     </message>
 </context>
 <context>
     <name>UndoNotice</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>تراجع</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>تراجع (Ctrl+Z)</translation>
     </message>
 </context>
 <context>
     <name>Undoing</name>
     <message>
         <source>&amp;Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;تراجع: %1</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished">&amp;تراجع</translation>
+        <translation>&amp;تراجع</translation>
     </message>
     <message>
         <source>&amp;Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إ&amp;عادة: %1</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished">إ&amp;عادة</translation>
+        <translation>إ&amp;عادة</translation>
     </message>
 </context>
 <context>
@@ -2702,50 +2702,50 @@ They stay on this machine.</source>
     <name>VersionsDialog</name>
     <message>
         <source>Versions of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ %1</translation>
     </message>
     <message>
         <source>Make it the newest version</source>
-        <translation type="unfinished"></translation>
+        <translation>جعلها أحدث نسخة</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخة</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">متى</translation>
+        <translation>متى</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished">من</translation>
+        <translation>من</translation>
     </message>
     <message>
         <source>What changed</source>
-        <translation type="unfinished"></translation>
+        <translation>ما تغيّر</translation>
     </message>
     <message>
         <source>Invoices</source>
-        <translation type="unfinished">الفواتير</translation>
+        <translation>الفواتير</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخ</translation>
     </message>
     <message>
         <source>Invoices that were read keep their values and the version that read them.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحتفظ الفواتير المقروءة بقيمها وبالنسخة التي قرأتها.</translation>
     </message>
 </context>
 <context>
     <name>WorkCommands</name>
     <message>
         <source>Accepting</source>
-        <translation type="unfinished"></translation>
+        <translation>القبول</translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) accepted.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>لم تُقبل أي فاتورة.</numerusform>
             <numerusform>قُبلت فاتورة واحدة.</numerusform>
             <numerusform>قُبلت فاتورتان.</numerusform>
@@ -2756,7 +2756,7 @@ They stay on this machine.</source>
     </message>
     <message numerus="yes">
         <source>%n template(s) imported.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>لم يُستورد أي قالب.</numerusform>
             <numerusform>استُورد قالب واحد.</numerusform>
             <numerusform>استُورد قالبان.</numerusform>
@@ -2770,18 +2770,18 @@ They stay on this machine.</source>
     <name>WrongList</name>
     <message>
         <source>Numbers that are read wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>أعداد قُرئت خطأ</translation>
     </message>
 </context>
 <context>
     <name>WrongModel</name>
     <message>
         <source>%1 was read as %2, %3 sure</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 قُرئ %2 بثقة %3</translation>
     </message>
     <message>
         <source>%1 was not read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 لم يُقرأ</translation>
     </message>
 </context>
 <context>
@@ -2875,7 +2875,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Paus&amp;e or go on</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف مؤقت أ&amp;و متابعة</translation>
     </message>
     <message>
         <source>Accept all that are s&amp;ure</source>
@@ -2883,7 +2883,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Go to what is in doub&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>الا&amp;نتقال إلى المشكوك فيه</translation>
     </message>
     <message>
         <source>Is no dup&amp;licate</source>
@@ -2895,27 +2895,27 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Open another &amp;desk…</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح م&amp;ساحة عمل أخرى…</translation>
     </message>
     <message>
         <source>&amp;New desk…</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحة عمل ج&amp;ديدة…</translation>
     </message>
     <message>
         <source>Se&amp;ttings…</source>
-        <translation type="unfinished"></translation>
+        <translation>الإعدادا&amp;ت…</translation>
     </message>
     <message>
         <source>&amp;Actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>الحجم ال&amp;حقيقي</translation>
     </message>
     <message>
         <source>Fit the &amp;selection</source>
-        <translation type="unfinished"></translation>
+        <translation>ملاءمة ال&amp;تحديد</translation>
     </message>
     <message>
         <source>&amp;Brightness and contrast…</source>
-        <translation type="unfinished"></translation>
+        <translation>ال&amp;سطوع والتباين…</translation>
     </message>
     <message>
         <source>Read all that &amp;wait</source>
@@ -2927,7 +2927,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>What runs in the &amp;background</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يعمل في ال&amp;خلفية</translation>
     </message>
     <message>
         <source>&amp;Accept and go on</source>
@@ -2963,27 +2963,27 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>&amp;New template from this invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>قالب &amp;جديد من هذه الفاتورة</translation>
     </message>
     <message>
         <source>Template &amp;library…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;مكتبة القوالب…</translation>
     </message>
     <message>
         <source>&amp;Rename the template</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة &amp;تسمية القالب</translation>
     </message>
     <message>
         <source>Read all &amp;fields of this page for a try</source>
-        <translation type="unfinished"></translation>
+        <translation>قراءة كل ال&amp;حقول في هذه الصفحة للتجربة</translation>
     </message>
     <message>
         <source>&amp;Try the template on invoices…</source>
-        <translation type="unfinished"></translation>
+        <translation>تج&amp;ربة القالب على فواتير…</translation>
     </message>
     <message>
         <source>D&amp;igits: how well they are read…</source>
-        <translation type="unfinished"></translation>
+        <translation>الأرقام: &amp;جودة قراءتها…</translation>
     </message>
     <message>
         <source>&amp;Command palette…</source>
@@ -2991,7 +2991,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>&amp;First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>ال&amp;خطوات الأولى</translation>
     </message>
     <message>
         <source>&amp;About Invoice Desk</source>
@@ -3007,7 +3007,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>&amp;Template</source>
-        <translation type="unfinished"></translation>
+        <translation>ال&amp;قالب</translation>
     </message>
     <message>
         <source>&amp;Invoice</source>
@@ -3125,34 +3125,34 @@ They stay on this machine.</source>
     <name>filling</name>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>، </translation>
     </message>
 </context>
 <context>
     <name>first_steps</name>
     <message>
         <source>Bring invoices in</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل الفواتير</translation>
     </message>
     <message>
         <source>Open files, drop them anywhere on the window, or try the samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>افتح ملفات، أو أفلتها في أي مكان من النافذة، أو جرّب العينات.</translation>
     </message>
     <message>
         <source>Draw a box around each value</source>
-        <translation type="unfinished"></translation>
+        <translation>ارسم إطارًا حول كل قيمة</translation>
     </message>
     <message>
         <source>Once for each layout: switch drawing on, drag a box around a value and name it; then read. Invoices that look alike read themselves from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>مرة لكل تصميم: شغّل الرسم، واسحب إطارًا حول قيمة وسمِّها؛ ثم اقرأ. بعدها تُقرأ الفواتير المتشابهة تلقائيًا.</translation>
     </message>
     <message>
         <source>Check what is in doubt, and export</source>
-        <translation type="unfinished"></translation>
+        <translation>راجع المشكوك فيه ثم صدّر</translation>
     </message>
     <message>
         <source>Enter goes from doubt to doubt; accept the invoice when all is right. What is accepted goes to Excel, CSV or JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>ينقلك Enter من شك إلى شك؛ اقبل الفاتورة حين يصح كل شيء. المقبول يُصدَّر إلى Excel أو CSV أو JSON.</translation>
     </message>
 </context>
 <context>
@@ -4151,607 +4151,607 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>%1 is a machine of this network, and links may not lead there</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 جهاز في هذه الشبكة، ولا يُسمح للروابط بأن تقود إليه</translation>
     </message>
     <message>
         <source>the name %1 is not found</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم %1 غير موجود</translation>
     </message>
     <message>
         <source>%1 does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يجيب %1</translation>
     </message>
     <message>
         <source>%1 cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر الوصول إلى %1</translation>
     </message>
     <message>
         <source>is not there (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>غير موجود (%1)</translation>
     </message>
     <message>
         <source>the server cannot give it (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يستطيع الخادم إعطاءه (%1)</translation>
     </message>
     <message>
         <source>the server has trouble (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>لدى الخادم مشكلة (%1)</translation>
     </message>
     <message>
         <source>the server refuses (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>يرفض الخادم (%1)</translation>
     </message>
     <message>
         <source>the server wants to know who asks (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>يطلب الخادم معرفة هوية السائل (%1)</translation>
     </message>
     <message>
         <source>the server wants to be asked less often (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>يطلب الخادم تقليل عدد الطلبات (%1)</translation>
     </message>
     <message>
         <source>was changed while it was fetched</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر أثناء جلبه</translation>
     </message>
     <message>
         <source>is no listing of a container</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس قائمة حاوية</translation>
     </message>
     <message>
         <source>the listing holds what no listing needs (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>تحوي القائمة ما لا تحويه أي قائمة (%1)</translation>
     </message>
     <message>
         <source>an address must hold no name and password</source>
-        <translation type="unfinished"></translation>
+        <translation>يجب ألا يحوي العنوان اسمًا وكلمة مرور</translation>
     </message>
     <message>
         <source>is no address of a container</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس عنوان حاوية</translation>
     </message>
     <message>
         <source>is no longer in the container</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد في الحاوية</translation>
     </message>
     <message>
         <source>the container&apos;s listing has no end</source>
-        <translation type="unfinished"></translation>
+        <translation>قائمة الحاوية لا نهاية لها</translation>
     </message>
     <message>
         <source>the saved listing cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة القائمة المحفوظة: %1</translation>
     </message>
     <message>
         <source>the saved listing is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>القائمة المحفوظة كبيرة جدًا</translation>
     </message>
     <message>
         <source>the server does not take the SAS: it has run out, or gives no right to this</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يقبل الخادم توقيع SAS: انتهت صلاحيته أو لا يمنح هذا الحق</translation>
     </message>
     <message>
         <source>the server refuses the next page of its listing</source>
-        <translation type="unfinished"></translation>
+        <translation>يرفض الخادم الصفحة التالية من قائمته</translation>
     </message>
     <message>
         <source>cannot be asked for (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر طلبه (%1)</translation>
     </message>
     <message>
         <source>there is no access key for the bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد مفتاح وصول للحاوية</translation>
     </message>
     <message>
         <source>the access key is not taken (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح الوصول مرفوض (%1)</translation>
     </message>
     <message>
         <source>the bucket&apos;s server cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر الوصول إلى خادم الحاوية</translation>
     </message>
     <message>
         <source>the connection broke off (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>انقطع الاتصال (%1)</translation>
     </message>
     <message>
         <source>this computer&apos;s clock is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>ساعة هذا الحاسوب غير صحيحة</translation>
     </message>
     <message>
         <source>%1 of %2 bytes came</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل %1 من %2 بايت</translation>
     </message>
     <message>
         <source>is larger than %1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>أكبر من %1 م.ب</translation>
     </message>
     <message>
         <source>is no longer in the bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد في الحاوية</translation>
     </message>
     <message>
         <source>was altered on its way here</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر في طريقه إلى هنا</translation>
     </message>
     <message>
         <source>is no longer there</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد موجودًا</translation>
     </message>
     <message>
         <source>is on the desk, but cannot be moved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>موجود في مساحة العمل، لكن تعذّر نقله: %1</translation>
     </message>
     <message>
         <source>is still being written</source>
-        <translation type="unfinished"></translation>
+        <translation>ما زال قيد الكتابة</translation>
     </message>
     <message>
         <source>was written to while it was copied</source>
-        <translation type="unfinished"></translation>
+        <translation>كُتب فيه أثناء نسخه</translation>
     </message>
     <message>
         <source>a fetched file cannot be kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر حفظ ملف جُلب: %1</translation>
     </message>
     <message>
         <source>came too slowly</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل ببطء شديد</translation>
     </message>
     <message>
         <source>is longer than the listing says: perhaps it was changed just now</source>
-        <translation type="unfinished"></translation>
+        <translation>أطول مما تقوله القائمة: ربما تغيّر للتو</translation>
     </message>
     <message>
         <source>is no invoice by its content</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس فاتورة بحسب محتواه</translation>
     </message>
     <message>
         <source>the server answers with another part than it was asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>يجيب الخادم بجزء غير المطلوب</translation>
     </message>
     <message>
         <source>what came of it before does not fit any more</source>
-        <translation type="unfinished"></translation>
+        <translation>ما وصل منه سابقًا لم يعد متطابقًا</translation>
     </message>
     <message>
         <source>is no longer in the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد في المجلد</translation>
     </message>
     <message>
         <source>the folder is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>المجلد غير موجود</translation>
     </message>
     <message>
         <source>is a web page and no invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>صفحة ويب وليس فاتورة</translation>
     </message>
     <message>
         <source>is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>فارغ</translation>
     </message>
     <message>
         <source>a secret cannot be kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر حفظ سر: %1</translation>
     </message>
     <message>
         <source>is no file of secrets</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس ملف أسرار</translation>
     </message>
     <message>
         <source>the file of secrets cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة ملف الأسرار</translation>
     </message>
     <message>
         <source>the keyring gives no secrets out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>سلسلة المفاتيح لا تعطي الأسرار: %1</translation>
     </message>
     <message>
         <source>S3 buckets need a part that is not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>تحتاج حاويات S3 إلى جزء غير مثبّت</translation>
     </message>
     <message>
         <source>is no link to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس رابطًا إلى ملف</translation>
     </message>
     <message>
         <source>is no link to a file: %1 is not https</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس رابطًا إلى ملف: %1 ليس https</translation>
     </message>
     <message>
         <source>there is no link</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد رابط</translation>
     </message>
     <message>
         <source>the link was taken off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل الرابط من القائمة</translation>
     </message>
     <message>
         <source>answers with more than %1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>يجيب بأكثر من %1 بايت</translation>
     </message>
     <message>
         <source>is no link that can be followed</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس رابطًا يمكن اتباعه</translation>
     </message>
     <message>
         <source>leads from one address to the next without end</source>
-        <translation type="unfinished"></translation>
+        <translation>يقود من عنوان إلى آخر بلا نهاية</translation>
     </message>
     <message>
         <source>names no server</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يسمّي أي خادم</translation>
     </message>
     <message>
         <source>the server stopped answering</source>
-        <translation type="unfinished"></translation>
+        <translation>توقف الخادم عن الإجابة</translation>
     </message>
     <message>
         <source>the server&apos;s certificate is not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>شهادة الخادم غير موثوقة</translation>
     </message>
     <message>
         <source>no secure connection came about</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُنشأ اتصال آمن</translation>
     </message>
     <message>
         <source>would come unencrypted, over http</source>
-        <translation type="unfinished"></translation>
+        <translation>سيصل غير مشفّر عبر http</translation>
     </message>
     <message>
         <source>its settings are not right: %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>إعداداته غير صحيحة: %1: %2</translation>
     </message>
     <message>
         <source>this version knows no source of the kind %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تعرف هذه النسخة مصدرًا من النوع %1</translation>
     </message>
     <message>
         <source>a source needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>يحتاج المصدر إلى اسم</translation>
     </message>
     <message>
         <source>the name of a source has at most %1 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المصدر لا يزيد على %1 حرف</translation>
     </message>
     <message>
         <source>there is a source %1 already</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد مصدر باسم %1</translation>
     </message>
     <message>
         <source>there is no source %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد مصدر باسم %1</translation>
     </message>
     <message>
         <source>an access key has two parts</source>
-        <translation type="unfinished"></translation>
+        <translation>لمفتاح الوصول جزآن</translation>
     </message>
     <message>
         <source>is the desk&apos;s own folder</source>
-        <translation type="unfinished"></translation>
+        <translation>هو مجلد مساحة العمل نفسه</translation>
     </message>
     <message>
         <source>is the watched folder itself</source>
-        <translation type="unfinished"></translation>
+        <translation>هو المجلد المراقَب نفسه</translation>
     </message>
     <message>
-        <source>its key is not in the vault</source>
-        <translation type="unfinished"></translation>
+        <source>its key is no longer kept on this machine</source>
+        <translation>لم يعد مفتاحه محفوظًا على هذا الجهاز</translation>
     </message>
     <message>
         <source>it is tried again by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>تُعاد المحاولة تلقائيًا</translation>
     </message>
     <message>
         <source>check the network and the name; it is tried again by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من الشبكة والاسم؛ تُعاد المحاولة تلقائيًا</translation>
     </message>
     <message>
         <source>check the network; it is tried again by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من الشبكة؛ تُعاد المحاولة تلقائيًا</translation>
     </message>
     <message>
         <source>check whether the disk or network share is connected; it is tried again by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من اتصال القرص أو المجلد المشترك؛ تُعاد المحاولة تلقائيًا</translation>
     </message>
     <message>
         <source>ask its owner for the right to read, or for a link or key that still holds</source>
-        <translation type="unfinished"></translation>
+        <translation>اطلب من صاحبه حق القراءة، أو رابطًا أو مفتاحًا ساريًا</translation>
     </message>
     <message>
         <source>check the address</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من العنوان</translation>
     </message>
     <message>
         <source>check whether it was moved</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق هل نُقل</translation>
     </message>
     <message>
         <source>sign in again, or give a link or key that still holds</source>
-        <translation type="unfinished"></translation>
+        <translation>سجّل الدخول من جديد، أو أعطِ رابطًا أو مفتاحًا ساريًا</translation>
     </message>
     <message>
         <source>check the address: this may be no container</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من العنوان: قد لا يكون حاوية</translation>
     </message>
     <message>
         <source>give the container&apos;s address, such as https://NAME.blob.core.windows.net/CONTAINER</source>
-        <translation type="unfinished"></translation>
+        <translation>أعطِ عنوان الحاوية، مثل https://NAME.blob.core.windows.net/CONTAINER</translation>
     </message>
     <message>
         <source>ask for a new one with the rights to list and to read, and put it in</source>
-        <translation type="unfinished"></translation>
+        <translation>اطلب توقيعًا جديدًا بحقي السرد والقراءة وأدخله</translation>
     </message>
     <message>
         <source>give the SAS instead</source>
-        <translation type="unfinished"></translation>
+        <translation>أعطِ توقيع SAS بدلًا منه</translation>
     </message>
     <message>
         <source>save it again</source>
-        <translation type="unfinished"></translation>
+        <translation>احفظه من جديد</translation>
     </message>
     <message>
         <source>such as https://NAME.blob.core.windows.net/CONTAINER</source>
-        <translation type="unfinished"></translation>
+        <translation>مثل https://NAME.blob.core.windows.net/CONTAINER</translation>
     </message>
     <message>
         <source>ask the bucket&apos;s owner for the rights to list and to read</source>
-        <translation type="unfinished"></translation>
+        <translation>اطلب من صاحب الحاوية حقي السرد والقراءة</translation>
     </message>
     <message>
         <source>check the bucket&apos;s settings</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من إعدادات الحاوية</translation>
     </message>
     <message>
         <source>check the name of the bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من اسم الحاوية</translation>
     </message>
     <message>
         <source>check the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من الإعدادات</translation>
     </message>
     <message>
         <source>give one that still holds</source>
-        <translation type="unfinished"></translation>
+        <translation>أعطِ مفتاحًا ساريًا</translation>
     </message>
     <message>
         <source>give one, or set up a profile</source>
-        <translation type="unfinished"></translation>
+        <translation>أعطِ مفتاحًا، أو أعدّ ملف تعريف</translation>
     </message>
     <message>
         <source>set the clock</source>
-        <translation type="unfinished"></translation>
+        <translation>اضبط الساعة</translation>
     </message>
     <message>
         <source>make it smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>صغّره</translation>
     </message>
     <message>
         <source>close it where it is open, or give yourself the right to read it</source>
-        <translation type="unfinished"></translation>
+        <translation>أغلقه حيث هو مفتوح، أو امنح نفسك حق قراءته</translation>
     </message>
     <message>
         <source>give yourself the right to write in both folders</source>
-        <translation type="unfinished"></translation>
+        <translation>امنح نفسك حق الكتابة في المجلدين</translation>
     </message>
     <message>
         <source>if it is an invoice all the same, make it smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>إن كان فاتورة مع ذلك فصغّره</translation>
     </message>
     <message>
         <source>put an image or a PDF there</source>
-        <translation type="unfinished"></translation>
+        <translation>ضع هناك صورة أو ملف PDF</translation>
     </message>
     <message>
         <source>put a %1 file there</source>
-        <translation type="unfinished"></translation>
+        <translation>ضع هناك ملف %1</translation>
     </message>
     <message>
         <source>perhaps one must sign in there first: open it in a browser, save the file, and add that</source>
-        <translation type="unfinished"></translation>
+        <translation>ربما يلزم تسجيل الدخول هناك أولًا: افتحه في المتصفح واحفظ الملف ثم أضفه</translation>
     </message>
     <message>
         <source>save it there again</source>
-        <translation type="unfinished"></translation>
+        <translation>احفظه هناك من جديد</translation>
     </message>
     <message>
         <source>delete it</source>
-        <translation type="unfinished"></translation>
+        <translation>احذفه</translation>
     </message>
     <message>
         <source>give yourself the right to write there</source>
-        <translation type="unfinished"></translation>
+        <translation>امنح نفسك حق الكتابة هناك</translation>
     </message>
     <message>
         <source>unlock it and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>افتح قفلها وحاول من جديد</translation>
     </message>
     <message>
         <source>links begin with https:// and hold no password</source>
-        <translation type="unfinished"></translation>
+        <translation>تبدأ الروابط بـ https:// ولا تحوي كلمة مرور</translation>
     </message>
     <message>
         <source>paste one or more, each on a line of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>ألصق رابطًا أو أكثر، كل رابط في سطر</translation>
     </message>
     <message>
         <source>check it</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق منه</translation>
     </message>
     <message>
         <source>check the link</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من الرابط</translation>
     </message>
     <message>
         <source>check this computer&apos;s clock, and whether a proxy of your network stands in between</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من ساعة هذا الحاسوب، ومن وجود خادم وكيل في شبكتك</translation>
     </message>
     <message>
         <source>remove the source and add it again</source>
-        <translation type="unfinished"></translation>
+        <translation>أزل المصدر وأضفه من جديد</translation>
     </message>
     <message>
         <source>remove the source and add it again with its key</source>
-        <translation type="unfinished"></translation>
+        <translation>أزل المصدر وأضفه من جديد مع مفتاحه</translation>
     </message>
     <message>
         <source>update it</source>
-        <translation type="unfinished"></translation>
+        <translation>حدّثه</translation>
     </message>
     <message>
         <source>give both, or neither</source>
-        <translation type="unfinished"></translation>
+        <translation>أعطِ كليهما أو لا شيء</translation>
     </message>
     <message>
         <source>name a folder that is there</source>
-        <translation type="unfinished"></translation>
+        <translation>سمِّ مجلدًا موجودًا</translation>
     </message>
     <message>
         <source>watch another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>راقب مجلدًا آخر</translation>
     </message>
     <message>
         <source>move files to another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>انقل الملفات إلى مجلد آخر</translation>
     </message>
     <message>
         <source>shorten it</source>
-        <translation type="unfinished"></translation>
+        <translation>اختصره</translation>
     </message>
     <message>
         <source>a listing holds %1 invoices at most</source>
-        <translation type="unfinished"></translation>
+        <translation>تحوي القائمة %1 فاتورة على الأكثر</translation>
     </message>
     <message>
         <source>the chosen model of digits %1</source>
-        <translation type="unfinished"></translation>
+        <translation>نموذج الأرقام المختار %1</translation>
     </message>
     <message>
         <source>the model %1</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج %1</translation>
     </message>
     <message>
         <source>is no model of digits</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس نموذج أرقام</translation>
     </message>
     <message>
         <source>cannot be loaded as a model</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر تحميله نموذجًا</translation>
     </message>
     <message>
         <source>holds pickled objects, which are never loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>يحوي كائنات pickle لا تُحمَّل أبدًا</translation>
     </message>
     <message>
         <source>is no model of torch.export</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس نموذج torch.export</translation>
     </message>
     <message>
         <source>is not the model that its card describes</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس النموذج الذي تصفه بطاقته</translation>
     </message>
     <message>
         <source>is not there or no card of a digit model</source>
-        <translation type="unfinished"></translation>
+        <translation>غير موجود أو ليس بطاقة نموذج أرقام</translation>
     </message>
     <message>
         <source>is of a model with other classes</source>
-        <translation type="unfinished"></translation>
+        <translation>لنموذج بأصناف أخرى</translation>
     </message>
     <message>
         <source>is too large unpacked for a digit model</source>
-        <translation type="unfinished"></translation>
+        <translation>كبير جدًا بعد فك ضغطه على نموذج أرقام</translation>
     </message>
     <message>
         <source>is of another network than this program learns by</source>
-        <translation type="unfinished"></translation>
+        <translation>من شبكة غير التي يتعلم بها هذا البرنامج</translation>
     </message>
     <message>
         <source>says no size of its network</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يذكر حجم شبكته</translation>
     </message>
     <message>
         <source>is not there or holds no lines</source>
-        <translation type="unfinished"></translation>
+        <translation>غير موجود أو لا يحوي أي سطر</translation>
     </message>
     <message>
         <source>cannot be deleted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر حذفه: %1</translation>
     </message>
     <message>
         <source>only a model of your own can be deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُحذف إلا نموذج خاص بك</translation>
     </message>
     <message>
         <source>there are %1 numbers to learn from and %2 to judge by; %3 and %4 are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد %1 عددًا للتعلم و%2 للتقييم؛ واللازم %3 و%4</translation>
     </message>
     <message>
         <source>is larger than %1 KB, which no such file is</source>
-        <translation type="unfinished"></translation>
+        <translation>أكبر من %1 ك.ب، ولا يبلغ ذلك ملف من هذا النوع</translation>
     </message>
     <message>
         <source>is not JSON in UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس JSON بترميز UTF-8</translation>
     </message>
     <message>
         <source>holds corner points, which need the page they were drawn on</source>
-        <translation type="unfinished"></translation>
+        <translation>يحوي نقاط زوايا تحتاج إلى الصفحة التي رُسمت عليها</translation>
     </message>
     <message>
         <source>the desk has no version %1 of the template %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس في مساحة العمل نسخة %1 من القالب %2</translation>
     </message>
     <message>
         <source>%1 has the name %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 له الاسم %2</translation>
     </message>
     <message>
         <source>choose fewer invoices, or let the name end in .xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر فواتير أقل، أو اجعل الاسم ينتهي بـ ‎.xlsx</translation>
     </message>
     <message>
         <source>open Digits and delete it, or choose another model there</source>
-        <translation type="unfinished"></translation>
+        <translation>افتح «الأرقام» واحذفه، أو اختر هناك نموذجًا آخر</translation>
     </message>
     <message>
         <source>choose another model</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر نموذجًا آخر</translation>
     </message>
     <message>
         <source>choose another name</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر اسمًا آخر</translation>
     </message>
     <message>
         <source>choose another value</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر قيمة أخرى</translation>
     </message>
     <message>
         <source>correct or accept more invoices with Arabic-Indic numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>صحّح أو اقبل مزيدًا من الفواتير ذات الأرقام العربية المشرقية</translation>
     </message>
     <message>
         <source>open an invoice of this layout first</source>
-        <translation type="unfinished"></translation>
+        <translation>افتح أولًا فاتورة بهذا التصميم</translation>
     </message>
     <message>
         <source>if it is meant to be asked, allow private addresses for this source</source>
-        <translation type="unfinished"></translation>
+        <translation>إن كان ذلك مقصودًا فاسمح بالعناوين الخاصة لهذا المصدر</translation>
     </message>
     <message>
         <source>install Invoice Desk again, or choose another model</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّت Invoice Desk من جديد، أو اختر نموذجًا آخر</translation>
     </message>
     <message>
         <source>use the https link, or allow http for this source</source>
-        <translation type="unfinished"></translation>
+        <translation>استعمل رابط https، أو اسمح بـ http لهذا المصدر</translation>
     </message>
     <message>
         <source>give it one</source>
-        <translation type="unfinished"></translation>
+        <translation>أعطه اسمًا</translation>
     </message>
     <message>
         <source>choose it in the list of sources</source>
-        <translation type="unfinished"></translation>
+        <translation>اختره من قائمة المصادر</translation>
     </message>
 </context>
 <context>
@@ -4846,11 +4846,11 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>template renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر اسم القالب</translation>
     </message>
     <message>
         <source>new version</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخة جديدة</translation>
     </message>
     <message>
         <source>source changed</source>
@@ -5071,27 +5071,27 @@ They stay on this machine.</source>
     <name>shortcuts</name>
     <message>
         <source>This key types into a field; take it together with Ctrl, or an F key.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا المفتاح يكتب في حقل؛ خذه مع Ctrl، أو خذ مفتاح F.</translation>
     </message>
     <message>
         <source>This key works on the regions of the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا المفتاح يعمل على مناطق الصفحة.</translation>
     </message>
     <message>
         <source>This key belongs to the review lane.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا المفتاح يخص لوحة المراجعة.</translation>
     </message>
     <message>
         <source>This key edits text and the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا المفتاح يعدّل النص والجدول.</translation>
     </message>
     <message>
         <source>Alt with one key opens menus, and chooses glyphs in the review lane.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Alt مع مفتاح يفتح القوائم، ويختار المحارف في لوحة المراجعة.</translation>
     </message>
     <message>
         <source>This key walks from one field to the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا المفتاح ينتقل من حقل إلى التالي.</translation>
     </message>
 </context>
 <context>

@@ -5,16 +5,16 @@
     <name>ActivityView</name>
     <message numerus="yes">
         <source>%n invoice(s) wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln invoice waits</numerusform>
+            <numerusform>%Ln invoices wait</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln invoice failed</numerusform>
+            <numerusform>%Ln invoices failed</numerusform>
         </translation>
     </message>
 </context>
@@ -50,30 +50,30 @@
     </message>
     <message numerus="yes">
         <source>%n field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln field</numerusform>
+            <numerusform>%Ln fields</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln invoice</numerusform>
+            <numerusform>%Ln invoices</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>First version, %n field(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>First version, %Ln field</numerusform>
+            <numerusform>First version, %Ln fields</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -81,9 +81,9 @@
     <name>DigitTraining</name>
     <message numerus="yes">
         <source>(about %n second(s) left)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>(about %Ln second left)</numerusform>
+            <numerusform>(about %Ln seconds left)</numerusform>
         </translation>
     </message>
 </context>
@@ -91,9 +91,9 @@
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n invoice(s) go out. They begin like this:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln invoice goes out. It begins like this:</numerusform>
+            <numerusform>%Ln invoices go out. They begin like this:</numerusform>
         </translation>
     </message>
 </context>
@@ -111,9 +111,9 @@
     <name>LibraryDialog</name>
     <message numerus="yes">
         <source>%n template(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln template</numerusform>
+            <numerusform>%Ln templates</numerusform>
         </translation>
     </message>
 </context>
@@ -121,16 +121,16 @@
     <name>Locks</name>
     <message numerus="yes">
         <source>lock %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>lock %Ln region</numerusform>
+            <numerusform>lock %Ln regions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>unlock %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>unlock %Ln region</numerusform>
+            <numerusform>unlock %Ln regions</numerusform>
         </translation>
     </message>
 </context>
@@ -138,16 +138,16 @@
     <name>PageView</name>
     <message numerus="yes">
         <source>resize %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>resize %Ln region</numerusform>
+            <numerusform>resize %Ln regions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>move %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>move %Ln region</numerusform>
+            <numerusform>move %Ln regions</numerusform>
         </translation>
     </message>
 </context>
@@ -155,16 +155,16 @@
     <name>RegionCommands</name>
     <message numerus="yes">
         <source>%n region(s) copied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln region copied.</numerusform>
+            <numerusform>%Ln regions copied.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>cut %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>cut %Ln region</numerusform>
+            <numerusform>cut %Ln regions</numerusform>
         </translation>
     </message>
 </context>
@@ -172,9 +172,9 @@
     <name>Status</name>
     <message numerus="yes">
         <source>Paused: %n invoice(s) wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Paused: %Ln invoice waits</numerusform>
+            <numerusform>Paused: %Ln invoices wait</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -196,7 +196,7 @@
     <name>TemplateCommands</name>
     <message numerus="yes">
         <source>%n template(s) imported.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln template imported.</numerusform>
             <numerusform>%Ln templates imported.</numerusform>
         </translation>
@@ -206,30 +206,30 @@
     <name>TemplateEditor</name>
     <message numerus="yes">
         <source>move %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>move %Ln region</numerusform>
+            <numerusform>move %Ln regions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>delete %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>delete %Ln region</numerusform>
+            <numerusform>delete %Ln regions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>paste %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>paste %Ln region</numerusform>
+            <numerusform>paste %Ln regions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>duplicate %n region(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>duplicate %Ln region</numerusform>
+            <numerusform>duplicate %Ln regions</numerusform>
         </translation>
     </message>
 </context>
@@ -237,30 +237,30 @@
     <name>TemplateLibrary</name>
     <message numerus="yes">
         <source>%n template(s) deleted; invoices keep their values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln template deleted; invoices keep their values</numerusform>
+            <numerusform>%Ln templates deleted; invoices keep their values</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) brought back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln template brought back</numerusform>
+            <numerusform>%Ln templates brought back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) imported.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln template imported.</numerusform>
             <numerusform>%Ln templates imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) written to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln template written to %1</numerusform>
+            <numerusform>%Ln templates written to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -268,72 +268,72 @@
     <name>TemplateTrial</name>
     <message numerus="yes">
         <source>%n of them would stay as they are: accepted, or of another template.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln of them would stay as it is: accepted, or of another template.</numerusform>
+            <numerusform>%Ln of them would stay as they are: accepted, or of another template.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n invoice(s) read without a doubt</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %Ln invoice read without a doubt</numerusform>
+            <numerusform>%1 of %Ln invoices read without a doubt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) that a person had corrected would be read right</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln value that a person had corrected would be read right</numerusform>
+            <numerusform>%Ln values that a person had corrected would be read right</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) that a person corrected would no longer be read right</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln value that a person corrected would no longer be read right</numerusform>
+            <numerusform>%Ln values that a person corrected would no longer be read right</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) better</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln value better</numerusform>
+            <numerusform>%Ln values better</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) worse</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln value worse</numerusform>
+            <numerusform>%Ln values worse</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s) different</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln value different</numerusform>
+            <numerusform>%Ln values different</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invoice(s) could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln invoice could not be read</numerusform>
+            <numerusform>%Ln invoices could not be read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more than now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln more than now</numerusform>
+            <numerusform>%Ln more than now</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n fewer than now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln fewer than now</numerusform>
+            <numerusform>%Ln fewer than now</numerusform>
         </translation>
     </message>
 </context>
@@ -341,9 +341,9 @@
     <name>TrialDialog</name>
     <message numerus="yes">
         <source>Keep it and read %n invoice(s) again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Keep it and read %Ln invoice again</numerusform>
+            <numerusform>Keep it and read %Ln invoices again</numerusform>
         </translation>
     </message>
 </context>
@@ -351,14 +351,14 @@
     <name>WorkCommands</name>
     <message numerus="yes">
         <source>%n invoice(s) accepted.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln invoice accepted.</numerusform>
             <numerusform>%Ln invoices accepted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n template(s) imported.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln template imported.</numerusform>
             <numerusform>%Ln templates imported.</numerusform>
         </translation>
