@@ -51,6 +51,7 @@ class ActivityView(QFrame):
         self._activity, self._desk, self._theme = activity, desk, theme
         self.setProperty("card", True)
         self.setAccessibleName(self.tr("What runs in the background"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Esc closes it where nothing runs
         self.heading, self.sums = QLabel(), QLabel()
         self.bar = QProgressBar(textVisible=False)
         self.pause, self.stop = QPushButton(), QPushButton(self.tr("Stop"))
@@ -77,7 +78,9 @@ class ActivityView(QFrame):
         self._show_going()
         self.refresh()
         self.show()
-        self.pause.setFocus(Qt.FocusReason.PopupFocusReason)
+        buttons = (self.pause, self.again)
+        first = next((one for one in buttons if one.isVisible()), self)
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def refresh(self) -> None:
         """Ask the desk which invoices failed."""

@@ -102,6 +102,7 @@ class TrialDialog(QDialog):
         table.setModel(self.model)
         table.setAccessibleName(self.tr("What would be read"))
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)  # Tab goes on to the buttons
         table.setStyleSheet("QTableView::item { padding: 0 8px; }")  # as the headings
         table.setIconSize(QSize(14, 14))
         table.verticalHeader().hide()

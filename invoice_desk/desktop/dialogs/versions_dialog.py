@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.template_words import change_words
 from invoice_desk.desktop.theme import SPACE
 from invoice_desk.errors import shown
@@ -51,7 +51,8 @@ class VersionsDialog(QDialog):
                 QDateTime.fromSecsSinceEpoch(int(one.at.timestamp())), QLocale.FormatType.ShortFormat
             )
             words = change_words(before, one.template)
-            cells = (str(one.template.version), when, shown(one.who), words, str(one.readings))
+            numbers = number_words(one.template.version), number_words(one.readings)
+            cells = (numbers[0], when, shown(one.who), words, numbers[1])
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
@@ -75,6 +76,7 @@ class VersionsDialog(QDialog):
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)  # Tab goes on to the buttons
         table.setStyleSheet("QTableView::item { padding: 0 8px; }")  # as the headings
         table.verticalHeader().hide()
         heading = table.horizontalHeader()

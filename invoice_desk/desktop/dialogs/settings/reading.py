@@ -30,7 +30,7 @@ class ReadingPage(Page):
         self.threshold.setPageStep(5)
         self.threshold.valueChanged.connect(self._show_share)
         cores = fill(self.tr("One for each core (%1)"), number_words(default_threads()))
-        self.threads = OneOf([(cores, None), *((str(many), many) for many in _THREADS)])
+        self.threads = OneOf([(cores, None), *((number_words(many), many) for many in _THREADS)])
         self.languages = {one: QCheckBox(language_words(one)) for one in LANGUAGES}
         self.reader = OneOf(
             [
@@ -55,7 +55,7 @@ class ReadingPage(Page):
         """Show these settings."""
         self._settings = settings
         self.threshold.setValue(round(settings.threshold * _PARTS))
-        self.threads.offer(str(settings.threads), settings.threads)
+        self.threads.offer(number_words(settings.threads or 0), settings.threads)
         self.threads.choose(settings.threads)
         for language, box in self.languages.items():
             box.setChecked(language in settings.languages)
