@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from invoice_desk.desktop.actions import plain
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.first_steps.steps import STEPS, say
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.theme import SPACE, Theme
@@ -139,11 +140,11 @@ class FirstSteps(QWidget):
         for at, button in enumerate(self.numbers):
             is_ticked = self._done[at]
             color = self._theme.on_accent if button.isChecked() else self._theme.sure
-            button.setText("" if is_ticked else str(at + 1))
+            button.setText("" if is_ticked else number_words(at + 1))
             button.setIcon(icon("check", self._theme, color=color) if is_ticked else QIcon())
             title = say(STEPS[at].title)
             name = self.tr("Step %1, done: %2") if is_ticked else self.tr("Step %1: %2")
-            button.setAccessibleName(name.replace("%1", str(at + 1)).replace("%2", title))
+            button.setAccessibleName(fill(name, number_words(at + 1), title))
             button.setToolTip(title)
 
     def _number(self, title: object) -> QToolButton:
