@@ -121,6 +121,7 @@ class ActivityView(QFrame):
         self._rows = QVBoxLayout(self._list)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACE)
+        inside.setAccessibleName(self.tr("Invoices that failed"))
         inside.setFrameShape(QFrame.Shape.NoFrame)
         inside.setStyleSheet("background: transparent;")
         inside.setWidget(self._list)

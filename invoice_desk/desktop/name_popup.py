@@ -95,7 +95,7 @@ class NamePopup(QFrame):
     def place(self, region: QRect) -> None:
         """Stand below a region, or above it where there is no room; never beyond the page's window."""
         room = self._window.rect()
-        self.setFixedWidth(min(_WIDTH, room.width()))
+        self.setFixedWidth(min(max(_WIDTH, self.sizeHint().width()), room.width()))
         self.adjustSize()
         y = region.bottom() + _GAP
         if y + self.height() > room.bottom():

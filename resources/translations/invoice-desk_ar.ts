@@ -29,6 +29,10 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>قراءة الكل من جديد</translation>
     </message>
     <message>
+        <source>Invoices that failed</source>
+        <translation>الفواتير التي فشلت</translation>
+    </message>
+    <message>
         <source>Nothing runs</source>
         <translation>لا شيء يعمل</translation>
     </message>
@@ -1793,7 +1797,7 @@ They stay on this machine.</source>
     </message>
     <message>
         <source>Show the defaults on all pages; nothing is written before OK or Apply</source>
-        <translation>إظهار الافتراضي في كل الصفحات؛ لا يُكتب شيء قبل «موافق» أو «تطبيق»</translation>
+        <translation>إظهار الافتراضي في كل الصفحات؛ لا يُكتب شيء قبل «حسنًا» أو «طبّق»</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,10 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Tout relire</translation>
     </message>
     <message>
+        <source>Invoices that failed</source>
+        <translation>Factures qui ont échoué</translation>
+    </message>
+    <message>
         <source>Nothing runs</source>
         <translation>Rien n’est en cours</translation>
     </message>
