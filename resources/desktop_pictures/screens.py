@@ -68,14 +68,22 @@ def show_trial(window: MainWindow) -> QWidget:
     """Try the template of the open invoice on the invoices of the list."""
     window.actions_["try_template"].trigger()
     rest(1)
-    return _only(window, TrialDialog)
+    dialog = _only(window, TrialDialog)
+    dialog.start.click()
+    wait(lambda: dialog.model.rowCount() > 0)
+    rest(2)
+    return dialog
 
 
 def show_learning(window: MainWindow) -> QWidget:
     """Open the dialog of digits."""
     window.actions_["training"].trigger()
     rest(1)
-    return _only(window, TrainingDialog)
+    dialog = _only(window, TrainingDialog)
+    dialog.evaluate.click()
+    wait(lambda: not dialog.stop.isVisible())
+    rest(1)
+    return dialog
 
 
 def show_front(name: str) -> Screen:
