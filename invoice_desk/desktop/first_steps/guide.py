@@ -63,9 +63,10 @@ class FirstSteps(QWidget):
         """Show the first step that is not done; the first of all where all are."""
         self._done = tuple(done)
         self.go_to(self._done.index(False) if False in self._done else 0)
-        for whole in (self._card, self):  # else the window grows for the buttons of all steps
-            whole.layout().invalidate()
-            whole.layout().activate()
+        for layout in (self._card.layout(), self.layout()):
+            if layout is not None:  # else the window grows for the buttons of all steps
+                layout.invalidate()
+                layout.activate()
         self.show()
         self.begun.emit()
 
