@@ -63,6 +63,10 @@ class FirstSteps(QWidget):
         """Show the first step that is not done; the first of all where all are."""
         self._done = tuple(done)
         self.go_to(self._done.index(False) if False in self._done else 0)
+        for layout in (self._card.layout(), self.layout()):
+            if layout is not None:  # else the window grows for the buttons of all steps
+                layout.invalidate()
+                layout.activate()
         self.show()
         self.begun.emit()
 
@@ -84,9 +88,10 @@ class FirstSteps(QWidget):
         step = STEPS[at]
         self.title.setText(say(step.title))
         self.words.setText(say(step.words))
-        for one, buttons in enumerate(self.buttons):
-            for button in buttons:
-                button.setVisible(one == at)
+        for button in (one for buttons in self.buttons for one in buttons if buttons is not self.buttons[at]):
+            button.hide()
+        for button in self.buttons[at]:
+            button.show()
         self.numbers[at].setChecked(True)
         self.skip.setText(self.tr("Close") if all(self._done) else self.tr("Skip"))
         self._mark()
