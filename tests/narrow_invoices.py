@@ -95,10 +95,15 @@ def some(folder: Path, *, learnt: int, checked: int, narrow: float = 0.4) -> lis
     raise AssertionError("too few invoices")
 
 
+def take(desk: Desk, drawn: list[Drawn]) -> list[Taken]:
+    """Take invoices in; they wait to be read."""
+    save(desk, template())
+    return [one for one in take_in(desk, [arrival_of(one.path) for one in drawn]) if isinstance(one, Taken)]
+
+
 def take_all(desk: Desk, drawn: list[Drawn]) -> dict[int, Drawn]:
     """Take invoices in and read them; return them by their numbers."""
-    save(desk, template())
-    taken = [one for one in take_in(desk, [arrival_of(one.path) for one in drawn]) if isinstance(one, Taken)]
+    taken = take(desk, drawn)
     list(read_waiting(desk, threads=1))
     return {one.id: by for one, by in zip(taken, drawn, strict=True) if one.id is not None}
 

@@ -156,7 +156,8 @@ class DeskWork(QObject):
         """Choose templates for what waits without one, count, and read: all off the screen's thread."""
         choose_fitting(self._desk)
         yield from self._looking.choose(self._desk, is_stopped=is_stopped)
-        broken = DigitModels(self._desk.store.folder.models).problem()
+        models = DigitModels(self._desk.store.folder.models)
+        broken = models.problem()
         if broken is not None:
             yield broken
         yield _Waiting(self._count_waiting())
@@ -167,6 +168,9 @@ class DeskWork(QObject):
             is_held=self._hold.is_set,
             crew=self._crew,
         )
+        unloaded = models.problem() if broken is None else None
+        if unloaded is not None:  # known only since it was to read
+            yield unloaded
         if self._hold.is_set():
             yield _Waiting(self._count_waiting())
 

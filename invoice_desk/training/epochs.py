@@ -31,7 +31,3 @@ class EpochFigures:
     own: SetFigures
     made: SetFigures
     seconds: float
-
-    def is_better_than(self, other: EpochFigures) -> bool:
-        """Whether more own numbers are exact, or as many at a lower loss."""
-        return (self.own.exact, -self.own.loss) > (other.own.exact, -other.own.loss)

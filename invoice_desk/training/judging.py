@@ -129,6 +129,17 @@ def judging(reader: Reader, pages: Sequence[Sequence[Known]]) -> Generator[int, 
     return _figures(found)
 
 
+def exact(reader: Reader, pages: Sequence[Sequence[Known]]) -> tuple[int, int]:
+    """Read pages of numbers; return how many are exact, and how many there are."""
+    steps = judging(reader, pages)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            figures: Figures = end.value
+            return figures.exact, figures.numbers
+
+
 def _figures(found: Sequence[tuple[Known, str, float]]) -> Figures:
     right = [same_number(read, known.text, known.kind) for known, read, _ in found]
     printed = dict.fromkeys(DigitFamily.LATIN.value, 0)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import time
-from collections.abc import Generator, Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Generator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import torch
 from torch import nn
 
+from invoice_desk.errors import Refused
 from invoice_desk.progress import IsStopped, Progress, never_stopped
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
@@ -25,21 +23,21 @@ from invoice_desk.training.batches import Batch, collate
 from invoice_desk.training.calibrating import fitted, judged_lines, values_of
 from invoice_desk.training.dataset import NumberLine, Sample, sample_of
 from invoice_desk.training.epochs import EpochFigures, SetFigures
-from invoice_desk.training.judging import Known, judging, known_of
+from invoice_desk.training.judging import exact, known_of
 from invoice_desk.training.keeping import Keeper
 from invoice_desk.training.learning import Learner
 from invoice_desk.training.live_model import LiveModel, network_of, size_of
 from invoice_desk.training.network import NetworkSize
 from invoice_desk.training.own_lines import OwnValue, known_own, placed
+from invoice_desk.training.rehearsing import Lesson, Rehearsal, lessons
 from invoice_desk.training.shipped_lines import Pages, ShippedLines
 from invoice_desk.training.shipping import write_card, write_digits
 from invoice_desk.training.training import line_loss
-from invoice_desk.training.wearing import worn_sample
 
 ORIGIN = "own corrections"
 """What the card of a model that a person made says of where it comes from."""
 
-_OWN = 0.35  # share of a batch that is a person's own
+_OWN = 0.25  # share of a step's lines that are a person's own
 _CORRECTED = 3  # times as often is a number learnt that was read wrong
 _LOOKED_AT = 8  # pages of shipped lines by which each epoch is judged
 _NEAR = 0.02  # how strongly a new confidence is held to the one before: few lines tell of it
@@ -48,16 +46,13 @@ _NO_LOSS = 0.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast is learnt. batch: lines a step; patience: epochs without a better one, after
-    which it ends.
-    """
+    """How long and how fast is learnt. epochs: after each of which it is looked at; batch: lines a step."""
 
-    epochs: int = 12
-    steps: int = 32
+    epochs: int = 8
+    steps: int = 25
     batch: int = 32
     rate: float = 1e-4
     seed: int = 5
-    patience: int = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,13 +68,13 @@ class Material:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relearnt:
-    """What learning came to. network: of the best epoch; epoch: its number, 0 where none was better than
-    the beginning; learnt: own lines that were learnt from; epochs: that were gone through.
+    """What learning came to. taken: how much of what was learnt, 0..1; learnt: own lines that were learnt
+    from; epochs: that were gone through.
     """
 
     network: nn.Module
     size: NetworkSize
-    epoch: int
+    taken: float
     epochs: int
     learnt: int
 
@@ -89,20 +84,21 @@ def relearn(
 ) -> Generator[Progress | EpochFigures, None, Relearnt | None]:
     """Learn from the model of a folder on; yield after each step and each epoch, the beginning as epoch 0.
 
-    Returns None where it was stopped. Raises BadFile.
+    Nothing is chosen by the numbers that it is judged by: the last epoch counts, moved back towards the
+    beginning as far as nothing is forgotten. Returns None where it was stopped. Raises BadFile, Refused.
     """
     model = DigitModel(start)
     torch.manual_seed(plan.seed)
     network = network_of(start)
     own = _own_lines(material.own, model)
     checks = _Checks(model, material)
-    learner: Learner[Batch] = Learner(network, plan, line_loss)
-    keeper = Keeper(learner.network, [line for page in material.shipped.calibrating for line in page])
-    best = checks.figures(learner.average.network, number=0, epochs=plan.epochs, loss=_NO_LOSS, seconds=0.0)
-    kept, waited = deepcopy(learner.average.network), 0
-    yield best
-    source = _batches(own, material.shipped.learnt, plan)
-    number = 0
+    learner: Learner[Lesson] = Learner(network, plan, Rehearsal(network))
+    keeper = Keeper(network, model.card, material.shipped.calibrating)
+    seen = learner.average.network
+    yield checks.figures(seen, number=0, epochs=plan.epochs, loss=_NO_LOSS, seconds=0.0)
+    drawn = [line for page in material.shipped.learnt for line in page]
+    source = lessons(own, drawn, size=plan.batch, share=_OWN, seed=plan.seed)
+    taken = 1.0
     for number in range(1, plan.epochs + 1):
         started, losses = time.monotonic(), 0.0
         for step in range(1, plan.steps + 1):
@@ -110,19 +106,13 @@ def relearn(
             yield Progress("", (number - 1) * plan.steps + step, plan.epochs * plan.steps)
             if is_stopped():
                 return None
-        settled = keeper.kept(learner.average.network)
-        seen = checks.figures(
-            settled, number=number, epochs=plan.epochs,
+        if number == plan.epochs:
+            seen, taken = keeper.kept(seen)
+        yield checks.figures(
+            seen, number=number, epochs=plan.epochs,
             loss=losses / plan.steps, seconds=time.monotonic() - started,
         )  # fmt: skip
-        yield seen
-        if seen.is_better_than(best):
-            best, kept, waited = seen, settled, 0
-        else:
-            waited += 1
-        if waited >= plan.patience:
-            break
-    return Relearnt(kept, size_of(model.card), best.number, number, len(own))
+    return Relearnt(seen, size_of(model.card), taken, plan.epochs, len(own))
 
 
 def ship_own(
@@ -171,22 +161,12 @@ def _own_lines(pages: Sequence[Sequence[OwnValue]], model: DigitModel) -> list[t
         for value, line in zip(page, placed(page, model), strict=True):
             if line is not None:
                 found.append((line, _CORRECTED if value.is_corrected else 1))
+    if not found:
+        raise Refused(
+            "of none of the numbers the print was found on its page",
+            remedy="look at the boxes of their fields: each must hold its number",
+        )
     return found
-
-
-def _batches(own: Sequence[tuple[NumberLine, int]], shipped: Pages, plan: Plan) -> Iterator[Batch]:
-    """Yield batches without end, the same for the same seed."""
-    random = Random(plan.seed)  # noqa: S311 - the same again
-    lines, weights = [line for line, _ in own], [weight for _, weight in own]
-    rehearsed = [line for page in shipped for line in page]
-    mine = math.ceil(_OWN * plan.batch) if lines else 0
-    while True:
-        picked = [(one, True) for one in random.choices(lines, weights, k=mine)] if mine else []
-        picked += [(one, False) for one in random.choices(rehearsed, k=plan.batch - mine)]
-        made = (worn_sample(line, random, is_own=is_own) for line, is_own in picked)
-        samples = [one for one in made if one is not None and one.labels]
-        if samples:
-            yield collate(samples)
 
 
 class _Checks:
@@ -207,19 +187,10 @@ class _Checks:
         """Return how a network does on both sets. The second reader is not asked: it does not learn."""
         reader = DigitReader(LiveModel(network, self._card))
         own, made = (
-            SetFigures(_loss(network, batches), *_exact(reader, pages))
+            SetFigures(_loss(network, batches), *exact(reader, pages))
             for batches, pages in ((self._own_batches, self._own), (self._made_batches, self._made))
         )
         return EpochFigures(number, epochs, loss, own, made, seconds)
-
-
-def _exact(reader: DigitReader, pages: Sequence[Sequence[Known]]) -> tuple[int, int]:
-    steps = judging(reader, pages)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value.exact, end.value.numbers
 
 
 def _clean_batches(lines: Sequence[NumberLine], size: int = 32) -> list[Batch]:

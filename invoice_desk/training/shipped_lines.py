@@ -1,6 +1,6 @@
 """The number lines that are shipped: to learn beside a person's own, to calibrate on, and to judge by.
 
-Fonts are not shipped, so these few hundred lines stand for them on every machine. They are drawn once, from
+Fonts are not shipped, so these few thousand lines stand for them on every machine. They are drawn once, from
 the open fonts, by `invoice-desk digits lines`; no line and no font family serves two ends: those that are
 learnt are of the training families, the others of the validation families.
 """
@@ -56,7 +56,7 @@ class ShippedLines:
 
 
 def draw_lines(
-    fonts: Sequence[FontFile], path: Path, *, learnt: int = 396, calibrating: int = 120, judged: int = 240
+    fonts: Sequence[FontFile], path: Path, *, learnt: int = 2_400, calibrating: int = 120, judged: int = 240
 ) -> None:
     """Draw lines from fonts of both splits that may be learnt and tuned on, to `path`. Raises NotWritten."""
     train = [one for one in fonts if one.split is Split.TRAIN]

@@ -92,6 +92,12 @@ def line_loss(network: nn.Module, batch: Batch, device: torch.device) -> Tensor:
     """Return how far a network is from the truth of a batch, in its columns and in its spelling."""
     with torch.autocast(device.type, torch.bfloat16):
         scores = network(strips_of(batch, device))
+    return loss_of(scores, batch)
+
+
+def loss_of(scores: Tensor, batch: Batch) -> Tensor:
+    """Return how far scores (N x 2 x classes x columns) are from the truth of a batch."""
+    device = scores.device
     columns = torch.from_numpy(batch.columns).to(device)
     seen = functional.cross_entropy(scores[:, 0], columns, ignore_index=-1, label_smoothing=_SMOOTHING)
     spelt = functional.ctc_loss(

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ SHIPPED = ""
 
 _LOG = logging.getLogger(__name__)
 _CHOSEN = "chosen.json"
+_BROKEN = "broken.json"
 _OWN = "own-"
 _REMEDY = "open Digits and delete it, or choose another model there"
 
@@ -74,6 +76,17 @@ class DigitModels:
     def problem(self) -> Problem | None:
         """Return why the chosen model does not read, though it was chosen; None where it does."""
         return self.in_use().problem
+
+    def note_broken(self, name: str, error: BadFile) -> None:
+        """Remember that a model cannot be loaded, which is known only once it was tried; so it is told.
+
+        What another version of PyTorch could not load is tried again.
+        """
+        note = {"torch": _torch(), "what": error.problem.what}
+        try:
+            write_text_whole(self._folder / name / _BROKEN, json.dumps(note) + "\n")
+        except NotWritten as unwritten:
+            _LOG.warning("%s", unwritten)
 
     def choose(self, name: str) -> None:
         """Read by this model from the next job on. Raises Refused where it is gone or broken, NotWritten."""
@@ -146,6 +159,8 @@ class DigitModels:
         try:
             card = read_card(folder / CARD)
             check_model(folder / MODEL, card)
+            if name != SHIPPED:
+                _check_loading(folder)
         except BadFile as error:
             return DigitModelFile(name, folder, "", is_in_use, {}, _named(error.problem))
         facts = card.model_extra or {}
@@ -160,11 +175,7 @@ class DigitModels:
         return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
     def _state(self) -> Mapping[str, Any]:
-        try:
-            state = json.loads((self._folder / _CHOSEN).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return state if isinstance(state, dict) else {}
+        return _read_facts(self._folder / _CHOSEN)
 
     def _keep(self, name: str, earlier: list[str]) -> None:
         state = {"model": name, "earlier": earlier[-20:]}
@@ -174,6 +185,29 @@ class DigitModels:
 def _number(name: str) -> int:
     tail = name.removeprefix(_OWN)
     return int(tail) if name.startswith(_OWN) and tail.isascii() and tail.isdecimal() else 0
+
+
+def _check_loading(folder: Path) -> None:
+    """Raise BadFile where this version of PyTorch was found unable to load a folder's model."""
+    note = _read_facts(folder / _BROKEN)
+    if note and note.get("torch") == _torch():
+        raise BadFile(str(note.get("what")), where=folder / MODEL, remedy=_REMEDY)
+
+
+def _read_facts(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _torch() -> str:
+    """Return the version of PyTorch, which is not imported; "" for none."""
+    try:
+        return version("torch")
+    except PackageNotFoundError:
+        return ""
 
 
 def _named(problem: Problem) -> Problem:

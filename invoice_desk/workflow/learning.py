@@ -285,7 +285,7 @@ def _facts(numbers: OwnNumbers, done: Relearnt) -> dict[str, Any]:
         "corrected": numbers.corrected,
         "invoices": numbers.invoices,
     }
-    return {"numbers": counts, "best_epoch": done.epoch}
+    return {"numbers": counts, "taken": done.taken}
 
 
 def _note(folder: Path, before: Evaluated, after: Evaluated, verdict: Verdict) -> None:

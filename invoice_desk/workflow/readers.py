@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from invoice_desk.errors import MissingPart
@@ -72,8 +73,11 @@ def build_digits(models: Path | None = None) -> LazyDigitReader | None:
     """
     if importlib.util.find_spec("torch") is None or not (MODELS / CARD).is_file():
         return None
-    folder = DigitModels(models).readable() if models is not None else MODELS
-    return LazyDigitReader(folder, shipped=MODELS)
+    if models is None:
+        return LazyDigitReader(MODELS)
+    own = DigitModels(models)
+    folder = own.readable()
+    return LazyDigitReader(folder, shipped=MODELS, note_broken=partial(own.note_broken, folder.name))
 
 
 def has_tesserocr() -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +19,10 @@ from window_tools import WAIT, open_window
 from invoice_desk.desktop import digit_training
 from invoice_desk.desktop.dialogs.training_dialog import TrainingDialog
 from invoice_desk.desktop.main_window import MainWindow
+from invoice_desk.reading.digits.model import CARD, MODEL
 from invoice_desk.training.shipped_lines import read_lines
 from invoice_desk.workflow import learning
-from invoice_desk.workflow.digit_models import SHIPPED, DigitModels
+from invoice_desk.workflow.digit_models import SHIPPED, SHIPPED_FOLDER, DigitModels
 
 pytest.importorskip("torch")
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -175,6 +179,36 @@ def test_a_broken_model_is_told_when_invoices_are_read(
     click(dialog.models.use)
     assert models_of(window).problem() is None
     closed(qtbot, window, dialog)
+
+
+def test_a_model_that_turns_out_not_to_load_is_told_as_any_broken_one(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """Its hash is right: that it is no network shows only when the first number is read."""
+    unloadable(window.session.desk.store.folder.models / "own-1")
+    models_of(window).choose("own-1")
+    assert models_of(window).problem() is None
+    (drawn,) = narrow.some(tmp_path / "in", learnt=1, checked=0)
+    narrow.take(window.session.desk, [drawn])
+    with qtbot.waitSignal(window.work.idle, timeout=2 * WAIT):
+        window.work.read()
+    assert "the chosen model of digits cannot be loaded" in window.notices.words
+    assert [entry.reading is not None for entry in narrow.record_of(window.session.desk, 1).entries] == [
+        True
+    ] * 6
+    dialog = dialog_of(window)
+    assert "cannot be loaded" in dialog.words.text()
+    closed(qtbot, window, dialog)
+
+
+def unloadable(place: Path) -> None:
+    """Write a model that is the one of its card, and none that PyTorch can load."""
+    place.mkdir(parents=True)
+    with zipfile.ZipFile(place / MODEL, "w") as archive:
+        archive.writestr("weights_config.json", "{}")
+    card = json.loads((SHIPPED_FOLDER / CARD).read_text(encoding="utf-8"))
+    card["sha256"] = hashlib.sha256((place / MODEL).read_bytes()).hexdigest()
+    (place / CARD).write_text(json.dumps(card), encoding="utf-8")
 
 
 def test_closing_the_window_stops_what_learns(qtbot: QtBot, corrected: MainWindow) -> None:

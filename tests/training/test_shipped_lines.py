@@ -19,7 +19,7 @@ def test_no_line_and_no_family_serves_to_learn_and_to_judge() -> None:
     learnt, judged = ([one for page in part for one in page] for part in (lines.learnt, lines.judged))
     calibrating = [one for page in lines.calibrating for one in page]
 
-    assert (len(learnt), len(calibrating), len(judged)) == (396, 120, 240)
+    assert (len(learnt), len(calibrating), len(judged)) == (2_400, 120, 240)
     invented = [one for one in learnt if one.family.startswith("invented")]
     assert {split_of(one.family) for one in learnt if one not in invented} == {Split.TRAIN}
     assert {split_of(one.family) for one in (*judged, *calibrating)} == {Split.VALIDATION}
@@ -28,8 +28,8 @@ def test_no_line_and_no_family_serves_to_learn_and_to_judge() -> None:
 
 
 def test_they_are_small_and_know_where_their_glyphs_stand() -> None:
-    assert (SHIPPED_FOLDER / LINES).stat().st_size < 1024 * 1024
-    lines = [one for page in read_lines(SHIPPED_FOLDER).learnt for one in page]
+    assert (SHIPPED_FOLDER / LINES).stat().st_size < 3 * 1024 * 1024
+    lines = [one for page in read_lines(SHIPPED_FOLDER).learnt[::6] for one in page]
     samples = [sample_of(one) for one in lines]
     assert sum(one is not None and len(one.labels) > 0 for one in samples) > 0.95 * len(lines)
 

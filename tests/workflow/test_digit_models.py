@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from invoice_desk.errors import Refused
+from invoice_desk.errors import BadFile, Refused
 from invoice_desk.reading.digits.model import CARD, MODEL
+from invoice_desk.workflow import digit_models
 from invoice_desk.workflow.digit_models import SHIPPED, SHIPPED_FOLDER, DigitModels
 from invoice_desk.workflow.readers import build_digits
 
@@ -120,3 +121,22 @@ def test_a_model_that_cannot_be_loaded_leaves_the_reading_to_the_shipped_one(tmp
     reader = build_digits(tmp_path)
     assert reader is not None
     assert list(reader.read([])) == []
+    problem = DigitModels(tmp_path).problem()
+    assert problem is not None
+    assert "cannot be loaded" in problem.what
+    assert models.readable() == SHIPPED_FOLDER
+    assert "own-1" in problem.where
+    models.choose(SHIPPED)
+    with pytest.raises(Refused, match="cannot be loaded"):
+        models.choose("own-1")
+
+
+def test_a_model_that_another_pytorch_could_not_load_is_tried_again(tmp_path: Path, monkeypatch) -> None:
+    own(tmp_path, "own-1")
+    models = DigitModels(tmp_path)
+    models.choose("own-1")
+    models.note_broken("own-1", BadFile("cannot be loaded", where=tmp_path))
+    assert models.problem() is not None
+    monkeypatch.setattr(digit_models, "version", lambda _name: "9.9")
+    assert models.problem() is None
+    assert models.readable() == tmp_path / "own-1"

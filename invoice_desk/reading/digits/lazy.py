@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from invoice_desk.errors import BadFile
@@ -34,11 +34,18 @@ class LazyDigitReader:
 
     name = DigitReader.name
 
-    def __init__(self, folder: Path, *, shipped: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        shipped: Path | None = None,
+        note_broken: Callable[[BadFile], None] | None = None,
+    ) -> None:
         """folder: of the model and its card; shipped: of the model of glyphs, and of the one that reads
-        where that in `folder` turns out to be broken.
+        where that in `folder` turns out to be broken, of which `note_broken` is told.
         """
         self._folder, self._shipped = folder, shipped or folder
+        self._note_broken = note_broken
         self._lock = threading.Lock()
         self._reader: DigitReader | None = None
 
@@ -53,7 +60,11 @@ class LazyDigitReader:
         try:
             return load_reader(self._folder, self._shipped)
         except BadFile as error:
+            broken = error
             if self._folder == self._shipped:
                 raise
             _LOG.warning("%s; the shipped model reads", error)
-            return load_reader(self._shipped)
+            reader = load_reader(self._shipped)
+        if self._note_broken is not None:
+            self._note_broken(broken)
+        return reader
