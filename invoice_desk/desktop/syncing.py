@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.errors import DeskBusy, DeskError, Problem
-from invoice_desk.intake.secrets import Vault
 from invoice_desk.progress import Progress
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.sources import Status, statuses, user_vault
@@ -42,7 +41,7 @@ class Syncing(QObject):
         self.statuses: Sequence[Status] = ()
         self.current, self.progress = "", Progress("", 0, 0)
         self.problem: Problem | None = None
-        self.is_elsewhere = self._is_closed = False
+        self.is_elsewhere = self.is_held = self._is_closed = self._is_between = False
         self._told = QTimer(self, singleShot=True, interval=_TOLD_MS)
         self._told.timeout.connect(self._tell)
         self._coming = QTimer(self, singleShot=True, interval=_CAME_MS)
@@ -72,15 +71,25 @@ class Syncing(QObject):
             return
         self._refresh()
         has_active = any(one.is_active for one in self.statuses)
-        if has_active and self._job is None:
+        if has_active and self._job is None and not (self.is_held or self._is_between):
             self._start()
         elif not has_active and self._job is not None:
             self._job.cancel()
         self.changed.emit()
 
+    @Slot()
     def ask(self, sources: Sequence[int] = ()) -> None:
         """Ask for a round of these sources now, by their keys; none takes all that are active."""
+        self.is_held = False
         self._bell.ring(sources or [one.id for one in self.statuses if one.is_active])
+        self.look()
+
+    @Slot()
+    def hold_or_go_on(self) -> None:
+        """Rest until a person asks again, or go on; it holds as long as the window is open."""
+        self.is_held = not self.is_held
+        if self.is_held and self._job is not None:
+            self._job.cancel()
         self.look()
 
     def between(self, act: Callable[[], object]) -> None:
@@ -168,8 +177,10 @@ class Syncing(QObject):
 
     def _do_between(self) -> None:
         acts, self._between = self._between, []
+        self._is_between = True
         for act in acts:
             act()
+        self._is_between = False
         if acts:
             self.look()
         else:

@@ -1,4 +1,4 @@
-"""The files of a source as a table: name, how each stands, how often it was tried, and why it did not come."""
+"""The files of a source as a table: how each stands, how often it was tried, and why it did not come."""
 
 from __future__ import annotations
 
