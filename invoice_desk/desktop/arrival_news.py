@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from invoice_desk.desktop.source_counting import SourceCounts
 from invoice_desk.errors import DeskError
 from invoice_desk.invoice.filed import State
-from invoice_desk.store.documents import get_filed
+from invoice_desk.store.documents import state_of
 from invoice_desk.workflow.desk import Desk
 
 _MOST_ASKED = 2000  # invoices of one batch that are looked up
@@ -46,9 +47,9 @@ class ArrivalNews(QObject):
         self.told.emit(counts.new_invoices(len(keys)), words)
 
     def _states(self, keys: Sequence[int]) -> list[State]:
-        try:
-            with self._desk.reading() as connection:
-                found = [get_filed(connection, self._desk.store.originals, key) for key in keys[:_MOST_ASKED]]
-        except DeskError:  # one was deleted just now
-            return []
-        return [one.state for one in found]
+        found = []
+        with self._desk.reading() as connection:
+            for key in keys[:_MOST_ASKED]:
+                with suppress(DeskError):  # it was deleted just now
+                    found.append(state_of(connection, key))
+        return found

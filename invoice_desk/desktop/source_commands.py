@@ -31,7 +31,7 @@ class SourceCommands(QObject):
         self.deeds: SourceDeeds | None = None
         self.tray: Tray | None = None
         self._is_ending = False
-        window.status.insertPermanentWidget(0, self.sign)
+        window.status.addPermanentWidget(self.sign)
         self.sign.clicked.connect(self.sources)
         self.syncing.changed.connect(self._show)
         self.syncing.came.connect(self._take)
@@ -128,7 +128,7 @@ class SourceCommands(QObject):
     def _take(self, keys: tuple[int, ...]) -> None:
         """Show what came, and read it unless the person paused the reading."""
         self.news.note(keys)
-        self._window.session.note_changes(None)
+        self._window.session.note_changes(frozenset(keys))
         if keys and not self._window.work.is_paused:
             self._window.work.read()
 

@@ -86,6 +86,11 @@ class SourceView:
         return self.status.counts.get(state, 0)
 
 
+def beside_icon(words: str) -> str:
+    """Return the words of a button that has an icon, with some room before them."""
+    return f"\u2009{words}"
+
+
 def kind_words(kind: str) -> str:
     """Return what a kind of source is called."""
     words = {

@@ -37,7 +37,7 @@ TrayMaker = Callable[[QObject], TrayIcon | None]
 
 def system_tray(parent: QObject) -> TrayIcon | None:
     """Return an icon in the system's tray, None where it has none."""
-    return QSystemTrayIcon(parent) if QSystemTrayIcon.isSystemTrayAvailable() else None  # type: ignore[return-value]
+    return QSystemTrayIcon(parent) if QSystemTrayIcon.isSystemTrayAvailable() else None
 
 
 class Tray(QObject):

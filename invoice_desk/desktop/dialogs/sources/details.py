@@ -24,6 +24,7 @@ from invoice_desk.desktop.source_words import (
     STANDING_ICONS,
     SourceView,
     Standing,
+    beside_icon,
     detail_words,
     kind_words,
     standing_words,
@@ -107,14 +108,17 @@ class SourceDetails(QWidget):
         """Offer what can be done."""
         is_active = view.status.is_active
         pause = self.buttons["pause"]
-        pause.setText(self.tr("Pause") if is_active else self.tr("Resume"))
+        words = self.tr("Pause") if is_active else self.tr("Resume")
+        pause.setText(beside_icon(words))
+        pause.setAccessibleName(words)
         pause.setIcon(icon("pause" if is_active else "play", self._theme))
         self.buttons["sync"].setEnabled(is_active and view.standing is not Standing.SYNCING)
         self.buttons["retry"].setEnabled(view.many(ItemState.SET_ASIDE) > 0)
         self.buttons["reconnect"].setVisible(view.needs_sign_in)
 
     def _button(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words)
+        button = QPushButton(beside_icon(words))
+        button.setAccessibleName(words)
         button.setObjectName(name)
         button.setAutoDefault(False)
         button.setProperty("primary", name == "reconnect")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
+from invoice_desk.desktop.dialogs.settings.page import OneOf
 from invoice_desk.desktop.dialogs.sources.form import SourceForm
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.errors import BadSetting
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.source_choices import Choice, Kind, UrlChoice
 from invoice_desk.workflow.source_drafts import Draft, links_draft
 from invoice_desk.workflow.sync_rhythm import Rhythm
+
+_SIZES = (10, 50, 200, 500, 1000)  # megabytes
 
 
 class LinksForm(SourceForm):
@@ -20,9 +24,9 @@ class LinksForm(SourceForm):
         self.links = QPlainTextEdit()
         self.links.setPlaceholderText("https://…")
         self.links.setTabChangesFocus(True)
-        self.links.setMinimumHeight(110)
-        self.most = QSpinBox(minimum=1, maximum=2048, value=200)
-        self.most.setSuffix(self.tr(" MB"))
+        self.links.setFixedHeight(110)
+        self.most = OneOf([(self._size(many), many) for many in _SIZES])
+        self.most.choose(200)
         self.has_http = QCheckBox(self.tr("Also links that are not encrypted (http)"))
         self.has_private = QCheckBox(self.tr("Also machines of this network"))
         self.add_row(
@@ -34,7 +38,7 @@ class LinksForm(SourceForm):
         self.add_wide(self.has_http)
         self.add_wide(self.has_private)
         self.links.textChanged.connect(self.changed)
-        self.most.valueChanged.connect(self.changed)
+        self.most.currentIndexChanged.connect(self.changed)
         self.has_http.toggled.connect(self.changed)
         self.has_private.toggled.connect(self.changed)
         self._before: UrlChoice | None = None
@@ -49,7 +53,7 @@ class LinksForm(SourceForm):
             choice = self._before.model_copy(
                 update={
                     "rhythm": rhythm,
-                    "most_megabytes": self.most.value(),
+                    "most_megabytes": self.most.value,
                     "is_http_allowed": self.has_http.isChecked(),
                     "is_private_allowed": self.has_private.isChecked(),
                 }
@@ -63,8 +67,11 @@ class LinksForm(SourceForm):
             rhythm,
             is_http_allowed=self.has_http.isChecked(),
             is_private_allowed=self.has_private.isChecked(),
-            most_megabytes=self.most.value(),
+            most_megabytes=most if isinstance(most := self.most.value, int) else 200,
         )
+
+    def _size(self, megabytes: int) -> str:
+        return fill(self.tr("%1 MB"), number_words(megabytes))
 
     def usual_name(self) -> str:
         """Return what links are called."""
@@ -76,6 +83,7 @@ class LinksForm(SourceForm):
             self._before = choice
             self.links.setPlainText("\n".join(choice.links))
             self.links.setReadOnly(True)
-            self.most.setValue(choice.most_megabytes)
+            self.most.offer(self._size(choice.most_megabytes), choice.most_megabytes)
+            self.most.choose(choice.most_megabytes)
             self.has_http.setChecked(choice.is_http_allowed)
             self.has_private.setChecked(choice.is_private_allowed)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,7 +29,7 @@ from invoice_desk.desktop.dialogs.sources.rhythm_form import RhythmForm
 from invoice_desk.desktop.dialogs.sources.trying import Trying
 from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.source_words import KIND_ICONS, kind_words
+from invoice_desk.desktop.source_words import KIND_ICONS, beside_icon, kind_words
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import DeskError, Problem, shown
 from invoice_desk.workflow.desk import Desk
@@ -69,7 +70,6 @@ class SourceDialog(QDialog):
         self.forms = {kind: form(desk) for kind, form in FORMS}
         self.wrong = QLabel(wordWrap=True)
         self.wrong.setTextFormat(Qt.TextFormat.PlainText)
-        self.wrong.setMinimumHeight(36)
         self._secrets = QLabel(secrets_kept, wordWrap=True)
         self.keep, self.cancel = QPushButton(self.tr("Add")), QPushButton(self.tr("Cancel"))
         self._check = QTimer(self, singleShot=True, interval=_CHECK_MS)
@@ -77,7 +77,7 @@ class SourceDialog(QDialog):
         self._lay_out()
         self._connect()
         self.choose_kind(Kind.FOLDER)
-        self.resize(780, 640)
+        self.resize(760, 620)
 
     @property
     def kind(self) -> Kind:
@@ -94,6 +94,9 @@ class SourceDialog(QDialog):
         row = [one for one, _form in FORMS].index(kind)
         self.kinds.button(row).setChecked(True)
         self.stack.setCurrentIndex(row)
+        for form in self.forms.values():  # the others take no room
+            room = QSizePolicy.Policy.Preferred if form is self.form else QSizePolicy.Policy.Ignored
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, room)
         self.rhythm.show_interval(self.form.usual_interval)
         self._note()
 
@@ -155,6 +158,7 @@ class SourceDialog(QDialog):
         for button in (self.cancel, self.keep):
             buttons.addWidget(button)
         self.keep.setDefault(True)
+        self.keep.setProperty("primary", True)
         self.cancel.setAutoDefault(False)
         whole.addLayout(buttons)
 
@@ -162,7 +166,9 @@ class SourceDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         for number, (kind, _form) in enumerate(FORMS):
-            button = QPushButton(icon(KIND_ICONS[kind], self._theme), kind_words(kind))
+            button = QPushButton(icon(KIND_ICONS[kind], self._theme), beside_icon(kind_words(kind)))
+            button.setAccessibleName(kind_words(kind))
+            button.setStyleSheet("font-weight: 600;")  # so that the chosen one is no wider
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setIconSize(QSize(18, 18))
