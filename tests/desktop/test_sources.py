@@ -12,7 +12,7 @@ import pytest
 from http_server import Fault, Server, serving
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 from source_tools import (
     adding,
@@ -55,6 +55,13 @@ def server() -> Iterator[Server]:
         yield served
 
 
+def tick(qtbot: QtBot, button: QAbstractButton) -> None:
+    """Click where a tick or a dot stands."""
+    x = button.width() - 8 if button.isRightToLeft() else 8
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(x, button.height() // 2))
+    assert button.isChecked()
+
+
 def watch(qtbot: QtBot, window: MainWindow, folder: Path) -> SourcesDialog:
     """Add a watched folder by the dialog."""
     folder.mkdir(exist_ok=True)
@@ -84,7 +91,7 @@ def test_a_file_that_is_put_into_a_watched_folder_comes_in_and_is_read(
     wait_standing(qtbot, dialog, Standing.RESTING)
     draw(tmp_path / "Scans")
     wait_read(qtbot, window, 1)
-    assert invoices(window)[0].name == "small-1.png"
+    assert invoices(window)[0].document.name == "small-1.png"
     qtbot.waitUntil(lambda: window.invoices.model.rowCount() == 1, timeout=WAIT)
     journal = dialog.details.journal.model
     qtbot.waitUntil(lambda: journal.rowCount() == 1, timeout=WAIT)
@@ -94,19 +101,18 @@ def test_a_file_that_is_put_into_a_watched_folder_comes_in_and_is_read(
 def test_links_come_once_and_their_queries_are_seen_nowhere(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, server: Server
 ) -> None:
-    server.served.files["/a.png"] = draw(tmp_path / "in").read_bytes()
+    server.served.files["/small-1.png"] = draw(tmp_path / "in").read_bytes()
     dialog = open_sources(qtbot, window)
     asked = adding(qtbot, window, dialog, "Links")
     form = asked.form
     assert isinstance(form, LinksForm)
     assert not asked.keep.isEnabled()
-    qtbot.keyClicks(form.links, f"{server.base}/a.png?{KEY}")
-    for tick in (form.has_http, form.has_private):
-        qtbot.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(8, tick.height() // 2))
-        assert tick.isChecked()
+    qtbot.keyClicks(form.links, f"{server.base}/small-1.png?{KEY}")
+    tick(qtbot, form.has_http)
+    tick(qtbot, form.has_private)
     keep(qtbot, asked)
-    wait_read(qtbot, window, 1)
     assert "only you can read" in dialog.notice.words
+    wait_read(qtbot, window, 1)
     assert "TOPSECRET" not in texts_in(dialog, tmp_path / "desk")
 
 
@@ -123,7 +129,7 @@ def test_a_container_asks_for_its_sas_again_and_goes_on(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, server: Server
 ) -> None:
     server.served.sas = KEY
-    server.served.put("one.png", draw(tmp_path / "in").read_bytes())
+    server.served.put("small-1.png", draw(tmp_path / "in").read_bytes())
     dialog = open_sources(qtbot, window)
     asked = adding(qtbot, window, dialog, "Azure container")
     form = asked.form
@@ -134,8 +140,8 @@ def test_a_container_asks_for_its_sas_again_and_goes_on(
     assert form.url.text() == server.container
     assert form.sas.text() == "sig=WRONG"
     assert "WRONG" not in form.sas.displayText()
-    for tick in (form.has_http, form.has_private):
-        qtbot.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(8, tick.height() // 2))
+    tick(qtbot, form.has_http)
+    tick(qtbot, form.has_private)
     keep(qtbot, asked)
     wait_standing(qtbot, dialog, Standing.TROUBLE)
     reconnect = dialog.details.buttons["reconnect"]
@@ -183,10 +189,11 @@ def test_a_form_says_what_is_wrong_and_a_try_shows_what_would_come(
 def test_a_broken_file_is_set_aside_and_comes_once_it_is_mended_and_retried(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, server: Server
 ) -> None:
-    good = draw(tmp_path / "in").read_bytes()
-    server.served.put("one.png", good)
-    server.served.fail("/account/invoices/one.png", Fault.WEB_PAGE)
-    add_container(window, server)
+    server.served.files["/small-1.png"] = draw(tmp_path / "in").read_bytes()
+    server.served.fail("/small-1.png", Fault.WEB_PAGE)
+    link, vault = f"{server.base}/small-1.png", window.sources.syncing.vault
+    allowed = {"is_http_allowed": True, "is_private_allowed": True}
+    kept.add_links(window.session.desk, vault, "box", link, Rhythm(), **allowed)
     dialog = open_sources(qtbot, window)
     qtbot.waitUntil(lambda: many(window, "box", ItemState.SET_ASIDE) == 1, timeout=WAIT)
     journal = dialog.details.journal
@@ -235,7 +242,7 @@ def test_an_invoice_is_opened_from_the_files_of_its_source(
         click_row(qtbot, dialog, row)
         press(qtbot, journal.open)
         assert window.session.filed is not None
-        assert window.session.filed.name == name
+        assert window.session.filed.document.name == name
 
 
 def test_a_paused_source_brings_nothing_until_it_is_resumed(
@@ -279,7 +286,7 @@ def test_sync_now_asks_at_once_whatever_the_interval_says(
     dialog = open_sources(qtbot, window)
     wait_standing(qtbot, dialog, Standing.RESTING)
     asked = len(server.served.asked("comp=list"))
-    server.served.put("one.png", draw(tmp_path / "in").read_bytes())
+    server.served.put("small-1.png", draw(tmp_path / "in").read_bytes())
     press(qtbot, dialog.details.buttons["sync"])
     wait_read(qtbot, window, 1)
     assert len(server.served.asked("comp=list")) == asked + 1
@@ -297,12 +304,13 @@ def test_what_is_edited_is_kept_and_its_journal_stays(
     assert asked is not None
     assert isinstance(asked.form, FolderForm)
     (tmp_path / "taken").mkdir()
-    press(qtbot, asked.form.move_away)
+    tick(qtbot, asked.form.move_away)
     qtbot.keyClicks(asked.form.target.line, str(tmp_path / "taken"))
     keep(qtbot, asked)
-    qtbot.waitUntil((tmp_path / "taken" / "small-1.png").is_file, timeout=WAIT)
-    assert len(invoices(window)) == 1
-    assert many(window, "Scans", ItemState.TAKEN) == 1
+    draw(tmp_path / "Scans", "small-2.png", number="77")
+    qtbot.waitUntil((tmp_path / "taken" / "small-2.png").is_file, timeout=WAIT)
+    wait_read(qtbot, window, 2)
+    assert many(window, "Scans", ItemState.TAKEN) == 2
 
 
 def test_a_window_that_closes_ends_the_sync_within_a_second(qtbot: QtBot, tmp_path: Path) -> None:
