@@ -33,7 +33,7 @@ SPECS = (
     Spec("open_folder", _N("actions", "Open a &folder…"), "folder-plus", "Ctrl+Shift+O"),
     Spec("paste", _N("actions", "&Paste"), "clipboard-paste", "Ctrl+Shift+V"),
     Spec("samples", _N("actions", "Add the &samples"), "image"),
-    Spec("sources", _N("actions", "S&ources…"), "cloud", "Ctrl+Shift+S"),
+    Spec("sources", _N("actions", "So&urces…"), "cloud", "Ctrl+Shift+S"),
     Spec("export", _N("actions", "&Export…"), "download", "Ctrl+E"),
     Spec("report", _N("actions", "&Report of this invoice…"), "file-text"),
     Spec("open_desk", _N("actions", "Open another &desk…"), "inbox"),

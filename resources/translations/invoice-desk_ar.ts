@@ -398,6 +398,10 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
 <context>
     <name>ContainerForm</name>
     <message>
+        <source>https://NAME.blob.core.windows.net/CONTAINER</source>
+        <translation>https://NAME.blob.core.windows.net/CONTAINER</translation>
+    </message>
+    <message>
         <source>Saved listing</source>
         <translation>قائمة محفوظة</translation>
     </message>
@@ -1518,6 +1522,10 @@ They stay on this machine.</source>
 </context>
 <context>
     <name>LinksForm</name>
+    <message>
+        <source>https://…</source>
+        <translation>https://…</translation>
+    </message>
     <message>
         <source>Also links that are not encrypted (http)</source>
         <translation>الروابط غير المشفَّرة أيضًا (http)</translation>
@@ -3679,7 +3687,7 @@ They stay on this machine.</source>
         <translation>قراءة &amp;هذه الفاتورة</translation>
     </message>
     <message>
-        <source>S&amp;ources…</source>
+        <source>So&amp;urces…</source>
         <translation>ال&amp;مصادر…</translation>
     </message>
     <message>

@@ -390,6 +390,10 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
 <context>
     <name>ContainerForm</name>
     <message>
+        <source>https://NAME.blob.core.windows.net/CONTAINER</source>
+        <translation>https://NOM.blob.core.windows.net/CONTENEUR</translation>
+    </message>
+    <message>
         <source>Saved listing</source>
         <translation>Liste enregistrée</translation>
     </message>
@@ -1458,6 +1462,10 @@ Ils restent sur cette machine.</translation>
 </context>
 <context>
     <name>LinksForm</name>
+    <message>
+        <source>https://…</source>
+        <translation>https://…</translation>
+    </message>
     <message>
         <source>Also links that are not encrypted (http)</source>
         <translation>Aussi les liens non chiffrés (http)</translation>
@@ -3459,7 +3467,7 @@ Ils restent sur cette machine.</translation>
         <translation>&amp;Lire cette facture</translation>
     </message>
     <message>
-        <source>S&amp;ources…</source>
+        <source>So&amp;urces…</source>
         <translation>So&amp;urces…</translation>
     </message>
     <message>
