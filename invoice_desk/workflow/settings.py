@@ -71,7 +71,8 @@ class Settings(BaseModel):
     PostgreSQL database that is used in place of a file, without its password; language: that of the window;
     theme: its colours; digits: those in which values are shown; threshold: the confidence below which
     a value is in doubt at the next reading; languages, reader, currency, date_order: what a new field
-    begins with; shortcuts: the key of an action by its name, "" for none, where it is not the usual one.
+    begins with; shortcuts: the key of an action by its name, "" for none, where it is not the usual one;
+    tray: an icon in the system's tray; keep_in_tray: a window that is closed goes on there.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -89,6 +90,8 @@ class Settings(BaseModel):
     currency: Currency | None = None
     date_order: DateOrder = "auto"
     shortcuts: Mapping[str, str] = {}
+    tray: bool = True
+    keep_in_tray: bool = False
 
     @field_validator("database")
     @classmethod

@@ -143,6 +143,64 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>ArrivalNews</name>
+    <message>
+        <source>They stand in the list.</source>
+        <translation>تجدها في القائمة.</translation>
+    </message>
+</context>
+<context>
+    <name>BucketForm</name>
+    <message>
+        <source>S3 needs a part that is not installed: pip install &apos;invoice-desk[s3]&apos;</source>
+        <translation>يحتاج S3 إلى مكوّن غير مثبَّت: pip install &apos;invoice-desk[s3]&apos;</translation>
+    </message>
+    <message>
+        <source>Amazon&apos;s</source>
+        <translation>خادم Amazon</translation>
+    </message>
+    <message>
+        <source>As this machine is set up</source>
+        <translation>حسب إعداد هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>&amp;Bucket</source>
+        <translation>ال&amp;حاوية</translation>
+    </message>
+    <message>
+        <source>Names be&amp;gin with</source>
+        <translation>تبدأ الأسماء &amp;بـ</translation>
+    </message>
+    <message>
+        <source>Access &amp;key</source>
+        <translation>م&amp;فتاح الوصول</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>ال&amp;سر</translation>
+    </message>
+    <message>
+        <source>Without a key, the AWS profile or role of this machine is used.</source>
+        <translation>بلا مفتاح يُستخدم ملف AWS أو الدور المُعدّ على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>S&amp;erver</source>
+        <translation>ال&amp;خادم</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>الم&amp;نطقة</translation>
+    </message>
+    <message>
+        <source>there is no bucket</source>
+        <translation>لم تُحدَّد حاوية</translation>
+    </message>
+    <message>
+        <source>give its name</source>
+        <translation>اكتب اسمها</translation>
+    </message>
+</context>
+<context>
     <name>Cell</name>
     <message>
         <source>%1: cannot be sorted</source>
@@ -335,6 +393,69 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>%1 read as no digit: %3 times</source>
         <translation>%1 لم يُقرأ رقمًا: %3 مرات</translation>
+    </message>
+</context>
+<context>
+    <name>ContainerForm</name>
+    <message>
+        <source>https://NAME.blob.core.windows.net/CONTAINER</source>
+        <translation>https://NAME.blob.core.windows.net/CONTAINER</translation>
+    </message>
+    <message>
+        <source>Saved listing</source>
+        <translation>قائمة محفوظة</translation>
+    </message>
+    <message>
+        <source>XML (*.xml)</source>
+        <translation>XML (*.xml)</translation>
+    </message>
+    <message>
+        <source>Also without encryption (http)</source>
+        <translation>بلا تشفير أيضًا (http)</translation>
+    </message>
+    <message>
+        <source>Also machines of this network</source>
+        <translation>أجهزة هذه الشبكة أيضًا</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>ال&amp;عنوان</translation>
+    </message>
+    <message>
+        <source>&amp;SAS</source>
+        <translation>&amp;SAS</translation>
+    </message>
+    <message>
+        <source>Leave it empty for a public container. It needs the rights to list and to read.</source>
+        <translation>اتركه فارغًا لحاوية عامة. يلزمه حق السرد وحق القراءة.</translation>
+    </message>
+    <message>
+        <source>Saved &amp;listing</source>
+        <translation>ال&amp;قائمة المحفوظة</translation>
+    </message>
+    <message>
+        <source>An XML file with the names, in place of the container&apos;s own listing. May be empty.</source>
+        <translation>ملف XML فيه الأسماء بدل قائمة الحاوية نفسها. يمكن تركه فارغًا.</translation>
+    </message>
+    <message>
+        <source>Names &amp;begin with</source>
+        <translation>تبدأ الأسماء &amp;بـ</translation>
+    </message>
+    <message>
+        <source>there is no container</source>
+        <translation>لم تُحدَّد حاوية</translation>
+    </message>
+    <message>
+        <source>give its address, or a saved listing</source>
+        <translation>اكتب عنوانها أو اختر قائمة محفوظة</translation>
+    </message>
+    <message>
+        <source>is no file</source>
+        <translation>ليس ملفًا</translation>
+    </message>
+    <message>
+        <source>choose the listing that was saved</source>
+        <translation>اختر القائمة التي حُفظت</translation>
     </message>
 </context>
 <context>
@@ -864,6 +985,53 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>FolderForm</name>
+    <message>
+        <source>Folder</source>
+        <translation>المجلد</translation>
+    </message>
+    <message>
+        <source>Subfolders, too</source>
+        <translation>المجلدات الفرعية أيضًا</translation>
+    </message>
+    <message>
+        <source>Leave the files where they are</source>
+        <translation>ترك الملفات في مكانها</translation>
+    </message>
+    <message>
+        <source>Move them, once they are on the desk, to:</source>
+        <translation>نقلها بعد أخذها إلى:</translation>
+    </message>
+    <message>
+        <source>Folder for taken files</source>
+        <translation>مجلد الملفات المأخوذة</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>الم&amp;جلد</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>الأصول</translation>
+    </message>
+    <message>
+        <source>no folder is named</source>
+        <translation>لم يُحدَّد مجلد</translation>
+    </message>
+    <message>
+        <source>choose the folder that is to be watched</source>
+        <translation>اختر المجلد المراد مراقبته</translation>
+    </message>
+    <message>
+        <source>no folder is named for taken files</source>
+        <translation>لم يُحدَّد مجلد للملفات المأخوذة</translation>
+    </message>
+    <message>
+        <source>choose one, or leave them</source>
+        <translation>اختر مجلدًا أو اتركها</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>Reject</source>
@@ -936,6 +1104,14 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>كما طُبعت في كل مكان</translation>
     </message>
     <message>
+        <source>Tell of new invoices, and of those that need review</source>
+        <translation>الإعلام بالفواتير الجديدة وبما يحتاج إلى مراجعة</translation>
+    </message>
+    <message>
+        <source>Go on there when the window is closed</source>
+        <translation>المتابعة هناك عند إغلاق النافذة</translation>
+    </message>
+    <message>
         <source>Open another…</source>
         <translation>فتح أخرى…</translation>
     </message>
@@ -958,6 +1134,10 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>How values are shown in the review, the table and the list. Exports stay as they are.</source>
         <translation>كيف تظهر القيم في المراجعة والجدول والقائمة. تبقى الصادرات كما هي.</translation>
+    </message>
+    <message>
+        <source>System tray</source>
+        <translation>منطقة الإشعارات</translation>
     </message>
     <message>
         <source>Folder of the desk</source>
@@ -1202,6 +1382,59 @@ They stay on this machine.</source>
     </message>
 </context>
 <context>
+    <name>JournalModel</name>
+    <message>
+        <source>File</source>
+        <translation>الملف</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>المحاولات</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>السبب</translation>
+    </message>
+</context>
+<context>
+    <name>JournalView</name>
+    <message>
+        <source>All files</source>
+        <translation>كل الملفات</translation>
+    </message>
+    <message>
+        <source>Which files</source>
+        <translation>أي الملفات</translation>
+    </message>
+    <message>
+        <source>Retry this file</source>
+        <translation>إعادة محاولة هذا الملف</translation>
+    </message>
+    <message>
+        <source>Open invoice</source>
+        <translation>فتح الفاتورة</translation>
+    </message>
+    <message>
+        <source>Files of the source</source>
+        <translation>ملفات المصدر</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>لا ملفات</numerusform>
+            <numerusform>ملف واحد</numerusform>
+            <numerusform>ملفان</numerusform>
+            <numerusform>%Ln ملفات</numerusform>
+            <numerusform>%Ln ملفًا</numerusform>
+            <numerusform>%Ln ملف</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryDialog</name>
     <message>
         <source>Templates</source>
@@ -1288,6 +1521,49 @@ They stay on this machine.</source>
     </message>
 </context>
 <context>
+    <name>LinksForm</name>
+    <message>
+        <source>https://…</source>
+        <translation>https://…</translation>
+    </message>
+    <message>
+        <source>Also links that are not encrypted (http)</source>
+        <translation>الروابط غير المشفَّرة أيضًا (http)</translation>
+    </message>
+    <message>
+        <source>Also machines of this network</source>
+        <translation>أجهزة هذه الشبكة أيضًا</translation>
+    </message>
+    <message>
+        <source>&amp;Links</source>
+        <translation>ال&amp;روابط</translation>
+    </message>
+    <message>
+        <source>To pictures and PDFs, one a line. What follows a ? is kept as a secret.</source>
+        <translation>إلى صور وملفات PDF، رابط في كل سطر. ما بعد علامة ? يُحفظ سرًا.</translation>
+    </message>
+    <message>
+        <source>&amp;Largest file</source>
+        <translation>أكبر &amp;ملف</translation>
+    </message>
+    <message>
+        <source>there is no link</source>
+        <translation>لا يوجد رابط</translation>
+    </message>
+    <message>
+        <source>paste one or many links</source>
+        <translation>ألصق رابطًا أو أكثر</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 م.ب</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>روابط</translation>
+    </message>
+</context>
+<context>
     <name>Locks</name>
     <message numerus="yes">
         <source>lock %n region(s)</source>
@@ -1310,6 +1586,21 @@ They stay on this machine.</source>
             <numerusform>فتح قفل %Ln منطقة</numerusform>
             <numerusform>فتح قفل %Ln منطقة</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet.</source>
+        <translation>لم يحدث شيء بعد.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>نسخ الكل</translation>
     </message>
 </context>
 <context>
@@ -1488,6 +1779,13 @@ They stay on this machine.</source>
             <numerusform>نقل %Ln منطقة</numerusform>
             <numerusform>نقل %Ln منطقة</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PathRow</name>
+    <message>
+        <source>Choose…</source>
+        <translation>اختيار…</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +2068,102 @@ They stay on this machine.</source>
     </message>
 </context>
 <context>
+    <name>RhythmForm</name>
+    <message>
+        <source>every 15 seconds</source>
+        <translation>كل ١٥ ثانية</translation>
+    </message>
+    <message>
+        <source>every minute</source>
+        <translation>كل دقيقة</translation>
+    </message>
+    <message>
+        <source>every 5 minutes</source>
+        <translation>كل ٥ دقائق</translation>
+    </message>
+    <message>
+        <source>every 15 minutes</source>
+        <translation>كل ١٥ دقيقة</translation>
+    </message>
+    <message>
+        <source>every hour</source>
+        <translation>كل ساعة</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>كل يوم</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>وتيرة السؤال</translation>
+    </message>
+    <message>
+        <source>No limit of speed</source>
+        <translation>بلا حد للسرعة</translation>
+    </message>
+    <message>
+        <source>Kilobytes a second at most</source>
+        <translation>كيلوبايت في الثانية على الأكثر</translation>
+    </message>
+    <message>
+        <source>Rest from</source>
+        <translation>راحة من</translation>
+    </message>
+    <message>
+        <source>Beginning of the quiet hours</source>
+        <translation>بداية ساعات الراحة</translation>
+    </message>
+    <message>
+        <source>End of the quiet hours</source>
+        <translation>نهاية ساعات الراحة</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>إلى</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n second(s)</source>
+        <translation>
+            <numerusform>كل %Ln ثانية</numerusform>
+            <numerusform>كل ثانية</numerusform>
+            <numerusform>كل ثانيتين</numerusform>
+            <numerusform>كل %Ln ثوانٍ</numerusform>
+            <numerusform>كل %Ln ثانية</numerusform>
+            <numerusform>كل %Ln ثانية</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 KB a second</source>
+        <translation>%1 ك.ب في الثانية</translation>
+    </message>
+</context>
+<context>
+    <name>SecretLine</name>
+    <message>
+        <source>One is kept. Type another one to put it in its place.</source>
+        <translation>يوجد مفتاح محفوظ. اكتب غيره ليحل محله.</translation>
+    </message>
+</context>
+<context>
+    <name>Secrets</name>
+    <message>
+        <source>Keys are kept in this system&apos;s keyring.</source>
+        <translation>تُحفظ المفاتيح في حافظة مفاتيح هذا النظام.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring: keys are kept in a file that only you can read.</source>
+        <translation>لا حافظة مفاتيح في هذا النظام: تُحفظ المفاتيح في ملف لا يقرؤه غيرك.</translation>
+    </message>
+    <message>
+        <source>Its key is kept in this system&apos;s keyring.</source>
+        <translation>مفتاحه محفوظ في حافظة مفاتيح هذا النظام.</translation>
+    </message>
+    <message>
+        <source>Its key is kept in a file that only you can read, because this system has no keyring.</source>
+        <translation>مفتاحه محفوظ في ملف لا يقرؤه غيرك، لأن هذا النظام بلا حافظة مفاتيح.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1879,6 +2273,318 @@ They stay on this machine.</source>
     <message>
         <source>Take it</source>
         <translation>أخذه</translation>
+    </message>
+</context>
+<context>
+    <name>Source</name>
+    <message>
+        <source>Watched folder</source>
+        <translation>مجلد مراقَب</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>روابط</translation>
+    </message>
+    <message>
+        <source>Azure container</source>
+        <translation>حاوية Azure</translation>
+    </message>
+    <message>
+        <source>S3 bucket</source>
+        <translation>حاوية S3</translation>
+    </message>
+    <message>
+        <source>Syncing: %1 of %2</source>
+        <translation>مزامنة: %1 من %2</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <translation>تجري المزامنة…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Its key is needed</source>
+        <translation>مفتاحه مطلوب</translation>
+    </message>
+    <message>
+        <source>Could not be synced</source>
+        <translation>تعذّرت المزامنة</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>محدَّث</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>لم يُزامَن بعد</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>أبدًا</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>الآن</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>On the desk</source>
+        <translation>على مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>مُنحّى</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>متجاوَز</translation>
+    </message>
+    <message>
+        <source>Gone at the source</source>
+        <translation>لم يعد في المصدر</translation>
+    </message>
+</context>
+<context>
+    <name>SourceCounts</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>الآن</numerusform>
+            <numerusform>قبل دقيقة</numerusform>
+            <numerusform>قبل دقيقتين</numerusform>
+            <numerusform>قبل %Ln دقائق</numerusform>
+            <numerusform>قبل %Ln دقيقة</numerusform>
+            <numerusform>قبل %Ln دقيقة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>الآن</numerusform>
+            <numerusform>قبل ساعة</numerusform>
+            <numerusform>قبل ساعتين</numerusform>
+            <numerusform>قبل %Ln ساعات</numerusform>
+            <numerusform>قبل %Ln ساعة</numerusform>
+            <numerusform>قبل %Ln ساعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new invoice(s)</source>
+        <translation>
+            <numerusform>لا فواتير جديدة</numerusform>
+            <numerusform>فاتورة جديدة واحدة</numerusform>
+            <numerusform>فاتورتان جديدتان</numerusform>
+            <numerusform>%Ln فواتير جديدة</numerusform>
+            <numerusform>%Ln فاتورة جديدة</numerusform>
+            <numerusform>%Ln فاتورة جديدة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>لا شيء للمراجعة</numerusform>
+            <numerusform>واحدة للمراجعة</numerusform>
+            <numerusform>اثنتان للمراجعة</numerusform>
+            <numerusform>%Ln للمراجعة</numerusform>
+            <numerusform>%Ln للمراجعة</numerusform>
+            <numerusform>%Ln للمراجعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>قُرئت كلها</numerusform>
+            <numerusform>تعذّرت قراءة واحدة</numerusform>
+            <numerusform>تعذّرت قراءة اثنتين</numerusform>
+            <numerusform>تعذّرت قراءة %Ln</numerusform>
+            <numerusform>تعذّرت قراءة %Ln</numerusform>
+            <numerusform>تعذّرت قراءة %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceDeeds</name>
+    <message>
+        <source>The sync is paused. Sync now goes on with it.</source>
+        <translation>المزامنة متوقفة مؤقتًا. زر «مزامنة الآن» يستأنفها.</translation>
+    </message>
+    <message>
+        <source>Another program syncs this desk, such as the service; what comes is shown here.</source>
+        <translation>برنامج آخر يزامن مساحة العمل هذه، كالخدمة؛ وما يصل يظهر هنا.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDetails</name>
+    <message>
+        <source>Sync now</source>
+        <translation>مزامنة الآن</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>Retry what was set aside</source>
+        <translation>إعادة محاولة المُنحّى</translation>
+    </message>
+    <message>
+        <source>Reconnect…</source>
+        <translation>إعادة الاتصال…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>تعديل…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>إزالة…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>استئناف</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>التقدم</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>الملفات</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>On the desk</source>
+        <translation>على مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>مُنحّى</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>متجاوَز</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>آخر مزامنة</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDialog</name>
+    <message>
+        <source>Add a source</source>
+        <translation>إضافة مصدر</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>إضافة</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>تعديل %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>الا&amp;سم</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>السؤال</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>The source needs a name.</source>
+        <translation>يلزم المصدر اسم.</translation>
+    </message>
+    <message>
+        <source>Another source has this name.</source>
+        <translation>لمصدر آخر هذا الاسم.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceSign</name>
+    <message>
+        <source>Sources</source>
+        <translation>المصادر</translation>
+    </message>
+    <message>
+        <source>Another program syncs the sources of this desk.</source>
+        <translation>برنامج آخر يزامن مصادر مساحة العمل هذه.</translation>
+    </message>
+    <message>
+        <source>The sources are paused.</source>
+        <translation>المصادر متوقفة مؤقتًا.</translation>
+    </message>
+    <message>
+        <source>Sources: all up to date</source>
+        <translation>المصادر: كلها محدَّثة</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDialog</name>
+    <message>
+        <source>Sources</source>
+        <translation>المصادر</translation>
+    </message>
+    <message>
+        <source>&amp;Add source…</source>
+        <translation>إ&amp;ضافة مصدر…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Sources of the desk</source>
+        <translation>مصادر مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Invoices can come by themselves: from a folder, from links or from a cloud container.</source>
+        <translation>يمكن أن تصل الفواتير من تلقاء نفسها: من مجلد أو روابط أو حاوية سحابية.</translation>
+    </message>
+    <message>
+        <source>Add source…</source>
+        <translation>إضافة مصدر…</translation>
+    </message>
+    <message>
+        <source>Remove the source %1?</source>
+        <translation>هل تريد إزالة المصدر %1؟</translation>
+    </message>
+    <message>
+        <source>All invoices stay on the desk, and nothing is changed at the source. Its key and the list of what came are forgotten.</source>
+        <translation>تبقى كل الفواتير على مساحة العمل، ولا يتغير شيء في المصدر. يُنسى مفتاحه وقائمة ما وصل منه.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>إبقاؤه</translation>
     </message>
 </context>
 <context>
@@ -2464,6 +3170,33 @@ They stay on this machine.</source>
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Open Invoice Desk</source>
+        <translation>فتح Invoice Desk</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>مزامنة الآن</translation>
+    </message>
+    <message>
+        <source>Pause the sync</source>
+        <translation>إيقاف المزامنة مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>Resume the sync</source>
+        <translation>استئناف المزامنة</translation>
+    </message>
+    <message>
+        <source>Invoice Desk: the sync is paused</source>
+        <translation>Invoice Desk: المزامنة متوقفة مؤقتًا</translation>
+    </message>
+</context>
+<context>
     <name>TrialDialog</name>
     <message>
         <source>Try the template %1</source>
@@ -2566,6 +3299,62 @@ They stay on this machine.</source>
     <message>
         <source>nothing</source>
         <translation>لا شيء</translation>
+    </message>
+</context>
+<context>
+    <name>Trying</name>
+    <message>
+        <source>&amp;Try</source>
+        <translation>&amp;تجربة</translation>
+    </message>
+    <message>
+        <source>List the first files; nothing is fetched</source>
+        <translation>سرد أول الملفات؛ لا يُجلب شيء</translation>
+    </message>
+    <message>
+        <source>Files that would come</source>
+        <translation>الملفات التي ستصل</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>يجري البحث…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) would come.</source>
+        <translation>
+            <numerusform>لن يصل أي ملف.</numerusform>
+            <numerusform>سيصل ملف واحد.</numerusform>
+            <numerusform>سيصل ملفان.</numerusform>
+            <numerusform>ستصل %Ln ملفات.</numerusform>
+            <numerusform>سيصل %Ln ملفًا.</numerusform>
+            <numerusform>سيصل %Ln ملف.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n file(s); there are more.</source>
+        <translation>
+            <numerusform>توجد ملفات أخرى.</numerusform>
+            <numerusform>أول ملف؛ وتوجد ملفات أخرى.</numerusform>
+            <numerusform>أول ملفين؛ وتوجد ملفات أخرى.</numerusform>
+            <numerusform>أول %Ln ملفات؛ وتوجد ملفات أخرى.</numerusform>
+            <numerusform>أول %Ln ملفًا؛ وتوجد ملفات أخرى.</numerusform>
+            <numerusform>أول %Ln ملف؛ وتوجد ملفات أخرى.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would be passed over.</source>
+        <translation>
+            <numerusform>لن يُتجاوز شيء.</numerusform>
+            <numerusform>سيُتجاوز ملف واحد.</numerusform>
+            <numerusform>سيُتجاوز ملفان.</numerusform>
+            <numerusform>ستُتجاوز %Ln ملفات.</numerusform>
+            <numerusform>سيُتجاوز %Ln ملفًا.</numerusform>
+            <numerusform>سيُتجاوز %Ln ملف.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Others are still being written.</source>
+        <translation>وأخرى ما زالت تُكتب.</translation>
     </message>
 </context>
 <context>
@@ -2896,6 +3685,10 @@ They stay on this machine.</source>
     <message>
         <source>&amp;Read this invoice</source>
         <translation>قراءة &amp;هذه الفاتورة</translation>
+    </message>
+    <message>
+        <source>So&amp;urces…</source>
+        <translation>ال&amp;مصادر…</translation>
     </message>
     <message>
         <source>Open another &amp;desk…</source>

@@ -108,6 +108,16 @@
     </message>
 </context>
 <context>
+    <name>JournalView</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryDialog</name>
     <message numerus="yes">
         <source>%n template(s)</source>
@@ -165,6 +175,54 @@
         <translation>
             <numerusform>cut %Ln region</numerusform>
             <numerusform>cut %Ln regions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RhythmForm</name>
+    <message numerus="yes">
+        <source>every %n second(s)</source>
+        <translation>
+            <numerusform>every second</numerusform>
+            <numerusform>every %Ln seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceCounts</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%Ln minute ago</numerusform>
+            <numerusform>%Ln minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%Ln hour ago</numerusform>
+            <numerusform>%Ln hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new invoice(s)</source>
+        <translation>
+            <numerusform>%Ln new invoice</numerusform>
+            <numerusform>%Ln new invoices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%Ln to review</numerusform>
+            <numerusform>%Ln to review</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>%Ln could not be read</numerusform>
+            <numerusform>%Ln could not be read</numerusform>
         </translation>
     </message>
 </context>
@@ -344,6 +402,30 @@
         <translation>
             <numerusform>Keep it and read %Ln invoice again</numerusform>
             <numerusform>Keep it and read %Ln invoices again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Trying</name>
+    <message numerus="yes">
+        <source>%n file(s) would come.</source>
+        <translation>
+            <numerusform>%Ln file would come.</numerusform>
+            <numerusform>%Ln files would come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n file(s); there are more.</source>
+        <translation>
+            <numerusform>The first file; there are more.</numerusform>
+            <numerusform>The first %Ln files; there are more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would be passed over.</source>
+        <translation>
+            <numerusform>%Ln would be passed over.</numerusform>
+            <numerusform>%Ln would be passed over.</numerusform>
         </translation>
     </message>
 </context>

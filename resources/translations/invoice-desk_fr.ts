@@ -135,6 +135,64 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>ArrivalNews</name>
+    <message>
+        <source>They stand in the list.</source>
+        <translation>Elles sont dans la liste.</translation>
+    </message>
+</context>
+<context>
+    <name>BucketForm</name>
+    <message>
+        <source>S3 needs a part that is not installed: pip install &apos;invoice-desk[s3]&apos;</source>
+        <translation>S3 demande un composant qui n&apos;est pas installé&#xa0;: pip install &apos;invoice-desk[s3]&apos;</translation>
+    </message>
+    <message>
+        <source>Amazon&apos;s</source>
+        <translation>Celui d&apos;Amazon</translation>
+    </message>
+    <message>
+        <source>As this machine is set up</source>
+        <translation>Selon la configuration de cette machine</translation>
+    </message>
+    <message>
+        <source>&amp;Bucket</source>
+        <translation>&amp;Bucket</translation>
+    </message>
+    <message>
+        <source>Names be&amp;gin with</source>
+        <translation>Noms commençant &amp;par</translation>
+    </message>
+    <message>
+        <source>Access &amp;key</source>
+        <translation>&amp;Clé d&apos;accès</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>&amp;Secret</translation>
+    </message>
+    <message>
+        <source>Without a key, the AWS profile or role of this machine is used.</source>
+        <translation>Sans clé, le profil ou le rôle AWS de cette machine est utilisé.</translation>
+    </message>
+    <message>
+        <source>S&amp;erver</source>
+        <translation>Serv&amp;eur</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>&amp;Région</translation>
+    </message>
+    <message>
+        <source>there is no bucket</source>
+        <translation>aucun bucket n&apos;est indiqué</translation>
+    </message>
+    <message>
+        <source>give its name</source>
+        <translation>indiquez son nom</translation>
+    </message>
+</context>
+<context>
     <name>Cell</name>
     <message>
         <source>%1: cannot be sorted</source>
@@ -327,6 +385,69 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>%1 read as no digit: %3 times</source>
         <translation>%1 lu comme aucun chiffre&#xa0;: %3 fois</translation>
+    </message>
+</context>
+<context>
+    <name>ContainerForm</name>
+    <message>
+        <source>https://NAME.blob.core.windows.net/CONTAINER</source>
+        <translation>https://NOM.blob.core.windows.net/CONTENEUR</translation>
+    </message>
+    <message>
+        <source>Saved listing</source>
+        <translation>Liste enregistrée</translation>
+    </message>
+    <message>
+        <source>XML (*.xml)</source>
+        <translation>XML (*.xml)</translation>
+    </message>
+    <message>
+        <source>Also without encryption (http)</source>
+        <translation>Aussi sans chiffrement (http)</translation>
+    </message>
+    <message>
+        <source>Also machines of this network</source>
+        <translation>Aussi les machines de ce réseau</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;SAS</source>
+        <translation>&amp;SAS</translation>
+    </message>
+    <message>
+        <source>Leave it empty for a public container. It needs the rights to list and to read.</source>
+        <translation>Laissez vide pour un conteneur public. Il faut les droits de lister et de lire.</translation>
+    </message>
+    <message>
+        <source>Saved &amp;listing</source>
+        <translation>&amp;Liste enregistrée</translation>
+    </message>
+    <message>
+        <source>An XML file with the names, in place of the container&apos;s own listing. May be empty.</source>
+        <translation>Un fichier XML avec les noms, à la place de la liste du conteneur. Peut rester vide.</translation>
+    </message>
+    <message>
+        <source>Names &amp;begin with</source>
+        <translation>Noms commençant &amp;par</translation>
+    </message>
+    <message>
+        <source>there is no container</source>
+        <translation>aucun conteneur n&apos;est indiqué</translation>
+    </message>
+    <message>
+        <source>give its address, or a saved listing</source>
+        <translation>indiquez son adresse ou une liste enregistrée</translation>
+    </message>
+    <message>
+        <source>is no file</source>
+        <translation>n&apos;est pas un fichier</translation>
+    </message>
+    <message>
+        <source>choose the listing that was saved</source>
+        <translation>choisissez la liste enregistrée</translation>
     </message>
 </context>
 <context>
@@ -816,6 +937,53 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>FolderForm</name>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Subfolders, too</source>
+        <translation>Sous-dossiers compris</translation>
+    </message>
+    <message>
+        <source>Leave the files where they are</source>
+        <translation>Laisser les fichiers à leur place</translation>
+    </message>
+    <message>
+        <source>Move them, once they are on the desk, to:</source>
+        <translation>Les déplacer, une fois repris, vers&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Folder for taken files</source>
+        <translation>Dossier des fichiers repris</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Dossier</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Originaux</translation>
+    </message>
+    <message>
+        <source>no folder is named</source>
+        <translation>aucun dossier n&apos;est indiqué</translation>
+    </message>
+    <message>
+        <source>choose the folder that is to be watched</source>
+        <translation>choisissez le dossier à surveiller</translation>
+    </message>
+    <message>
+        <source>no folder is named for taken files</source>
+        <translation>aucun dossier n&apos;est indiqué pour les fichiers repris</translation>
+    </message>
+    <message>
+        <source>choose one, or leave them</source>
+        <translation>choisissez-en un, ou laissez-les</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>Reject</source>
@@ -888,6 +1056,14 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Partout comme imprimé</translation>
     </message>
     <message>
+        <source>Tell of new invoices, and of those that need review</source>
+        <translation>Annoncer les nouvelles factures et celles à vérifier</translation>
+    </message>
+    <message>
+        <source>Go on there when the window is closed</source>
+        <translation>Y continuer quand la fenêtre est fermée</translation>
+    </message>
+    <message>
         <source>Open another…</source>
         <translation>En ouvrir un autre…</translation>
     </message>
@@ -910,6 +1086,10 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>How values are shown in the review, the table and the list. Exports stay as they are.</source>
         <translation>Comment les valeurs sont affichées dans la vérification, le tableau et la liste. Les exportations restent telles quelles.</translation>
+    </message>
+    <message>
+        <source>System tray</source>
+        <translation>Zone de notification</translation>
     </message>
     <message>
         <source>Folder of the desk</source>
@@ -1150,6 +1330,55 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>JournalModel</name>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Essais</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+</context>
+<context>
+    <name>JournalView</name>
+    <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <source>Which files</source>
+        <translation>Quels fichiers</translation>
+    </message>
+    <message>
+        <source>Retry this file</source>
+        <translation>Réessayer ce fichier</translation>
+    </message>
+    <message>
+        <source>Open invoice</source>
+        <translation>Ouvrir la facture</translation>
+    </message>
+    <message>
+        <source>Files of the source</source>
+        <translation>Fichiers de la source</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%Ln fichier</numerusform>
+            <numerusform>%Ln fichiers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryDialog</name>
     <message>
         <source>Templates</source>
@@ -1232,6 +1461,49 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>LinksForm</name>
+    <message>
+        <source>https://…</source>
+        <translation>https://…</translation>
+    </message>
+    <message>
+        <source>Also links that are not encrypted (http)</source>
+        <translation>Aussi les liens non chiffrés (http)</translation>
+    </message>
+    <message>
+        <source>Also machines of this network</source>
+        <translation>Aussi les machines de ce réseau</translation>
+    </message>
+    <message>
+        <source>&amp;Links</source>
+        <translation>&amp;Liens</translation>
+    </message>
+    <message>
+        <source>To pictures and PDFs, one a line. What follows a ? is kept as a secret.</source>
+        <translation>Vers des images et des PDF, un par ligne. Ce qui suit un ? est gardé secret.</translation>
+    </message>
+    <message>
+        <source>&amp;Largest file</source>
+        <translation>Fichier le plus &amp;gros</translation>
+    </message>
+    <message>
+        <source>there is no link</source>
+        <translation>aucun lien n&apos;est indiqué</translation>
+    </message>
+    <message>
+        <source>paste one or many links</source>
+        <translation>collez un ou plusieurs liens</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 Mo</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Liens</translation>
+    </message>
+</context>
+<context>
     <name>Locks</name>
     <message numerus="yes">
         <source>lock %n region(s)</source>
@@ -1246,6 +1518,21 @@ Ils restent sur cette machine.</translation>
             <numerusform>déverrouiller %Ln zone</numerusform>
             <numerusform>déverrouiller %Ln zones</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet.</source>
+        <translation>Rien ne s&apos;est encore passé.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Tout copier</translation>
     </message>
 </context>
 <context>
@@ -1416,6 +1703,13 @@ Ils restent sur cette machine.</translation>
             <numerusform>déplacer %Ln zone</numerusform>
             <numerusform>déplacer %Ln zones</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PathRow</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
     </message>
 </context>
 <context>
@@ -1690,6 +1984,98 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>RhythmForm</name>
+    <message>
+        <source>every 15 seconds</source>
+        <translation>toutes les 15 secondes</translation>
+    </message>
+    <message>
+        <source>every minute</source>
+        <translation>toutes les minutes</translation>
+    </message>
+    <message>
+        <source>every 5 minutes</source>
+        <translation>toutes les 5 minutes</translation>
+    </message>
+    <message>
+        <source>every 15 minutes</source>
+        <translation>toutes les 15 minutes</translation>
+    </message>
+    <message>
+        <source>every hour</source>
+        <translation>toutes les heures</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>tous les jours</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>À quel rythme</translation>
+    </message>
+    <message>
+        <source>No limit of speed</source>
+        <translation>Vitesse non limitée</translation>
+    </message>
+    <message>
+        <source>Kilobytes a second at most</source>
+        <translation>Kilo-octets par seconde au plus</translation>
+    </message>
+    <message>
+        <source>Rest from</source>
+        <translation>Pause de</translation>
+    </message>
+    <message>
+        <source>Beginning of the quiet hours</source>
+        <translation>Début des heures calmes</translation>
+    </message>
+    <message>
+        <source>End of the quiet hours</source>
+        <translation>Fin des heures calmes</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n second(s)</source>
+        <translation>
+            <numerusform>toutes les %Ln secondes</numerusform>
+            <numerusform>toutes les %Ln secondes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 KB a second</source>
+        <translation>%1 Ko par seconde</translation>
+    </message>
+</context>
+<context>
+    <name>SecretLine</name>
+    <message>
+        <source>One is kept. Type another one to put it in its place.</source>
+        <translation>Un secret est gardé. Saisissez-en un autre pour le remplacer.</translation>
+    </message>
+</context>
+<context>
+    <name>Secrets</name>
+    <message>
+        <source>Keys are kept in this system&apos;s keyring.</source>
+        <translation>Les clés sont gardées dans le trousseau de ce système.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring: keys are kept in a file that only you can read.</source>
+        <translation>Ce système n&apos;a pas de trousseau&#xa0;: les clés sont gardées dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>Its key is kept in this system&apos;s keyring.</source>
+        <translation>Sa clé est gardée dans le trousseau de ce système.</translation>
+    </message>
+    <message>
+        <source>Its key is kept in a file that only you can read, because this system has no keyring.</source>
+        <translation>Sa clé est gardée dans un fichier que vous seul pouvez lire, car ce système n&apos;a pas de trousseau.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1799,6 +2185,298 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>Take it</source>
         <translation>La prendre</translation>
+    </message>
+</context>
+<context>
+    <name>Source</name>
+    <message>
+        <source>Watched folder</source>
+        <translation>Dossier surveillé</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Liens</translation>
+    </message>
+    <message>
+        <source>Azure container</source>
+        <translation>Conteneur Azure</translation>
+    </message>
+    <message>
+        <source>S3 bucket</source>
+        <translation>Bucket S3</translation>
+    </message>
+    <message>
+        <source>Syncing: %1 of %2</source>
+        <translation>Synchronisation&#xa0;: %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <translation>Synchronisation…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Its key is needed</source>
+        <translation>Sa clé est demandée</translation>
+    </message>
+    <message>
+        <source>Could not be synced</source>
+        <translation>Synchronisation impossible</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>À jour</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>Pas encore synchronisée</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>à l&apos;instant</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>On the desk</source>
+        <translation>Reprises</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Mis de côté</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>Ignorés</translation>
+    </message>
+    <message>
+        <source>Gone at the source</source>
+        <translation>Disparu à la source</translation>
+    </message>
+</context>
+<context>
+    <name>SourceCounts</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>il y a %Ln minute</numerusform>
+            <numerusform>il y a %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>il y a %Ln heure</numerusform>
+            <numerusform>il y a %Ln heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new invoice(s)</source>
+        <translation>
+            <numerusform>%Ln nouvelle facture</numerusform>
+            <numerusform>%Ln nouvelles factures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%Ln à vérifier</numerusform>
+            <numerusform>%Ln à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>%Ln n&apos;a pas pu être lue</numerusform>
+            <numerusform>%Ln n&apos;ont pas pu être lues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceDeeds</name>
+    <message>
+        <source>The sync is paused. Sync now goes on with it.</source>
+        <translation>La synchronisation est en pause. «&#xa0;Synchroniser&#xa0;» la reprend.</translation>
+    </message>
+    <message>
+        <source>Another program syncs this desk, such as the service; what comes is shown here.</source>
+        <translation>Un autre programme synchronise cet espace de travail, comme le service&#x202f;; ce qui arrive est montré ici.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDetails</name>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchroniser</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Retry what was set aside</source>
+        <translation>Réessayer ce qui est de côté</translation>
+    </message>
+    <message>
+        <source>Reconnect…</source>
+        <translation>Se reconnecter…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Retirer…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>On the desk</source>
+        <translation>Reprises</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Mis de côté</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>Ignorés</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>Dernière synchronisation</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDialog</name>
+    <message>
+        <source>Add a source</source>
+        <translation>Ajouter une source</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>Modifier %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Interroger</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>The source needs a name.</source>
+        <translation>La source a besoin d&apos;un nom.</translation>
+    </message>
+    <message>
+        <source>Another source has this name.</source>
+        <translation>Une autre source porte ce nom.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceSign</name>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>Another program syncs the sources of this desk.</source>
+        <translation>Un autre programme synchronise les sources de cet espace de travail.</translation>
+    </message>
+    <message>
+        <source>The sources are paused.</source>
+        <translation>Les sources sont en pause.</translation>
+    </message>
+    <message>
+        <source>Sources: all up to date</source>
+        <translation>Sources&#xa0;: toutes à jour</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDialog</name>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>&amp;Add source…</source>
+        <translation>&amp;Ajouter une source…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Sources of the desk</source>
+        <translation>Sources de l&apos;espace de travail</translation>
+    </message>
+    <message>
+        <source>Invoices can come by themselves: from a folder, from links or from a cloud container.</source>
+        <translation>Les factures peuvent venir d&apos;elles-mêmes&#xa0;: d&apos;un dossier, de liens ou d&apos;un conteneur en ligne.</translation>
+    </message>
+    <message>
+        <source>Add source…</source>
+        <translation>Ajouter une source…</translation>
+    </message>
+    <message>
+        <source>Remove the source %1?</source>
+        <translation>Retirer la source %1&#x202f;?</translation>
+    </message>
+    <message>
+        <source>All invoices stay on the desk, and nothing is changed at the source. Its key and the list of what came are forgotten.</source>
+        <translation>Toutes les factures restent sur l&apos;espace de travail, et rien n&apos;est changé à la source. Sa clé et la liste de ce qui est arrivé sont oubliées.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
     </message>
 </context>
 <context>
@@ -2296,6 +2974,33 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Open Invoice Desk</source>
+        <translation>Ouvrir Invoice Desk</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchroniser</translation>
+    </message>
+    <message>
+        <source>Pause the sync</source>
+        <translation>Suspendre la synchronisation</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Resume the sync</source>
+        <translation>Reprendre la synchronisation</translation>
+    </message>
+    <message>
+        <source>Invoice Desk: the sync is paused</source>
+        <translation>Invoice Desk&#xa0;: synchronisation en pause</translation>
+    </message>
+</context>
+<context>
     <name>TrialDialog</name>
     <message>
         <source>Try the template %1</source>
@@ -2394,6 +3099,50 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>nothing</source>
         <translation>rien</translation>
+    </message>
+</context>
+<context>
+    <name>Trying</name>
+    <message>
+        <source>&amp;Try</source>
+        <translation>&amp;Essayer</translation>
+    </message>
+    <message>
+        <source>List the first files; nothing is fetched</source>
+        <translation>Lister les premiers fichiers&#x202f;; rien n&apos;est téléchargé</translation>
+    </message>
+    <message>
+        <source>Files that would come</source>
+        <translation>Fichiers qui viendraient</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) would come.</source>
+        <translation>
+            <numerusform>%Ln fichier viendrait.</numerusform>
+            <numerusform>%Ln fichiers viendraient.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n file(s); there are more.</source>
+        <translation>
+            <numerusform>Le premier fichier&#x202f;; il y en a d&apos;autres.</numerusform>
+            <numerusform>Les %Ln premiers fichiers&#x202f;; il y en a d&apos;autres.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would be passed over.</source>
+        <translation>
+            <numerusform>%Ln serait ignoré.</numerusform>
+            <numerusform>%Ln seraient ignorés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Others are still being written.</source>
+        <translation>D&apos;autres sont encore en cours d&apos;écriture.</translation>
     </message>
 </context>
 <context>
@@ -2716,6 +3465,10 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>&amp;Read this invoice</source>
         <translation>&amp;Lire cette facture</translation>
+    </message>
+    <message>
+        <source>So&amp;urces…</source>
+        <translation>So&amp;urces…</translation>
     </message>
     <message>
         <source>Open another &amp;desk…</source>

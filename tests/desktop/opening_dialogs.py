@@ -14,6 +14,7 @@ from invoice_desk.desktop.dialogs.library_dialog import LibraryDialog
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
 from invoice_desk.desktop.dialogs.training_dialog import TrainingDialog
 from invoice_desk.desktop.main_window import MainWindow
+from invoice_desk.workflow.source_choices import Kind
 
 Opener = Callable[[MainWindow], QWidget | None]
 _Dialog = TypeVar("_Dialog", bound=QDialog)
@@ -61,8 +62,22 @@ def guide(window: MainWindow, *, step: int) -> QWidget:
     return window.guide
 
 
+def add_source(window: MainWindow, *, kind: Kind) -> None:
+    """Open the form of a kind of source."""
+    window.actions_["sources"].trigger()
+    assert window.sources.deeds is not None
+    window.sources.deeds.add()
+    assert window.sources.deeds.source_dialog is not None
+    window.sources.deeds.source_dialog.choose_kind(kind)
+
+
 DIALOGS: dict[str, Opener] = {
     "about": show_about,
+    "sources": act("sources"),
+    "add a folder": partial(add_source, kind=Kind.FOLDER),
+    "add links": partial(add_source, kind=Kind.URL),
+    "add a container": partial(add_source, kind=Kind.BLOB),
+    "add a bucket": partial(add_source, kind=Kind.S3),
     "activity": act("activity"),
     "appearance": act("appearance"),
     "export": lambda window: window.exporting.export(),
