@@ -1,0 +1,67 @@
+"""A folder of Google Drive added to a desk as a source, and asked again after a new sign-in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from invoice_desk.errors import BadSetting
+from invoice_desk.intake.drive.choice import FileKind
+from invoice_desk.store.sources import Source as Known
+from invoice_desk.store.sources import add_source, all_sources
+from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.source_choices import DriveFolderChoice, Kind
+from invoice_desk.workflow.sources import Added
+from invoice_desk.workflow.sync_rhythm import Rhythm
+from invoice_desk.workflow.syncing import ask_soon
+
+if TYPE_CHECKING:
+    from invoice_desk.intake.drive.account import Account
+    from invoice_desk.intake.drive.browsing import Folder
+
+ALL_KINDS = frozenset(FileKind)
+
+
+def drive_choice(
+    account: Account,
+    folder: Folder,
+    rhythm: Rhythm,
+    *,
+    with_subfolders: bool = True,
+    kinds: frozenset[FileKind] = ALL_KINDS,
+) -> DriveFolderChoice:
+    """Return what is chosen of a Drive. Raises BadSetting where no kind is left."""
+    if not kinds:
+        raise BadSetting("no kind of files is chosen", remedy="choose one at least")
+    return DriveFolderChoice(
+        rhythm=rhythm,
+        account=account.key,
+        email=account.subject or account.email,
+        folder=folder.id,
+        name=folder.name,
+        with_subfolders=with_subfolders,
+        kinds=kinds,
+    )
+
+
+def add_drive(desk: Desk, name: str, choice: DriveFolderChoice) -> Added:
+    """Watch a folder of Google Drive. Raises BadSetting."""
+    if not name.strip():
+        raise BadSetting("a source needs a name", remedy="give one with --name")
+    settings = choice.model_dump(mode="json", exclude_defaults=True)
+    with desk.change() as change:
+        return Added(add_source(change, name, Kind.DRIVE.value, settings), None)
+
+
+def sources_of(desk: Desk, account: Account) -> list[Known]:
+    """Return the sources of a desk that come from an account."""
+    with desk.reading() as connection:
+        there = all_sources(connection)
+    return [one for one in there if one.kind == Kind.DRIVE and one.settings.get("account") == account.key]
+
+
+def ask_again(desk: Desk, account: Account) -> list[str]:
+    """Let the sources of an account that signed in again rest no longer; return their names."""
+    found = sources_of(desk, account)
+    for one in found:
+        ask_soon(desk, one)
+    return [one.name for one in found]
