@@ -1,4 +1,4 @@
-"""Folders of Google Drive among a desk's sources: signing in again while it runs, other kinds chosen later."""
+"""Google Drive among a desk's sources: signing in again while it runs, other kinds chosen later."""
 
 from __future__ import annotations
 
