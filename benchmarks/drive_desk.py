@@ -13,8 +13,9 @@ from invoice_desk.intake.drive.signing_in import SigningIn
 from invoice_desk.intake.hiding import Secret
 from invoice_desk.intake.secrets import Vault
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.drive_sources import add_drive, drive_choice
+from invoice_desk.workflow.drive_sources import drive_draft
 from invoice_desk.workflow.settings import Settings, write_settings
+from invoice_desk.workflow.source_drafts import add_draft
 from invoice_desk.workflow.sync_rhythm import Rhythm
 from tests.intake.drive.browser import browse_to
 from tests.intake.drive.server import DriveServer, serving
@@ -37,7 +38,7 @@ def drive_watched(desk: Path, config: Path, vault: Vault) -> Iterator[tuple[Driv
         account = _sign_in(server, Accounts(config / "drive-accounts.json", vault))
         folder = Folder(server.shelf.folder("Invoices"), "Invoices")
         with closing(Desk.open(desk, settings, who="person")) as opened:
-            add_drive(opened, "drive", drive_choice(account, folder, Rhythm()))
+            add_draft(opened, vault, "drive", drive_draft(account, folder, Rhythm()))
         yield server, folder.id, settings
 
 

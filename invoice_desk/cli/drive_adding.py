@@ -47,16 +47,17 @@ def add_drive(
     """Watch a folder of Google Drive; see `sources accounts sign-in`."""
     with reported(KEPT), opened(desk, is_new_allowed=True) as place:
         from invoice_desk.workflow import drive_accounts, drive_sources
+        from invoice_desk.workflow.source_drafts import add_draft
         from invoice_desk.workflow.sources import user_vault
 
         rhythm, wanted, vault = rhythm_of(every, quiet, bandwidth), _kinds_of(kinds), user_vault()
         whose = drive_accounts.find_account(drive_accounts.user_accounts(vault), text_of(account))
         found = drive_accounts.folder_at(whose, text_of(folder), place.settings, vault)
-        choice = drive_sources.drive_choice(
+        draft = drive_sources.drive_draft(
             whose, found, rhythm, with_subfolders=not no_subfolders, kinds=wanted
         )
         called = text_of(name or found.name)
-        say_added(called, drive_sources.add_drive(place, called, choice))
+        say_added(called, add_draft(place, vault, called, draft))
 
 
 def _kinds_of(text: str) -> frozenset[FileKind]:

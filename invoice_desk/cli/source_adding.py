@@ -16,7 +16,7 @@ from invoice_desk.errors import BadSetting, shown
 
 if TYPE_CHECKING:
     from invoice_desk.intake.hiding import Secret
-    from invoice_desk.workflow.sources import Added
+    from invoice_desk.workflow.source_drafts import Added
     from invoice_desk.workflow.sync_rhythm import Rhythm
 
 add = typer.Typer(cls=OneLineGroup, help="Add a source.", no_args_is_help=True, add_completion=False)

@@ -33,6 +33,7 @@ SPECS = (
     Spec("open_folder", _N("actions", "Open a &folder…"), "folder-plus", "Ctrl+Shift+O"),
     Spec("paste", _N("actions", "&Paste"), "clipboard-paste", "Ctrl+Shift+V"),
     Spec("samples", _N("actions", "Add the &samples"), "image"),
+    Spec("sources", _N("actions", "S&ources…"), "cloud", "Ctrl+Shift+S"),
     Spec("export", _N("actions", "&Export…"), "download", "Ctrl+E"),
     Spec("report", _N("actions", "&Report of this invoice…"), "file-text"),
     Spec("open_desk", _N("actions", "Open another &desk…"), "inbox"),
@@ -84,7 +85,7 @@ SPECS = (
 
 MENUS: Mapping[object, tuple[str, ...]] = {
     _N("actions", "&File"): (
-        *("open", "open_folder", "paste", "samples", SEPARATOR),
+        *("open", "open_folder", "paste", "samples", SEPARATOR, "sources", SEPARATOR),
         *("export", "report", SEPARATOR, "open_desk", "new_desk", SEPARATOR, "settings", SEPARATOR, "quit"),
     ),
     _N("actions", "&Edit"): ("undo", "redo", SEPARATOR, "find", "palette"),

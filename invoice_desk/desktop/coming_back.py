@@ -44,6 +44,7 @@ def leave(window: MainWindow) -> None:
     window.results.finish()
     window.commands.keep_template()
     window.training.close()
+    window.sources.close()
     window.work.close()
     for asking in (window.invoices.model, window.results.model, window.activity_view):
         asking.finish()

@@ -43,6 +43,7 @@ from invoice_desk.desktop.region_menus import RegionMenus
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.settings_commands import SettingsCommands
+from invoice_desk.desktop.source_commands import SourceCommands
 from invoice_desk.desktop.status import Status
 from invoice_desk.desktop.template_commands import TemplateCommands
 from invoice_desk.desktop.template_editing import TemplateEditor
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.first_steps = FirstStepsCommands(self)
         self.templates = TemplateCommands(self)
         self.training = TrainingCommands(self)
+        self.sources = SourceCommands(self)
         self.doers: tuple[QObject, ...] = (
             *(
                 self.commands,
@@ -97,11 +99,12 @@ class MainWindow(QMainWindow):
                 self.desks,
                 SettingsCommands(self),
             ),
-            *(self.first_steps, self.training, PageCommands(self.canvas, self), Viewing(self)),
+            *(self.first_steps, self.training, self.sources, PageCommands(self.canvas, self), Viewing(self)),
         )
         self.whereabouts = Whereabouts(self, remembered)
         join(self)
         come_back(self, self._desk.settings)
+        self.sources.begin()
 
     @property
     def theme(self) -> Theme:
@@ -216,7 +219,7 @@ class MainWindow(QMainWindow):
         dress_actions(self.actions_, theme)
         for part in (self.page_view, self.naming, self.invitation, self.notices):
             part.set_theme(theme)
-        for other in (self.guide, self.fields, self.training):
+        for other in (self.guide, self.fields, self.training, self.sources):
             other.set_theme(theme)
         for panel in (self.invoices, self.review, self.results, self.status, self.activity_view):
             panel.set_theme(theme)
@@ -234,5 +237,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's
         """Keep what is not kept yet, stop what runs, and remember how the window was left."""
+        if self.sources.stays():
+            event.ignore()
+            self.hide()
+            return
         leave(self)
         super().closeEvent(event)

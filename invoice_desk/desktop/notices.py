@@ -62,6 +62,11 @@ class Notices(QFrame):
         self._show(words, "circle-check", self._theme.sure)
         self._timer.start()
 
+    def show_standing(self, words: str) -> None:
+        """Say how something stands, until it is hidden."""
+        self._show(words, "info", self._theme.accent)
+        self._timer.stop()
+
     def show_file(self, words: str, path: Path) -> None:
         """Say that a file is written, with the ways to it, until it is closed."""
         self.show_word(words)

@@ -51,6 +51,7 @@ class Program(QObject):
     def close(self) -> None:
         """Close the window and the desk."""
         if self.window is not None:
+            self.window.sources.end()
             self.window.close()
             self.window.deleteLater()
         if self.desk is not None:

@@ -97,5 +97,6 @@ class Viewing(QObject):
         show_about(self._window)
 
     def quit(self) -> None:
-        """Close the window."""
+        """Close the window, for good."""
+        self._window.sources.end()
         self._window.close()

@@ -1,4 +1,4 @@
-"""A folder of Google Drive added to a desk as a source, and asked again after a new sign-in."""
+"""A folder of Google Drive as a source of a desk, and asked again after a new sign-in."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from invoice_desk.errors import BadSetting
 from invoice_desk.intake.drive.choice import FileKind
 from invoice_desk.store.sources import Source as Known
-from invoice_desk.store.sources import add_source, all_sources
+from invoice_desk.store.sources import all_sources
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.source_choices import DriveFolderChoice, Kind
-from invoice_desk.workflow.sources import Added
+from invoice_desk.workflow.source_drafts import Draft
 from invoice_desk.workflow.sync_rhythm import Rhythm
 from invoice_desk.workflow.syncing import ask_soon
 
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 ALL_KINDS = frozenset(FileKind)
 
 
-def drive_choice(
+def drive_draft(
     account: Account,
     folder: Folder,
     rhythm: Rhythm,
     *,
     with_subfolders: bool = True,
     kinds: frozenset[FileKind] = ALL_KINDS,
-) -> DriveFolderChoice:
-    """Return what is chosen of a Drive. Raises BadSetting where no kind is left."""
+) -> Draft:
+    """Return a folder of an account's Drive. Raises BadSetting where no kind is left."""
     if not kinds:
         raise BadSetting("no kind of files is chosen", remedy="choose one at least")
-    return DriveFolderChoice(
+    choice = DriveFolderChoice(
         rhythm=rhythm,
         account=account.key,
         email=account.subject or account.email,
@@ -41,15 +41,7 @@ def drive_choice(
         with_subfolders=with_subfolders,
         kinds=kinds,
     )
-
-
-def add_drive(desk: Desk, name: str, choice: DriveFolderChoice) -> Added:
-    """Watch a folder of Google Drive. Raises BadSetting."""
-    if not name.strip():
-        raise BadSetting("a source needs a name", remedy="give one with --name")
-    settings = choice.model_dump(mode="json", exclude_defaults=True)
-    with desk.change() as change:
-        return Added(add_source(change, name, Kind.DRIVE.value, settings), None)
+    return Draft(Kind.DRIVE, choice)
 
 
 def sources_of(desk: Desk, account: Account) -> list[Known]:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from invoice_desk.errors import BadSetting, DeskError, Problem
-from invoice_desk.intake.blobs import base_in, split_url
-from invoice_desk.intake.hiding import Secret, redacted
-from invoice_desk.intake.secrets import Place, Vault, new_key, open_vault
-from invoice_desk.intake.urls import links_in
+from invoice_desk.errors import BadSetting, Problem
+from invoice_desk.intake.hiding import Secret
+from invoice_desk.intake.secrets import Vault, open_vault
+from invoice_desk.store.database import Connection
 from invoice_desk.store.source_journal import count_items
 from invoice_desk.store.sources import (
     Item,
     ItemState,
-    add_source,
     all_sources,
     find_source,
     items_of,
@@ -31,26 +27,24 @@ from invoice_desk.workflow.settings import settings_path
 from invoice_desk.workflow.source_choices import (
     BlobChoice,
     BucketChoice,
-    Choice,
     DriveFolderChoice,
     FolderChoice,
-    Kind,
     UrlChoice,
     choice_of,
+)
+from invoice_desk.workflow.source_drafts import (
+    Added,
+    add_draft,
+    bucket_draft,
+    container_draft,
+    folder_draft,
+    links_draft,
 )
 from invoice_desk.workflow.sync_rhythm import Rhythm
 from invoice_desk.workflow.sync_state import state_from_json
 from invoice_desk.workflow.syncing import try_again
 
 _NO_COUNTS: Mapping[ItemState, int] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A source that was added. place: where its secret is kept, None where it has none."""
-
-    id: int
-    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +71,8 @@ def add_folder(
     desk: Desk, name: str, path: Path, rhythm: Rhythm, *, is_deep: bool = True, move_to: Path | None = None
 ) -> Added:
     """Watch a folder. Raises BadSetting where it is none, or the desk's own."""
-    place = path.expanduser().absolute()
-    if not place.is_dir():
-        raise BadSetting("is no folder", where=place, remedy="name a folder that is there")
-    own = desk.store.folder.root.resolve()
-    if place.resolve().is_relative_to(own):
-        raise BadSetting("is the desk's own folder", where=place, remedy="watch another folder")
-    target = move_to.expanduser().absolute() if move_to is not None else None
-    if target is not None and target.resolve() == place.resolve():
-        raise BadSetting("is the watched folder itself", where=target, remedy="move files to another folder")
-    choice = FolderChoice(rhythm=rhythm, path=place, is_deep=is_deep, move_to=target)
-    return _add(desk, name, Kind.FOLDER, choice, None, None)
+    draft = folder_draft(desk, path, rhythm, is_deep=is_deep, move_to=move_to)
+    return add_draft(desk, user_vault(), name, draft)
 
 
 def add_links(
@@ -102,18 +87,14 @@ def add_links(
     most_megabytes: int = 200,
 ) -> Added:
     """Add links to pictures and PDFs; where one has a query, all go to the vault. Raises BadSetting."""
-    links = links_in(text)
-    shown = tuple(redacted(link.reveal()) for link in links)
-    is_secret = any(seen != link.reveal() or "?" in seen for seen, link in zip(shown, links, strict=True))
-    choice = UrlChoice(
-        rhythm=rhythm,
-        links=shown,
+    draft = links_draft(
+        text,
+        rhythm,
         is_http_allowed=is_http_allowed,
         is_private_allowed=is_private_allowed,
         most_megabytes=most_megabytes,
     )
-    secret = Secret(json.dumps([link.reveal() for link in links])) if is_secret else None
-    return _add(desk, name, Kind.URL, choice, secret, vault)
+    return add_draft(desk, vault, name, draft)
 
 
 def add_container(
@@ -133,20 +114,16 @@ def add_container(
 
     Raises BadSetting, BadItem.
     """
-    saved = listing.expanduser().absolute() if listing is not None else None
-    if not url and saved is not None:
-        url = base_in(saved)
-    place, in_url = split_url(url)
-    key = Secret(sas.reveal().strip().lstrip("?")) if sas else in_url
-    choice = BlobChoice(
-        rhythm=rhythm,
-        url=place,
+    draft = container_draft(
+        url,
+        rhythm,
+        sas=sas,
         prefix=prefix,
-        listing=saved,
+        listing=listing,
         is_http_allowed=is_http_allowed,
         is_private_allowed=is_private_allowed,
     )
-    return _add(desk, name, Kind.BLOB, choice, key or None, vault)
+    return add_draft(desk, vault, name, draft)
 
 
 def add_bucket(
@@ -156,34 +133,7 @@ def add_bucket(
 
     Raises BadSetting, MissingPart where boto3 is not installed.
     """
-    from invoice_desk.intake.buckets import Bucket, Objects
-
-    if bool(key) != (secret is not None):
-        raise BadSetting("an access key has two parts", remedy="give both, or neither")
-    Objects(Bucket(choice.bucket, choice.prefix, choice.endpoint, choice.region)).close()
-    pair = Secret(json.dumps({"key": key, "secret": secret.reveal()})) if secret is not None else None
-    return _add(desk, name, Kind.S3, choice, pair, vault)
-
-
-def _add(
-    desk: Desk, name: str, kind: Kind, choice: Choice, secret: Secret | None, vault: Vault | None
-) -> Added:
-    """Keep a source, its secret first: a source without its secret could not be asked."""
-    if not name.strip():
-        raise BadSetting("a source needs a name", remedy="give one with --name")
-    place = None
-    if secret is not None and vault is not None:
-        choice = choice.model_copy(update={"secret": new_key()})
-        place = vault.put(choice.secret, secret)
-    try:
-        with desk.change() as change:
-            key = add_source(change, name, kind.value, choice.model_dump(mode="json", exclude_defaults=True))
-    except BaseException:
-        if place is not None and vault is not None:
-            with suppress(DeskError):
-                vault.remove(choice.secret)
-        raise
-    return Added(key, place)
+    return add_draft(desk, vault, name, bucket_draft(choice, key=key, secret=secret))
 
 
 def remove(desk: Desk, vault: Vault, name: str) -> None:
@@ -215,17 +165,21 @@ def retry_source(desk: Desk, name: str) -> int:
     return try_again(desk, _find(desk, name))
 
 
-def statuses(desk: Desk) -> list[Status]:
-    """Return how all sources stand, by name."""
+def statuses(desk: Desk, *, has_items: bool = True) -> list[Status]:
+    """Return how all sources stand, by name. has_items: with what was set aside, file by file."""
     with desk.reading() as connection:
         return [
             _status(
                 one,
                 count_items(connection, one.id),
-                [item for item in items_of(connection, one.id) if item.state is ItemState.SET_ASIDE],
+                _aside(connection, one) if has_items else (),
             )
             for one in all_sources(connection)
         ]
+
+
+def _aside(connection: Connection, known: Known) -> list[Item]:
+    return [item for item in items_of(connection, known.id) if item.state is ItemState.SET_ASIDE]
 
 
 def _status(known: Known, counts: Mapping[ItemState, int], aside: Sequence[Item]) -> Status:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Collection, Generator, Iterator
 from contextlib import suppress
@@ -24,6 +23,7 @@ from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.done import Done
 from invoice_desk.workflow.queue import read_waiting
 from invoice_desk.workflow.source_choices import Choice, FolderChoice, choice_of
+from invoice_desk.workflow.sync_bell import Bell
 from invoice_desk.workflow.sync_log import SyncLog
 from invoice_desk.workflow.sync_rhythm import Rhythm, is_quiet
 from invoice_desk.workflow.sync_state import state_from_json
@@ -42,7 +42,14 @@ class NotRead:
     problem: Problem
 
 
-RunEvent = SyncEvent | Done | NotRead
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A round of a source begins."""
+
+    source: str
+
+
+RunEvent = Asking | SyncEvent | Done | NotRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Run:
     """How a run goes. names: of the sources that are synced, None for all that are active.
 
     is_once: one round of each, now, whatever its interval and quiet hours say; else until it is stopped.
+    bell: through which a person asks for rounds at once.
     """
 
     is_once: bool = True
@@ -57,6 +65,7 @@ class Run:
     threads: int | None = None
     is_reading: bool = True
     patience: Patience = field(default_factory=Patience)
+    bell: Bell | None = None
 
 
 def run_sources(
@@ -84,7 +93,9 @@ class _Running:
         self._open: dict[int, tuple[Known, Source]] = {}
         self._due: dict[int, float] = {}
         self._failed: set[int] = set()
-        self._woken = threading.Event()
+        self._bell = run.bell or Bell()
+        self._woken = self._bell.woken
+        self._asked: set[int] = set()
         self._watcher = Watcher(self._woken)
         self._log = SyncLog(desk.store.folder.sync_log)
         self._chance = run.patience.chance
@@ -94,6 +105,7 @@ class _Running:
         self._check_names()
         while True:
             came = 0
+            self._asked |= self._bell.take()
             for known in self._sources():
                 if self._is_stopped():
                     return
@@ -133,6 +145,9 @@ class _Running:
     def _is_due(self, known: Known) -> bool:
         if self._run.is_once:
             return True
+        if known.id in self._asked:  # a person waits for it
+            self._asked.discard(known.id)
+            return True
         until = state_from_json(known.state).until
         if known.id not in self._due and until is not None:
             left = (until - datetime.now(UTC)).total_seconds()
@@ -147,6 +162,7 @@ class _Running:
     def _round(self, known: Known) -> Generator[RunEvent, None, int]:
         """Do one round of a source; return how many files came."""
         came = 0
+        yield Asking(known.name)
         try:
             rhythm, source = choice_of(known).rhythm, self._opened(known)
             pace = Pace(bandwidth=rhythm.bytes_a_second, is_stopped=self._is_stopped)

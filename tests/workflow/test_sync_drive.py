@@ -23,9 +23,10 @@ from invoice_desk.store.sources import all_sources, set_settings
 from invoice_desk.workflow import drive_accounts
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.drive_accounts import AtConsent, SignedIn, user_accounts
-from invoice_desk.workflow.drive_sources import add_drive, ask_again, drive_choice
+from invoice_desk.workflow.drive_sources import ask_again, drive_draft
 from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.source_choices import choice_of
+from invoice_desk.workflow.source_drafts import add_draft
 from invoice_desk.workflow.sync_rhythm import Rhythm
 from invoice_desk.workflow.sync_running import Run, run_sources
 from invoice_desk.workflow.syncing import Arrived, Round
@@ -80,11 +81,11 @@ def account(settings: Settings, vault: FileVault) -> Account:
 
 
 @pytest.fixture
-def folder(drive: DriveServer, desk: Desk, account: Account, tmp_path: Path) -> str:
+def folder(drive: DriveServer, desk: Desk, vault: FileVault, account: Account, tmp_path: Path) -> str:
     """Return a folder with one invoice that the desk watches."""
     key = drive.shelf.folder("Invoices")
     drive.shelf.put("small-1.png", draw(tmp_path / "in").read_bytes(), key, "image/png")
-    add_drive(desk, "drive", drive_choice(account, Folder(key, "Invoices"), Rhythm(interval=5)))
+    add_draft(desk, vault, "drive", drive_draft(account, Folder(key, "Invoices"), Rhythm(interval=5)))
     return key
 
 

@@ -35,7 +35,7 @@ from invoice_desk.workflow.sources import (
 )
 from invoice_desk.workflow.sync_log import SyncLog, read_log
 from invoice_desk.workflow.sync_rhythm import Rhythm, is_quiet, rest_after
-from invoice_desk.workflow.sync_running import NotRead, Run, run_sources
+from invoice_desk.workflow.sync_running import Asking, NotRead, Run, run_sources
 from invoice_desk.workflow.sync_state import state_from_json, state_to_json
 from invoice_desk.workflow.syncing import Arrived, Round
 
@@ -57,7 +57,8 @@ def root(tmp_path: Path, desk: Desk) -> Path:
 
 
 def run_once(desk: Desk, vault: FileVault, *names: str, is_reading: bool = False) -> list[object]:
-    return list(run_sources(desk, vault, Run(names=names or None, is_reading=is_reading)))
+    run = Run(names=names or None, is_reading=is_reading)
+    return [one for one in run_sources(desk, vault, run) if not isinstance(one, Asking)]
 
 
 def test_what_arrives_is_read_without_a_click(

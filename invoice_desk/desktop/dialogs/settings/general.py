@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.dialogs.settings.page import OneOf, Page
 from invoice_desk.desktop.theme import SPACE
@@ -44,6 +44,9 @@ class GeneralPage(Page):
                 ("\u2067۰۱۲۳۴۵۶۷۸۹\u2069", ShownDigits.PERSIAN),
             ]
         )
+        self.tray = QCheckBox(self.tr("Tell of new invoices, and of those that need review"))
+        self.keep_in_tray = QCheckBox(self.tr("Go on there when the window is closed"))
+        self.tray.toggled.connect(self.keep_in_tray.setEnabled)
         self.folder = QLineEdit(str(folder), readOnly=True)
         self.other = QPushButton(self.tr("Open another…"))
         self._lay_out()
@@ -54,6 +57,9 @@ class GeneralPage(Page):
         self.language.choose(settings.language)
         self.theme.choose(settings.theme)
         self.digits.choose(settings.digits)
+        self.tray.setChecked(settings.tray)
+        self.keep_in_tray.setChecked(settings.keep_in_tray)
+        self.keep_in_tray.setEnabled(settings.tray)
 
     def chosen(self) -> dict[str, object]:
         """Return the settings of this page as they are shown."""
@@ -61,6 +67,8 @@ class GeneralPage(Page):
             "language": self.language.value,
             "theme": self.theme.value,
             "digits": self.digits.value,
+            "tray": self.tray.isChecked(),
+            "keep_in_tray": self.keep_in_tray.isChecked(),
         }
 
     def _lay_out(self) -> None:
@@ -73,6 +81,12 @@ class GeneralPage(Page):
             self.digits,
             self.tr("How values are shown in the review, the table and the list. Exports stay as they are."),
         )
+        tray = QVBoxLayout()
+        tray.setContentsMargins(0, 5, 0, 0)
+        tray.setSpacing(SPACE)
+        tray.addWidget(self.tray)
+        tray.addWidget(self.keep_in_tray)
+        self.add_row(self.tr("System tray"), tray)
         desk = QHBoxLayout()
         desk.setSpacing(SPACE)
         desk.addWidget(self.folder, 1)

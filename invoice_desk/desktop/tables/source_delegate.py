@@ -1,0 +1,86 @@
+"""How a source is drawn in the list: the icon of its kind, its name, and how it stands, in its colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.source_words import (
+    KIND_ICONS,
+    STANDING_COLORS,
+    STANDING_ICONS,
+    SourceView,
+    standing_words,
+)
+from invoice_desk.desktop.tables.cell_text import isolated
+from invoice_desk.desktop.tables.source_list import SourceRole
+from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.errors import shown
+
+_ICON, _MARK, _WIDTH = 22, 14, 230
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class SourceDelegate(QStyledItemDelegate):
+    """Draws two lines a source."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002, N802 - Qt's
+        """Return the size of a row, the same for all."""
+        return QSize(_WIDTH, 2 * (QFontMetrics(option.font).height() + 4) + 2 * SPACE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw a row."""
+        view: SourceView = index.data(SourceRole.VIEW)
+        painter.save()
+        self._back(painter, option)
+        row = option.rect.adjusted(SPACE + 4, SPACE, -SPACE, -SPACE)
+        high = row.height() // 2
+        kind = QRect(row.left(), row.center().y() - _ICON // 2, _ICON, _ICON)
+        self._icon(painter, option, kind, KIND_ICONS.get(view.status.kind, "inbox"), "muted")
+        start = row.left() + _ICON + SPACE + 4
+        bold = QFont(option.font)
+        bold.setBold(True)
+        first = QRect(start, row.top(), row.right() - start, high)
+        self._line(painter, option, first, (shown(view.status.name), bold, "text"))
+        color, mark = STANDING_COLORS[view.standing], STANDING_ICONS[view.standing]
+        sign = QRect(start, row.top() + high + (high - _MARK) // 2, _MARK, _MARK)
+        self._icon(painter, option, sign, mark, color)
+        second = first.translated(0, high).adjusted(_MARK + 6, 0, 0, 0)
+        self._line(painter, option, second, (standing_words(view), option.font, color))
+        painter.restore()
+
+    def _back(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Draw what lies behind a row: the chosen one has a bar at its beginning."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self.theme.color("raised"))
+            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+            painter.fillRect(_mirrored(bar, option), self.theme.color("accent"))
+
+    def _icon(
+        self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, name: str, color: str
+    ) -> None:
+        drawn = icon(name, self.theme, color=getattr(self.theme, color))
+        drawn.paint(painter, _mirrored(place, option))
+
+    def _line(
+        self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, drawn: tuple[str, QFont, str]
+    ) -> None:
+        words, font, color = drawn
+        painter.setFont(font)
+        painter.setPen(self.theme.color(color))
+        fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        align = QStyle.visualAlignment(option.direction, leading) | Qt.AlignmentFlag.AlignAbsolute
+        QApplication.style().drawItemText(
+            painter, _mirrored(place, option), align, option.palette, True, isolated(fitting)
+        )
+
+
+def _mirrored(place: QRect, option: QStyleOptionViewItem) -> QRect:
+    return QStyle.visualRect(option.direction, option.rect, place)
