@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from invoice_desk.intake.drive.account import Account, Accounts
-from invoice_desk.intake.drive.browsing import Folder
+from invoice_desk.intake.drive.folders import Folder
 from invoice_desk.intake.drive.key_files import ClientId
 from invoice_desk.intake.drive.signing_in import SigningIn
 from invoice_desk.intake.hiding import Secret

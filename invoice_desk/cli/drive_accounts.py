@@ -116,17 +116,17 @@ def folders(
 ) -> None:
     """List the folders that an account sees, each with the id that `sources add drive --folder` takes."""
     with reported(_STOPPED):
+        from invoice_desk.intake.drive.folders import Top
         from invoice_desk.workflow import drive_accounts
+        from invoice_desk.workflow.drive_browsing import Browsing
         from invoice_desk.workflow.sources import user_vault
 
-        vault, settings = user_vault(), _settings()
+        vault = user_vault()
         account = drive_accounts.find_account(drive_accounts.user_accounts(vault), text_of(email))
-        with closing(drive_accounts.open_account(account.key, settings, vault)) as drive:
-            from invoice_desk.intake.drive.browsing import Top
-
-            inside = drive_accounts.folder_at(account, text_of(of), settings, vault) if of else None
+        with closing(Browsing(account, _settings(), vault)) as browsing:
+            inside = browsing.find(text_of(of)) if of else None
             for top in Top if inside is None else (inside,):
-                for page in drive_accounts.folders_in(drive, top):
+                for page in browsing.folders(top):
                     for one in page.folders:
                         facts = {"in": getattr(top, "value", inside and inside.name), "name": one.name}
                         _print_folder({**facts, "id": one.id}, is_json=json)

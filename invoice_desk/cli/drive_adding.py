@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,12 +48,14 @@ def add_drive(
     """Watch a folder of Google Drive; see `sources accounts sign-in`."""
     with reported(KEPT), opened(desk, is_new_allowed=True) as place:
         from invoice_desk.workflow import drive_accounts, drive_sources
+        from invoice_desk.workflow.drive_browsing import Browsing
         from invoice_desk.workflow.source_drafts import add_draft
         from invoice_desk.workflow.sources import user_vault
 
         rhythm, wanted, vault = rhythm_of(every, quiet, bandwidth), _kinds_of(kinds), user_vault()
         whose = drive_accounts.find_account(drive_accounts.user_accounts(vault), text_of(account))
-        found = drive_accounts.folder_at(whose, text_of(folder), place.settings, vault)
+        with closing(Browsing(whose, place.settings, vault)) as browsing:
+            found = browsing.find(text_of(folder))
         draft = drive_sources.drive_draft(
             whose, found, rhythm, with_subfolders=not no_subfolders, kinds=wanted
         )

@@ -1,10 +1,9 @@
-"""The accounts of Google Drive: who is signed in, signing in and out, and their folders to pick one."""
+"""The accounts of Google Drive: who is signed in, and signing in and out."""
 
 from __future__ import annotations
 
 import webbrowser
 from collections.abc import Callable, Generator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from invoice_desk.progress import IsStopped, never_stopped
 from invoice_desk.workflow.settings import Settings, settings_path
 
 if TYPE_CHECKING:
-    from invoice_desk.intake.drive.browsing import Folder, FolderPage, Top
     from invoice_desk.intake.drive.client import Drive
 
 OpenBrowser = Callable[[str], bool]
@@ -145,33 +143,6 @@ def open_account(key: str, settings: Settings, vault: Vault) -> Drive:
     from invoice_desk.intake.drive.source import open_drive
 
     return open_drive(key, user_accounts(vault), endpoints_of(settings))
-
-
-def folders_in(
-    drive: Drive, what: Top | Folder, *, is_stopped: IsStopped = never_stopped
-) -> Generator[FolderPage, None, None]:
-    """Yield the folders that lie in one, page by page. Raises the kin of SourceFault."""
-    from invoice_desk.intake.drive.browsing import open_folder
-
-    more, is_first = "", True
-    while (more or is_first) and not is_stopped():
-        page = open_folder(drive, what, more)
-        more, is_first = page.more, False
-        yield page
-
-
-def folder_at(account: Account, link: str, settings: Settings, vault: Vault) -> Folder:
-    """Return the folder of a link or id that a person gave, as this account sees it; `root` is My Drive.
-
-    Raises BadSetting where it is none, and the kin of SourceFault.
-    """
-    with closing(open_account(account.key, settings, vault)) as drive:
-        from invoice_desk.intake.drive.browsing import Folder, find_folder
-        from invoice_desk.intake.drive.choice import ROOT
-
-        if link.strip() == ROOT:
-            return Folder(ROOT, "My Drive")
-        return find_folder(drive, link)
 
 
 def _client_file(client: Path | None, settings: Settings) -> Path:

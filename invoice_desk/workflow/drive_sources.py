@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Generator
+from pathlib import Path
 
 from invoice_desk.errors import BadSetting
+from invoice_desk.intake.drive.account import Account
 from invoice_desk.intake.drive.choice import FileKind
+from invoice_desk.intake.drive.folders import Folder
+from invoice_desk.intake.secrets import Vault
+from invoice_desk.progress import IsStopped
 from invoice_desk.store.sources import Source as Known
 from invoice_desk.store.sources import all_sources
 from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.drive_accounts import AtConsent, OpenBrowser, SignedIn, sign_in
+from invoice_desk.workflow.settings import change_settings, settings_path
 from invoice_desk.workflow.source_choices import DriveFolderChoice, Kind
 from invoice_desk.workflow.source_drafts import Draft
 from invoice_desk.workflow.sync_rhythm import Rhythm
 from invoice_desk.workflow.syncing import ask_soon
-
-if TYPE_CHECKING:
-    from invoice_desk.intake.drive.account import Account
-    from invoice_desk.intake.drive.browsing import Folder
 
 ALL_KINDS = frozenset(FileKind)
 
@@ -42,6 +45,21 @@ def drive_draft(
         kinds=kinds,
     )
     return Draft(Kind.DRIVE, choice)
+
+
+def sign_in_on(
+    desk: Desk, vault: Vault, client: Path | None, *, open_browser: OpenBrowser, is_stopped: IsStopped
+) -> Generator[AtConsent | SignedIn, None, None]:
+    """Let a person in as `drive_accounts.sign_in` does; then remember the client id's file, and ask the
+    sources of the account again. Raises what that does.
+    """
+    for step in sign_in(client, desk.settings, vault, open_browser=open_browser, is_stopped=is_stopped):
+        if isinstance(step, SignedIn):
+            if client is not None:
+                changed = change_settings(settings_path(), {"drive_client": client.expanduser().absolute()})
+                desk.take_settings(changed)
+            ask_again(desk, step.account)
+        yield step
 
 
 def sources_of(desk: Desk, account: Account) -> list[Known]:

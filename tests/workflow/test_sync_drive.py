@@ -13,8 +13,8 @@ import pytest
 from desks import draw, listed
 
 from invoice_desk.intake.drive.account import Account
-from invoice_desk.intake.drive.browsing import Folder, Top
 from invoice_desk.intake.drive.choice import FileKind
+from invoice_desk.intake.drive.folders import Folder, Top
 from invoice_desk.intake.hiding import Secret
 from invoice_desk.intake.pacing import Patience
 from invoice_desk.intake.secrets import FileVault
@@ -23,6 +23,7 @@ from invoice_desk.store.sources import all_sources, set_settings
 from invoice_desk.workflow import drive_accounts
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.drive_accounts import AtConsent, SignedIn, user_accounts
+from invoice_desk.workflow.drive_browsing import Browsing
 from invoice_desk.workflow.drive_sources import ask_again, drive_draft
 from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.source_choices import choice_of
@@ -150,10 +151,10 @@ def test_the_folders_of_an_account_are_opened_one_by_one(
 ) -> None:
     inner = drive.shelf.folder("2026", folder)
     shared = drive.shelf.shared_drive("Office")
-    with closing(drive_accounts.open_account(account.key, settings, vault)) as opened:
+    with closing(Browsing(account, settings, vault)) as browsing:
 
         def inside(what: Top | Folder) -> list[Folder]:
-            return [one for page in drive_accounts.folders_in(opened, what) for one in page.folders]
+            return [one for page in browsing.folders(what) for one in page.folders]
 
         assert inside(Top.MY_DRIVE) == [Folder(folder, "Invoices")]
         assert inside(Folder(folder, "Invoices")) == [Folder(inner, "2026")]
