@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from invoice_desk.desktop.theme import SPACE
 from invoice_desk.workflow.desk import Desk
@@ -66,6 +66,7 @@ class SourceForm(QWidget):
         if hint:
             below = QLabel(hint, wordWrap=True)
             below.setProperty("muted", True)
+            below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             self._form.addRow("", below)
 
     def add_wide(self, control: QWidget) -> None:

@@ -30,6 +30,7 @@ from invoice_desk.desktop.dialogs.sources.rhythm_form import RhythmForm
 from invoice_desk.desktop.dialogs.sources.trying import Trying
 from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.review.choice import Choice as ChoiceBox
 from invoice_desk.desktop.source_words import KIND_ICONS, beside_icon, kind_words
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import DeskError, Problem, shown
@@ -70,6 +71,8 @@ class SourceDialog(QDialog):
         self.kinds, self.stack, self.name = QButtonGroup(self), QStackedWidget(), QLineEdit()
         self.rhythm, self.trying = RhythmForm(theme), Trying(desk)
         self.forms = {kind: form(desk) for kind, form in FORMS}
+        for choice in (one for form in self.forms.values() for one in form.findChildren(ChoiceBox)):
+            choice.set_theme(theme)
         self.wrong = QLabel(wordWrap=True)
         self.wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._secrets = QLabel(secrets_kept, wordWrap=True)
@@ -79,7 +82,7 @@ class SourceDialog(QDialog):
         self._lay_out()
         self._connect()
         self.choose_kind(Kind.FOLDER)
-        self.resize(760, 620)
+        self.resize(760, 660)
 
     @property
     def kind(self) -> Kind:
@@ -239,6 +242,7 @@ class SourceDialog(QDialog):
 
     def _say(self, words: str, color: str) -> None:
         self.wrong.setText(words)
+        self.wrong.setVisible(bool(words))
         self.wrong.setStyleSheet(f"color: {getattr(self._theme, color)};")
 
     def _try(self) -> None:
