@@ -123,13 +123,13 @@ def folders(
 
         vault = user_vault()
         account = drive_accounts.find_account(drive_accounts.user_accounts(vault), text_of(email))
-        with closing(Browsing(account, _settings(), vault)) as browsing:
-            inside = browsing.find(text_of(of)) if of else None
-            for top in Top if inside is None else (inside,):
-                for page in browsing.folders(top):
-                    for one in page.folders:
-                        facts = {"in": getattr(top, "value", inside and inside.name), "name": one.name}
-                        _print_folder({**facts, "id": one.id}, is_json=json)
+        browsing = Browsing(account, _settings(), vault)
+        inside = browsing.find(text_of(of)) if of else None
+        for top in Top if inside is None else (inside,):
+            for page in browsing.folders(top):
+                for one in page.folders:
+                    facts = {"in": getattr(top, "value", inside and inside.name), "name": one.name}
+                    _print_folder({**facts, "id": one.id}, is_json=json)
 
 
 def _print_folder(facts: dict[str, object], *, is_json: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,8 +53,7 @@ def add_drive(
 
         rhythm, wanted, vault = rhythm_of(every, quiet, bandwidth), _kinds_of(kinds), user_vault()
         whose = drive_accounts.find_account(drive_accounts.user_accounts(vault), text_of(account))
-        with closing(Browsing(whose, place.settings, vault)) as browsing:
-            found = browsing.find(text_of(folder))
+        found = Browsing(whose, place.settings, vault).find(text_of(folder))
         draft = drive_sources.drive_draft(
             whose, found, rhythm, with_subfolders=not no_subfolders, kinds=wanted
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from invoice_desk.intake.drive.account import Account
@@ -22,7 +23,9 @@ MY_DRIVE = "My Drive"
 
 
 class Browsing:
-    """One account's Drive while a person looks for a folder; any thread may ask. It is to be closed."""
+    """One account's Drive while a person looks for a folder. Any thread may ask, one at a time; the
+    connections are closed after each question, and the token is kept in memory for the next.
+    """
 
     def __init__(self, account: Account, settings: Settings, vault: Vault) -> None:
         self.account, self._settings, self._vault = account, settings, vault
@@ -33,34 +36,33 @@ class Browsing:
         self, what: Top | Folder, *, is_stopped: IsStopped = never_stopped
     ) -> Generator[FolderPage, None, None]:
         """Yield the folders that lie in one, page by page. Raises BadSetting and the kin of SourceFault."""
-        drive = self._opened()
-        from invoice_desk.intake.drive.browsing import open_folder
+        with self._asked() as drive:
+            from invoice_desk.intake.drive.browsing import open_folder
 
-        more, is_first = "", True
-        while (more or is_first) and not is_stopped():
-            page = open_folder(drive, what, more)
-            more, is_first = page.more, False
-            yield page
+            more, is_first = "", True
+            while (more or is_first) and not is_stopped():
+                page = open_folder(drive, what, more)
+                more, is_first = page.more, False
+                yield page
 
     def find(self, link: str) -> Folder:
         """Return the folder of a link or id that a person gave; `root` is My Drive.
 
         Raises BadSetting where it is none, and the kin of SourceFault.
         """
-        drive = self._opened()
-        from invoice_desk.intake.drive.browsing import find_folder
+        if link.strip() == ROOT:
+            return Folder(ROOT, MY_DRIVE)
+        with self._asked() as drive:
+            from invoice_desk.intake.drive.browsing import find_folder
 
-        return Folder(ROOT, MY_DRIVE) if link.strip() == ROOT else find_folder(drive, link)
+            return find_folder(drive, link)
 
-    def close(self) -> None:
-        """Close the connections."""
-        with self._lock:
-            if self._drive is not None:
-                self._drive.close()
-                self._drive = None
-
-    def _opened(self) -> Drive:
+    @contextmanager
+    def _asked(self) -> Iterator[Drive]:
         with self._lock:
             if self._drive is None:
                 self._drive = open_account(self.account.key, self._settings, self._vault)
-            return self._drive
+            try:
+                yield self._drive
+            finally:
+                self._drive.close()

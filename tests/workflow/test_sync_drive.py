@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -151,14 +150,15 @@ def test_the_folders_of_an_account_are_opened_one_by_one(
 ) -> None:
     inner = drive.shelf.folder("2026", folder)
     shared = drive.shelf.shared_drive("Office")
-    with closing(Browsing(account, settings, vault)) as browsing:
+    browsing = Browsing(account, settings, vault)
 
-        def inside(what: Top | Folder) -> list[Folder]:
-            return [one for page in browsing.folders(what) for one in page.folders]
+    def inside(what: Top | Folder) -> list[Folder]:
+        return [one for page in browsing.folders(what) for one in page.folders]
 
-        assert inside(Top.MY_DRIVE) == [Folder(folder, "Invoices")]
-        assert inside(Folder(folder, "Invoices")) == [Folder(inner, "2026")]
-        assert inside(Top.SHARED_DRIVES) == [Folder(shared, "Office")]
+    assert inside(Top.MY_DRIVE) == [Folder(folder, "Invoices")]
+    assert inside(Folder(folder, "Invoices")) == [Folder(inner, "2026")]
+    assert inside(Top.SHARED_DRIVES) == [Folder(shared, "Office")]
+    assert browsing.find("root") == Folder("root", "My Drive")
 
 
 def test_an_account_is_meant_by_its_address_or_its_key(settings: Settings, vault: FileVault) -> None:

@@ -64,11 +64,9 @@ class DriveFolders(QTreeWidget):
         self._start(0, work)
 
     def end(self) -> None:
-        """Give up what runs, and close the connections."""
+        """Give up what runs."""
         for number in list(self._jobs):
             self._let_go(number)
-        if self._browsing is not None:
-            self._browsing.close()
 
     def _let_go(self, number: int) -> None:
         job = self._jobs.pop(number, None)

@@ -32,7 +32,7 @@ class DriveForm(SourceForm):
         super().__init__(desk, parent)
         self._folder: Folder | None = None
         self._is_fixed = False
-        self._of = ""
+        self._of: str | None = None
         self.accounts, self.folders, self.link = DriveAccounts(desk), DriveFolders(), QLineEdit()
         self.chosen = QLabel(wordWrap=True)
         self.chosen.setTextFormat(Qt.TextFormat.PlainText)
