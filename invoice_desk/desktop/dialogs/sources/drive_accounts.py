@@ -206,6 +206,7 @@ class DriveAccounts(QWidget):
                 self._say(_out_words(is_told=told))
 
     def _show_signed_in(self, signed: SignedIn) -> None:
+        self.consent.hide()
         self._show_accounts(signed.account.key)
         if self._wanted and signed.account.key != self._wanted:
             self._say(

@@ -14,7 +14,7 @@ from invoice_desk.intake.drive.folders import Folder, FolderPage, Top
 from invoice_desk.progress import IsStopped
 from invoice_desk.workflow.drive_browsing import Browsing
 
-_WHAT, _NUMBER = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_NUMBER = Qt.ItemDataRole.UserRole  # of what lies behind an item; Qt would make a plain text of a Top
 _INDICATOR = QTreeWidgetItem.ChildIndicatorPolicy
 
 
@@ -29,6 +29,7 @@ class DriveFolders(QTreeWidget):
         self._browsing: Browsing | None = None
         self._jobs: dict[int, Job] = {}
         self._items: dict[int, QTreeWidgetItem] = {}
+        self._behind: dict[int, Top | Folder] = {}
         self.setHeaderHidden(True)
         self.setAccessibleName(self.tr("Folders of Google Drive"))
         self.setMinimumHeight(150)
@@ -79,14 +80,15 @@ class DriveFolders(QTreeWidget):
         item = QTreeWidgetItem(parent, [words])
         number = len(self._items) + 1  # 0 is of a link that is looked for
         self._items[number] = item
-        item.setData(0, _WHAT, what)
+        self._behind[number] = what
         item.setData(0, _NUMBER, number)
         item.setChildIndicatorPolicy(_INDICATOR.ShowIndicator)
 
     @Slot(QTreeWidgetItem)
     def _open(self, item: QTreeWidgetItem) -> None:
         """Ask what lies in a folder, the first time that it is opened."""
-        browsing, number, what = self._browsing, item.data(0, _NUMBER), item.data(0, _WHAT)
+        browsing, number = self._browsing, item.data(0, _NUMBER)
+        what = self._behind[number]
         if browsing is None or item.childCount() or number in self._jobs:
             return
 
@@ -131,8 +133,8 @@ class DriveFolders(QTreeWidget):
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _pick(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
-        what = item.data(0, _WHAT) if item is not None else None
-        if what == Top.MY_DRIVE and item is not None:
+        what = self._behind.get(item.data(0, _NUMBER)) if item is not None else None
+        if what is Top.MY_DRIVE and item is not None:
             self.picked.emit(Folder(ROOT, item.text(0)))
         elif isinstance(what, Folder):
             self.picked.emit(what)

@@ -78,13 +78,14 @@ class DriveForm(SourceForm):
         """Show what was chosen before; account and folder stay."""
         if isinstance(choice, DriveFolderChoice):
             self._is_fixed = True
-            self._show_folder(Folder(choice.folder, choice.name or choice.folder))
+            self._folder = Folder(choice.folder, choice.name or choice.folder)
+            self.link.setText(shown(self._folder.name))
+            self.link.setReadOnly(True)
             self.accounts.require(choice.account, choice.email)
             self.with_subfolders.setChecked(choice.with_subfolders)
             for kind, box in self.kinds.items():
                 box.setChecked(kind in choice.kinds)
             self.folders.hide()
-            self.link.hide()
 
     def focus_secret(self) -> None:
         """Sign in again at once."""
@@ -131,7 +132,7 @@ class DriveForm(SourceForm):
         self.link.clear()
         vault = self.accounts.vault
         self.folders.browse(Browsing(account, self.desk.settings, vault) if account is not None else None)
-        self.folders.setEnabled(account is not None)
+        self.folders.setVisible(account is not None)
         self.link.setEnabled(account is not None)
 
     def _note_link(self) -> None:
