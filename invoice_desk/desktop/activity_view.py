@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from invoice_desk.desktop.activity import Activity
 from invoice_desk.desktop.asking import Asking
+from invoice_desk.desktop.filling import fill, number_words
+from invoice_desk.desktop.floor_words import remedy_words, what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import Problem, shown
@@ -49,6 +51,7 @@ class ActivityView(QFrame):
         self._activity, self._desk, self._theme = activity, desk, theme
         self.setProperty("card", True)
         self.setAccessibleName(self.tr("What runs in the background"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Esc closes it where nothing runs
         self.heading, self.sums = QLabel(), QLabel()
         self.bar = QProgressBar(textVisible=False)
         self.pause, self.stop = QPushButton(), QPushButton(self.tr("Stop"))
@@ -75,7 +78,9 @@ class ActivityView(QFrame):
         self._show_going()
         self.refresh()
         self.show()
-        self.pause.setFocus(Qt.FocusReason.PopupFocusReason)
+        buttons = (self.pause, self.again)
+        first = next((one for one in buttons if one.isVisible()), self)
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def refresh(self) -> None:
         """Ask the desk which invoices failed."""
@@ -116,6 +121,7 @@ class ActivityView(QFrame):
         self._rows = QVBoxLayout(self._list)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACE)
+        inside.setAccessibleName(self.tr("Invoices that failed"))
         inside.setFrameShape(QFrame.Shape.NoFrame)
         inside.setStyleSheet("background: transparent;")
         inside.setWidget(self._list)
@@ -130,7 +136,7 @@ class ActivityView(QFrame):
         self.pause.setText(self.tr("Go on") if activity.is_paused else self.tr("Pause"))
         self.pause.setVisible(is_running)
         self.stop.setVisible(bool(activity.words) and not activity.is_paused)
-        words = self.tr("%1 of %2").replace("%1", f"{activity.done:,}").replace("%2", f"{activity.total:,}")
+        words = fill(self.tr("%1 of %2"), number_words(activity.done), number_words(activity.total))
         waiting = self.tr("%n invoice(s) wait", "", activity.waiting)
         self.sums.setText(f"{words} · {waiting}" if activity.total else waiting)
         self.sums.setVisible(is_running)
@@ -169,22 +175,22 @@ class ActivityView(QFrame):
         name.setStyleSheet(f"font-weight: 600; color: {self._theme.bad};")
         problem = one.problem or Problem("", "")
         remedy.setProperty("muted", True)
-        for label, words in ((reason, problem.what), (remedy, problem.remedy)):
-            label.setText(shown(words))
+        for label, words in ((reason, what_words(problem)), (remedy, remedy_words(problem))):
+            label.setText(words)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setVisible(bool(words))
         again = QToolButton()
         again.setIcon(icon("refresh-cw", self._theme))
         again.setIconSize(QSize(16, 16))
-        words = self.tr("Read %1 again").replace("%1", shown(one.name))
+        words = fill(self.tr("Read %1 again"), shown(one.name))
         again.setToolTip(words)
         again.setAccessibleName(words)
         again.clicked.connect(lambda: self.read_asked.emit((one.id,)))
         show = QToolButton()
         show.setIcon(icon("eye", self._theme))
         show.setIconSize(QSize(16, 16))
-        words = self.tr("Show %1").replace("%1", shown(one.name))
+        words = fill(self.tr("Show %1"), shown(one.name))
         show.setToolTip(words)
         show.setAccessibleName(words)
         show.clicked.connect(lambda: self.chosen.emit(one.id))

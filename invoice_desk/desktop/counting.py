@@ -26,3 +26,19 @@ class Counts(QObject):
     def checks_that_fail(self, many: int) -> str:
         """Return how many checks fail."""
         return self.tr("%n check(s) fail", "", many)
+
+    def fields(self, many: int) -> str:
+        """Return how many fields a template has."""
+        return self.tr("%n field(s)", "", many)
+
+    def invoices(self, many: int) -> str:
+        """Return how many invoices a template is chosen for."""
+        return self.tr("%n invoice(s)", "", many)
+
+    def first_version(self, many: int) -> str:
+        """Return of a template's first version how many fields it has."""
+        return self.tr("First version, %n field(s)", "", many)
+
+    def more(self, many: int) -> str:
+        """Return how many are not named."""
+        return self.tr("and %n more", "", many)

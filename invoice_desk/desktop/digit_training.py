@@ -9,11 +9,13 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from invoice_desk.desktop.dialogs.training_dialog import TrainingDialog
+from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.jobs import Job, Work
 from invoice_desk.desktop.learning.comparison import model_words
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.theme import Theme
-from invoice_desk.errors import Problem, shown
+from invoice_desk.errors import Problem
 from invoice_desk.training.epochs import EpochFigures
 from invoice_desk.workflow.digit_models import DigitModels
 from invoice_desk.workflow.learning import (
@@ -58,7 +60,7 @@ class DigitTraining(QObject):
             self._fail(problem)
         if not has_torch():
             words = self.tr("PyTorch is not installed, which reading digits needs. Install it: %1")
-            self.dialog.refuse(words.replace("%1", INSTALL))
+            self.dialog.refuse(fill(words, INSTALL))
         self.dialog.show()
 
     def evaluate(self) -> None:
@@ -132,8 +134,7 @@ class DigitTraining(QObject):
                 return self.tr("Reading them with the new model…")
 
     def _fail(self, problem: Problem) -> None:
-        remedy = f" {shown(problem.remedy)}" if problem.remedy else ""
-        self._said = f"{shown(problem.what)}.{remedy}"
+        self._said = problem_line(problem)
         self.dialog.show_rest(self._said)
 
     def _note_stop(self) -> None:
@@ -145,15 +146,15 @@ class DigitTraining(QObject):
         self.dialog.show_rest(self._said)
 
     def _use(self, name: str) -> None:
-        words = self.tr("In use from the next invoice on: %1").replace("%1", model_words(name))
+        words = fill(self.tr("In use from the next invoice on: %1"), model_words(name))
         self._change(lambda: self._models.choose(name), words)
 
     def _go_back(self) -> None:
         to = model_words(self._models.before() or "")
-        self._change(self._models.go_back, self.tr("Back to: %1").replace("%1", to))
+        self._change(self._models.go_back, fill(self.tr("Back to: %1"), to))
 
     def _delete(self, name: str) -> None:
-        words = self.tr("Deleted: %1").replace("%1", model_words(name))
+        words = fill(self.tr("Deleted: %1"), model_words(name))
         self._change(lambda: self._models.delete(name), words)
 
     def _change(self, act: Callable[[], None], words: str) -> None:

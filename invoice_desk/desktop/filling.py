@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 _PLACE = re.compile("%([1-9])")
 
@@ -29,6 +30,17 @@ def percent_words(share: float) -> str:
     """Return a share, 1.0 for all of it, in whole percent."""
     locale = QLocale()
     return f"{locale.toString(round(share * 100))}{_no_break(locale)}{locale.percent()}"
+
+
+def fine_percent_words(share: float, places: int = 1) -> str:
+    """Return a share in percent with as many places behind the mark."""
+    locale = QLocale()
+    return f"{locale.toString(share * 100, 'f', places)}{_no_break(locale)}{locale.percent()}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return parts one behind the other, parted as the language parts them."""
+    return QCoreApplication.translate("filling", ", ").join(parts)
 
 
 def moment_words(moment: datetime) -> str:

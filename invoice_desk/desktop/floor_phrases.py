@@ -11,6 +11,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from invoice_desk.desktop.source_phrases import (
+    MODELS,
+    REMEDIES_OF_SOURCES,
+    SOURCES,
+    SOURCES_IN_THE_WINDOW,
+)
+
 FILES = (
     QT_TRANSLATE_NOOP("floor", "is empty (0 bytes)"),
     QT_TRANSLATE_NOOP("floor", "is %1 MB; the limit is %2 MB"),
@@ -225,6 +232,7 @@ REMEDIES = (
 )
 
 IN_THE_WINDOW: Mapping[object, object] = {
+    **SOURCES_IN_THE_WINDOW,
     "accept first, or export all the same with --unaccepted": QT_TRANSLATE_NOOP(
         "floor", "accept them first, or tick in the export that they go out all the same"
     ),
@@ -307,7 +315,11 @@ DETAILS = (
     QT_TRANSLATE_NOOP("floor", "pattern: repeats too often"),
     QT_TRANSLATE_NOOP("floor", "columns belong to a field of kind table, and it needs at least one"),
     QT_TRANSLATE_NOOP("floor", "two columns have the same name"),
+    *MODELS,
 )
 """What stands in place of %1, %2 … in the others."""
 
-SENTENCES: tuple[object, ...] = (*(*FILES, *WRITING, *INVOICES, *TEMPLATES, *DESKS, *CHECKS, *REMEDIES),)
+SENTENCES: tuple[object, ...] = (
+    *(*FILES, *WRITING, *INVOICES, *TEMPLATES, *DESKS, *CHECKS, *REMEDIES),
+    *(*SOURCES, *REMEDIES_OF_SOURCES, *MODELS),
+)

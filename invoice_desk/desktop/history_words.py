@@ -35,6 +35,8 @@ _EVENTS: Mapping[What, object] = {
     What.TEMPLATE_SAVED: QT_TRANSLATE_NOOP("history", "template saved"),
     What.TEMPLATE_DELETED: QT_TRANSLATE_NOOP("history", "template deleted"),
     What.TEMPLATE_RESTORED: QT_TRANSLATE_NOOP("history", "template restored"),
+    What.TEMPLATE_RENAMED: QT_TRANSLATE_NOOP("history", "template renamed"),
+    What.NEW_VERSION: QT_TRANSLATE_NOOP("history", "new version"),
     What.SOURCE_CHANGED: QT_TRANSLATE_NOOP("history", "source changed"),
     What.ITEM_SET_ASIDE: QT_TRANSLATE_NOOP("history", "item set aside"),
 }

@@ -24,6 +24,7 @@ from invoice_desk.desktop.docks import Docks
 from invoice_desk.desktop.dropping import can_take
 from invoice_desk.desktop.empty import Invitation
 from invoice_desk.desktop.export_commands import ExportCommands
+from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.first_steps.commands import FirstStepsCommands
 from invoice_desk.desktop.first_steps.guide import FirstSteps
 from invoice_desk.desktop.joining import join
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, theme: Theme, remembered: Remembered) -> None:
         super().__init__()
         name = desk_name(desk.store.folder.root)
-        self.setWindowTitle(self.tr("%1 – Invoice Desk").replace("%1", name))
+        self.setWindowTitle(fill(self.tr("%1 – Invoice Desk"), name))
         self.setAcceptDrops(True)
         self._desk, self._theme, self.remembered = desk, theme, remembered
         self.preferences = Preferences(desk, self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.filling import number_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.suggestions import Suggestion
 from invoice_desk.desktop.theme import Theme
@@ -94,7 +95,7 @@ class NamePopup(QFrame):
     def place(self, region: QRect) -> None:
         """Stand below a region, or above it where there is no room; never beyond the page's window."""
         room = self._window.rect()
-        self.setFixedWidth(min(_WIDTH, room.width()))
+        self.setFixedWidth(min(max(_WIDTH, self.sizeHint().width()), room.width()))
         self.adjustSize()
         y = region.bottom() + _GAP
         if y + self.height() > room.bottom():
@@ -158,7 +159,7 @@ class NamePopup(QFrame):
         grid.setSpacing(0)
         for number, usual in enumerate(USUAL, start=1):
             button = QToolButton()
-            button.setText(f"{number}  {usual.title}")
+            button.setText(f"{number_words(number)}  {usual.title}")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setStyleSheet("padding: 2px 4px; font-size: 9pt;")
             button.clicked.connect(lambda _checked=False, number=number: self.usual_chosen.emit(number))

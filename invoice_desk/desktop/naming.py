@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from invoice_desk.desktop.canvas.canvas import PageCanvas
+from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.floor_words import told
 from invoice_desk.desktop.name_popup import NamePopup
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.suggestions import Suggestion, suggestions
@@ -86,7 +88,7 @@ class Naming(QObject):
         try:
             return Field.model_validate(field.model_dump() | changes)
         except ValueError as error:
-            self._session.say(self.tr("The region keeps its name: %1").replace("%1", _reason(error)))
+            self._session.say(fill(self.tr("The region keeps its name: %1"), told(_reason(error))))
             return field
 
     def _change(self, name: str, field: Field) -> None:

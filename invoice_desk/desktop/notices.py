@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.floor_words import problem_words, remedy_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.showing_files import open_file, show_in_folder
@@ -93,9 +94,9 @@ class Notices(QFrame):
         if path is None:
             return
         if not path.exists():
-            self._show(self.tr("%1 is no longer there.").replace("%1", str(path)), *self._bad())
+            self._show(fill(self.tr("%1 is no longer there."), path), *self._bad())
         elif not act(path):
-            self._show(self.tr("No program opens %1.").replace("%1", str(path)), *self._bad())
+            self._show(fill(self.tr("No program opens %1."), path), *self._bad())
 
     def _bad(self) -> tuple[str, str]:
         return "triangle-alert", self._theme.bad

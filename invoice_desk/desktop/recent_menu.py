@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from invoice_desk.desktop.filling import fill
 from invoice_desk.errors import shown
 from invoice_desk.workflow.desk import Desk, default_folder
 from invoice_desk.workflow.recent_desks import RecentDesks, is_desk
@@ -39,7 +40,7 @@ class RecentMenu(QMenu):
     def _add(self, folder: Path) -> None:
         is_there = is_desk(folder, self._desk.settings)
         words = self.tr("%1    in %2") if is_there else self.tr("%1    in %2 (not there)")
-        name = words.replace("%1", desk_name(folder)).replace("%2", shown(folder.parent))
+        name = fill(words, desk_name(folder), shown(folder.parent))
         action = self.addAction(name.replace("&", "&&"))
         action.setToolTip(shown(folder))
         action.setEnabled(is_there)

@@ -83,7 +83,9 @@ class SourceView:
         return problem is not None and problem.kind == NEEDS_SIGN_IN
 
     def many(self, state: ItemState) -> int:
-        """Return how many of its files stand so."""
+        """Return how many of its files stand so; those on the desk count wherever they are at the source."""
+        if state is ItemState.TAKEN:
+            return self.status.arrived
         return self.status.counts.get(state, 0)
 
 

@@ -202,6 +202,4 @@ def _run(bell: Bell) -> Run:
 
 
 def _count_of(found: Sequence[Status]) -> int:
-    from invoice_desk.store.sources import ItemState
-
-    return sum(one.counts.get(ItemState.TAKEN, 0) for one in found)
+    return sum(one.arrived for one in found)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from invoice_desk.desktop.dialogs.trial_dialog import TrialDialog
 from invoice_desk.desktop.dropping import is_template
+from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.template_library import TemplateLibrary
 from invoice_desk.desktop.template_trial import TemplateTrial
 from invoice_desk.invoice.geometry import Size
@@ -95,7 +96,7 @@ class TemplateCommands(QObject):
         self._session.refresh()
         self._editor.open_for(self._session.filed)
         if done:
-            self._session.say(self.tr("Read by “%1” now.").replace("%1", name))
+            self._session.say(fill(self.tr("Read by “%1” now."), name))
             self._window.work.read()
 
     def refresh_names(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from invoice_desk.desktop.dialogs.library_dialog import LibraryDialog
 from invoice_desk.desktop.dialogs.versions_dialog import VersionsDialog
 from invoice_desk.desktop.dropping import is_template
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme
@@ -101,7 +102,7 @@ class TemplateLibrary(QObject):
             undo()
             self._session.refresh()
             self._refresh()
-            self.dialog.notice.show_word(self.tr("Undone: %1").replace("%1", words))
+            self.dialog.notice.show_word(fill(self.tr("Undone: %1"), words))
 
     def _begin(self) -> None:
         if self._session.filed is None:
@@ -118,7 +119,7 @@ class TemplateLibrary(QObject):
             keys = [filed.id]
         if not keys:
             raise Refused(
-                self.tr("no invoice uses “%1” yet").replace("%1", name),
+                fill(self.tr("no invoice uses “%1” yet"), name),
                 remedy=self.tr("open an invoice of this layout and choose the template beside its page"),
             )
         self.dialog.accept()
@@ -131,8 +132,7 @@ class TemplateLibrary(QObject):
     def _rename(self, name: str, new: str) -> None:
         with self._told():
             new = self._renamed(name, new)
-            words = self.tr("Renamed “%1” to “%2”").replace("%1", name)
-            words = words.replace("%2", new)
+            words = fill(self.tr("Renamed “%1” to “%2”"), name, new)
             self._done(words, lambda: self._renamed(new, name), choose=new)
 
     def _renamed(self, name: str, new: str) -> str:
@@ -143,7 +143,7 @@ class TemplateLibrary(QObject):
     def _duplicate(self, name: str) -> None:
         saved = kept.duplicate(self._desk, name, kept.free_name(self._desk, name))
         copy = saved.template.name
-        words = self.tr("Copied “%2” as “%1”").replace("%1", copy).replace("%2", name)
+        words = fill(self.tr("Copied “%2” as “%1”"), copy, name)
         self._done(words, lambda: kept.remove(self._desk, copy), choose=copy)
         self.dialog.edit_name()
 
@@ -152,7 +152,7 @@ class TemplateLibrary(QObject):
         if self._editor.kept is not None and self._editor.kept.name in names:
             self._editor.keep()
         self._removed(names)
-        one = self.tr("Deleted “%1”; invoices keep their values").replace("%1", names[0])
+        one = fill(self.tr("Deleted “%1”; invoices keep their values"), names[0])
         many = self.tr("%n template(s) deleted; invoices keep their values", "", len(names))
         self._done(one if len(names) == 1 else many, lambda: self._brought_back(names))
 
@@ -198,8 +198,8 @@ class TemplateLibrary(QObject):
             with self._desk.reading() as connection:
                 before = versions_of(connection, name)[0].template.version
             self._take_back(name, version)
-            words = self.tr("Version %2 of “%1” holds again").replace("%1", name)
-            self._done(words.replace("%2", str(version)), lambda: self._take_back(name, before), choose=name)
+            words = fill(self.tr("Version %2 of “%1” holds again"), name, number_words(version))
+            self._done(words, lambda: self._take_back(name, before), choose=name)
         dialog.accept()
 
     def _take_back(self, name: str, version: int) -> None:
@@ -229,7 +229,7 @@ class TemplateLibrary(QObject):
         folder = QFileDialog.getExistingDirectory(self.dialog, self.tr("Export templates to"), _documents())
         if folder:
             paths = kept.export_templates(self._desk, names, Path(folder))
-            words = self.tr("%n template(s) written to %1", "", len(paths)).replace("%1", folder)
+            words = fill(self.tr("%n template(s) written to %1", "", len(paths)), folder)
             self._done(words)
 
     def _end(self) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 from invoice_desk.desktop.dialogs.trial_dialog import Scope, TrialDialog
+from invoice_desk.desktop.filling import fill, number_words
+from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.desktop.template_editing import Draft
 from invoice_desk.errors import Problem
@@ -80,8 +82,8 @@ class TemplateTrial(QObject):
             mine = find_ids(connection, Filter(template=name), is_descending=True)
             listed = find_ids(connection, self._window.invoices.model.asked, is_descending=True)
         scopes = [
-            Scope(self.tr("Invoices of this template (%1)").replace("%1", _many(mine)), tuple(mine)),
-            Scope(self.tr("Invoices that the list shows (%1)").replace("%1", _many(listed)), tuple(listed)),
+            Scope(fill(self.tr("Invoices of this template (%1)"), _many(mine)), tuple(mine)),
+            Scope(fill(self.tr("Invoices that the list shows (%1)"), _many(listed)), tuple(listed)),
         ]
         filed = self._session.filed
         if filed is not None:
@@ -116,7 +118,7 @@ class TemplateTrial(QObject):
                 self._dialog.model.add(told)
 
     def _fail(self, problem: Problem) -> None:
-        self._failed = str(problem)
+        self._failed = problem_line(problem)
 
     def _rest(self) -> None:
         self._job = None
@@ -146,7 +148,7 @@ class TemplateTrial(QObject):
         if not count.invoices:
             return self.tr("Nothing was tried.")
         first = self.tr("%1 of %n invoice(s) read without a doubt", "", count.invoices)
-        parts = [f"{first.replace('%1', str(count.sure))}, {self._more(count.sure - count.was_sure)}"]
+        parts = [f"{fill(first, number_words(count.sure))}, {self._more(count.sure - count.was_sure)}"]
         if count.mended:
             parts.append(
                 self.tr("%n value(s) that a person had corrected would be read right", "", count.mended)
@@ -180,7 +182,7 @@ class TemplateTrial(QObject):
         with self._session.told() as done:
             name = editor.keep_draft(self._draft)
             reviewing.read_again(self._desk, self._again, template=name)
-            self._session.say(self.tr("Kept “%1”; its invoices are read again.").replace("%1", name))
+            self._session.say(fill(self.tr("Kept “%1”; its invoices are read again."), name))
             done.append(True)
         self._session.refresh()
         filed = self._session.filed
@@ -203,4 +205,5 @@ class TemplateTrial(QObject):
 
 def _many(keys: list[int]) -> str:
     """Return how many there are, and how many of them are tried where those are fewer."""
-    return f"{len(keys)}" if len(keys) <= MOST else f"{MOST} / {len(keys)}"
+    many = number_words(len(keys))
+    return many if len(keys) <= MOST else f"{number_words(MOST)} / {many}"

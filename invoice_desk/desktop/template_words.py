@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from invoice_desk.desktop.counting import Counts
+from invoice_desk.desktop.filling import fill, joined
 from invoice_desk.desktop.review.words import quote
 from invoice_desk.errors import shown
 from invoice_desk.invoice.template import Template
@@ -17,9 +19,7 @@ _MOST = 4  # titles that are named of one kind of change
 def change_words(before: Template | None, after: Template) -> str:
     """Say what `after` changed; of a first version, how many fields it has."""
     if before is None:
-        return QCoreApplication.translate(
-            "TemplateWords", "First version, %n field(s)", "", len(after.fields)
-        )
+        return Counts().first_version(len(after.fields))
     found = differences_of(before, after)
     parts = [words for step in Step for words in _of_step(step, [one for one in found if one.step is step])]
     return " · ".join(parts) or QCoreApplication.translate("TemplateWords", "No field changed")
@@ -30,11 +30,8 @@ def _of_step(step: Step, found: Sequence[Difference]) -> list[str]:
         return []
     if step is Step.RENAMED:
         words = QCoreApplication.translate("TemplateWords", "%1 renamed to %2")
-        return [
-            words.replace("%1", _quoted(one.before)).replace("%2", _quoted(one.title))
-            for one in found[:_MOST]
-        ]
-    return [_words_of(step).replace("%1", _titles(found))]
+        return [fill(words, _quoted(one.before), _quoted(one.title)) for one in found[:_MOST]]
+    return [fill(_words_of(step), _titles(found))]
 
 
 def _words_of(step: Step) -> str:
@@ -50,8 +47,8 @@ def _words_of(step: Step) -> str:
 
 
 def _titles(found: Sequence[Difference]) -> str:
-    more = f" … (+{len(found) - _MOST})" if len(found) > _MOST else ""
-    return ", ".join(_quoted(one.title) for one in found[:_MOST]) + more
+    named = [_quoted(one.title) for one in found[:_MOST]]
+    return joined([*named, Counts().more(len(found) - _MOST)] if len(found) > _MOST else named)
 
 
 def _quoted(title: str) -> str:

@@ -151,6 +151,15 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border;
     selection-background-color: $raised; selection-color: $text; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QDateEdit::up-button,
+QSpinBox::down-button, QDoubleSpinBox::down-button, QDateEdit::down-button {
+    background: transparent; border: none; width: 20px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow {
+    image: url("$up"); width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow {
+    image: url("$down"); width: 12px; height: 12px; }
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; outline: none;
     alternate-background-color: $surface; gridline-color: $border;
     selection-background-color: $raised; selection-color: $text; }
@@ -174,6 +183,11 @@ QCheckBox::indicator, QAbstractItemView::indicator { width: 15px; height: 15px; 
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent;
     border-color: $accent; image: url("$tick"); }
+QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid $muted; border-radius: 8px;
+    background: $surface; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid $accent; }
+QRadioButton::indicator:disabled { background: $raised; border-color: $border; }
 QCheckBox::indicator:disabled { background: $raised; border-color: $border; }
 QListWidget::item { padding: 3px 4px; }
 QLabel[muted="true"] { color: $muted; }
@@ -191,8 +205,19 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     application.setStyle("Fusion")
     application.setPalette(_palette(theme))
     names = [name for name in Theme.__slots__ if isinstance(getattr(theme, name), str)]
-    tick = (ICONS / "ticks" / f"{'dark' if theme.is_dark else 'light'}.svg").as_posix()
-    application.setStyleSheet(_SHEET.substitute({name: getattr(theme, name) for name in names}, tick=tick))
+    colors = {name: getattr(theme, name) for name in names}
+    application.setStyleSheet(_SHEET.substitute(colors | _pictures(theme)))
+
+
+def _pictures(theme: Theme) -> dict[str, str]:
+    """Return the drawings that the style sheet takes from files; a sheet cannot colour them itself."""
+    shade = "dark" if theme.is_dark else "light"
+    files = {
+        "tick": f"ticks/{shade}.svg",
+        "down": f"chevrons/down-{shade}.svg",
+        "up": f"chevrons/up-{shade}.svg",
+    }
+    return {name: (ICONS / path).as_posix() for name, path in files.items()}
 
 
 def system_theme(application: QApplication) -> Theme:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 
+from invoice_desk.desktop.filling import fill
+
 
 class Undoing(QObject):
     """Follows the focus to the stack of steps that belongs to it."""
@@ -33,8 +35,8 @@ class Undoing(QObject):
     def _say(self, _words: str = "") -> None:
         undo, redo = self._actions
         back, again = self._group.undoText(), self._group.redoText()
-        undo.setText(self.tr("&Undo: %1").replace("%1", back) if back else self.tr("&Undo"))
-        redo.setText(self.tr("&Redo: %1").replace("%1", again) if again else self.tr("&Redo"))
+        undo.setText(fill(self.tr("&Undo: %1"), back) if back else self.tr("&Undo"))
+        redo.setText(fill(self.tr("&Redo: %1"), again) if again else self.tr("&Redo"))
         for action in self._actions:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{action.text().replace('&', '')} ({keys})")

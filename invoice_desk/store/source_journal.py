@@ -104,6 +104,14 @@ def count_items(connection: Connection, source: int) -> dict[ItemState, int]:
     return {ItemState(row.state): row.many for row in connection.execute(asked)}
 
 
+def count_arrived(connection: Connection, source: int) -> int:
+    """Return how many files of a source came onto the desk, whether they are still at the source or not."""
+    asked = select(func.count()).where(
+        source_items.c.source_id == source, source_items.c.document_id.is_not(None)
+    )
+    return int(connection.execute(asked).scalar_one())
+
+
 def retry(change: Change, source: int, items: Collection[str] = ()) -> int:
     """Let those be fetched again that were set aside, all or those of these ids. Returns how many."""
     columns = source_items.c

@@ -11,7 +11,7 @@ from invoice_desk.errors import BadSetting, Problem
 from invoice_desk.intake.hiding import Secret
 from invoice_desk.intake.secrets import Vault, open_vault
 from invoice_desk.store.database import Connection
-from invoice_desk.store.source_journal import count_items
+from invoice_desk.store.source_journal import count_arrived, count_items
 from invoice_desk.store.sources import (
     Item,
     ItemState,
@@ -49,7 +49,10 @@ _NO_COUNTS: Mapping[ItemState, int] = {}
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How a source stands. place: what is asked, as it may be shown; problem: of the last round."""
+    """How a source stands. place: what is asked, as it may be shown; problem: of the last round.
+
+    arrived: how many files came onto the desk, moved or deleted at the source since, or not.
+    """
 
     id: int
     name: str
@@ -60,6 +63,7 @@ class Status:
     counts: Mapping[ItemState, int]
     problem: Problem | None
     set_aside: Sequence[Item] = ()
+    arrived: int = 0
 
 
 def user_vault() -> Vault:
@@ -173,6 +177,7 @@ def statuses(desk: Desk, *, has_items: bool = True) -> list[Status]:
                 one,
                 count_items(connection, one.id),
                 _aside(connection, one) if has_items else (),
+                count_arrived(connection, one.id),
             )
             for one in all_sources(connection)
         ]
@@ -182,7 +187,7 @@ def _aside(connection: Connection, known: Known) -> list[Item]:
     return [item for item in items_of(connection, known.id) if item.state is ItemState.SET_ASIDE]
 
 
-def _status(known: Known, counts: Mapping[ItemState, int], aside: Sequence[Item]) -> Status:
+def _status(known: Known, counts: Mapping[ItemState, int], aside: Sequence[Item], arrived: int) -> Status:
     return Status(
         known.id,
         known.name,
@@ -193,6 +198,7 @@ def _status(known: Known, counts: Mapping[ItemState, int], aside: Sequence[Item]
         counts,
         state_from_json(known.state).problem,
         aside,
+        arrived,
     )
 
 

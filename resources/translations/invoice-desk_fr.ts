@@ -15,6 +15,71 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>ActivityView</name>
+    <message>
+        <source>What runs in the background</source>
+        <translation>Activité en arrière-plan</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Read all again</source>
+        <translation>Tout relire</translation>
+    </message>
+    <message>
+        <source>Invoices that failed</source>
+        <translation>Factures qui ont échoué</translation>
+    </message>
+    <message>
+        <source>Nothing runs</source>
+        <translation>Rien n’est en cours</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) wait</source>
+        <translation>
+            <numerusform>%Ln facture attend</numerusform>
+            <numerusform>%Ln factures attendent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) failed</source>
+        <translation>
+            <numerusform>%Ln facture a échoué</numerusform>
+            <numerusform>%Ln factures ont échoué</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No invoice failed</source>
+        <translation>Aucune facture n’a échoué</translation>
+    </message>
+    <message>
+        <source>Read %1 again</source>
+        <translation>Relire %1</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Afficher %1</translation>
+    </message>
+</context>
+<context>
     <name>AmountEditor</name>
     <message>
         <source>New amount</source>
@@ -33,6 +98,29 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>Appearance</name>
+    <message>
+        <source>Brightness and contrast</source>
+        <translation>Luminosité et contraste</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Luminosité</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Inverser</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Réinitialiser</translation>
+    </message>
+</context>
+<context>
     <name>Applier</name>
     <message>
         <source>%1 of %2 values were not taken</source>
@@ -44,6 +132,64 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>Show all columns</source>
         <translation>Afficher toutes les colonnes</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalNews</name>
+    <message>
+        <source>They stand in the list.</source>
+        <translation>Elles sont dans la liste.</translation>
+    </message>
+</context>
+<context>
+    <name>BucketForm</name>
+    <message>
+        <source>S3 needs a part that is not installed: pip install &apos;invoice-desk[s3]&apos;</source>
+        <translation>S3 demande un composant qui n&apos;est pas installé&#xa0;: pip install &apos;invoice-desk[s3]&apos;</translation>
+    </message>
+    <message>
+        <source>Amazon&apos;s</source>
+        <translation>Celui d&apos;Amazon</translation>
+    </message>
+    <message>
+        <source>As this machine is set up</source>
+        <translation>Selon la configuration de cette machine</translation>
+    </message>
+    <message>
+        <source>&amp;Bucket</source>
+        <translation>&amp;Bucket</translation>
+    </message>
+    <message>
+        <source>Names be&amp;gin with</source>
+        <translation>Noms commençant &amp;par</translation>
+    </message>
+    <message>
+        <source>Access &amp;key</source>
+        <translation>&amp;Clé d&apos;accès</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>&amp;Secret</translation>
+    </message>
+    <message>
+        <source>Without a key, the AWS profile or role of this machine is used.</source>
+        <translation>Sans clé, le profil ou le rôle AWS de cette machine est utilisé.</translation>
+    </message>
+    <message>
+        <source>S&amp;erver</source>
+        <translation>Serv&amp;eur</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>&amp;Région</translation>
+    </message>
+    <message>
+        <source>there is no bucket</source>
+        <translation>aucun bucket n&apos;est indiqué</translation>
+    </message>
+    <message>
+        <source>give its name</source>
+        <translation>indiquez son nom</translation>
     </message>
 </context>
 <context>
@@ -120,6 +266,17 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>ColumnList</name>
+    <message>
+        <source>Columns, in their order</source>
+        <translation>Colonnes, dans leur ordre</translation>
+    </message>
+    <message>
+        <source>Tick what goes out; drag it, or Alt+Up and Alt+Down, into its order</source>
+        <translation>Cochez ce qui est exporté&#x202f;; glissez-le, ou Alt+Haut et Alt+Bas, pour l’ordonner</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>No.</source>
@@ -168,26 +325,129 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Le presse-papiers ne contient ni fichier ni image.</translation>
     </message>
     <message>
-        <source>Templates (*%1)</source>
-        <translation>Modèles (*%1)</translation>
+        <source>Importing templates</source>
+        <translation>Importation des modèles</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Your numbers, exact</source>
+        <translation>Vos nombres, exacts</translation>
     </message>
     <message>
-        <source>Import templates</source>
-        <translation>Importer des modèles</translation>
+        <source>Your numbers, digits right</source>
+        <translation>Vos nombres, chiffres justes</translation>
     </message>
-    <message numerus="yes">
-        <source>%n invoice(s) accepted.</source>
-        <translation>
-            <numerusform>%Ln facture acceptée.</numerusform>
-            <numerusform>%Ln factures acceptées.</numerusform>
-        </translation>
+    <message>
+        <source>Drawn numbers, exact</source>
+        <translation>Nombres générés, exacts</translation>
     </message>
-    <message numerus="yes">
-        <source>%n template(s) imported.</source>
-        <translation>
-            <numerusform>%Ln modèle importé.</numerusform>
-            <numerusform>%Ln modèles importés.</numerusform>
-        </translation>
+    <message>
+        <source>Drawn numbers, confidence off by</source>
+        <translation>Nombres générés, écart de confiance</translation>
+    </message>
+    <message>
+        <source>The new model reads your numbers better. It is in use from the next invoice on.</source>
+        <translation>Le nouveau modèle lit mieux vos nombres. Il est utilisé dès la prochaine facture.</translation>
+    </message>
+    <message>
+        <source>The new model reads the drawn numbers worse than before: it has forgotten something. It is kept aside, and the one before stays in use.</source>
+        <translation>Le nouveau modèle lit les nombres générés moins bien qu’avant&#xa0;: il a oublié quelque chose. Il est mis de côté, et le précédent reste utilisé.</translation>
+    </message>
+    <message>
+        <source>The new model reads your numbers no better. It is kept aside, and the one before stays in use.</source>
+        <translation>Le nouveau modèle ne lit pas mieux vos nombres. Il est mis de côté, et le précédent reste utilisé.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1 (%2 sur %3)</translation>
+    </message>
+    <message>
+        <source>Shipped model</source>
+        <translation>Modèle fourni</translation>
+    </message>
+    <message>
+        <source>Your model %1</source>
+        <translation>Votre modèle %1</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPicture</name>
+    <message>
+        <source>Which digit is taken for which</source>
+        <translation>Quel chiffre est pris pour quel autre</translation>
+    </message>
+    <message>
+        <source>%1 read as %2: %3 times</source>
+        <translation>%1 lu %2&#xa0;: %3 fois</translation>
+    </message>
+    <message>
+        <source>%1 read as no digit: %3 times</source>
+        <translation>%1 lu comme aucun chiffre&#xa0;: %3 fois</translation>
+    </message>
+</context>
+<context>
+    <name>ContainerForm</name>
+    <message>
+        <source>https://NAME.blob.core.windows.net/CONTAINER</source>
+        <translation>https://NOM.blob.core.windows.net/CONTENEUR</translation>
+    </message>
+    <message>
+        <source>Saved listing</source>
+        <translation>Liste enregistrée</translation>
+    </message>
+    <message>
+        <source>XML (*.xml)</source>
+        <translation>XML (*.xml)</translation>
+    </message>
+    <message>
+        <source>Also without encryption (http)</source>
+        <translation>Aussi sans chiffrement (http)</translation>
+    </message>
+    <message>
+        <source>Also machines of this network</source>
+        <translation>Aussi les machines de ce réseau</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;SAS</source>
+        <translation>&amp;SAS</translation>
+    </message>
+    <message>
+        <source>Leave it empty for a public container. It needs the rights to list and to read.</source>
+        <translation>Laissez vide pour un conteneur public. Il faut les droits de lister et de lire.</translation>
+    </message>
+    <message>
+        <source>Saved &amp;listing</source>
+        <translation>&amp;Liste enregistrée</translation>
+    </message>
+    <message>
+        <source>An XML file with the names, in place of the container&apos;s own listing. May be empty.</source>
+        <translation>Un fichier XML avec les noms, à la place de la liste du conteneur. Peut rester vide.</translation>
+    </message>
+    <message>
+        <source>Names &amp;begin with</source>
+        <translation>Noms commençant &amp;par</translation>
+    </message>
+    <message>
+        <source>there is no container</source>
+        <translation>aucun conteneur n&apos;est indiqué</translation>
+    </message>
+    <message>
+        <source>give its address, or a saved listing</source>
+        <translation>indiquez son adresse ou une liste enregistrée</translation>
+    </message>
+    <message>
+        <source>is no file</source>
+        <translation>n&apos;est pas un fichier</translation>
+    </message>
+    <message>
+        <source>choose the listing that was saved</source>
+        <translation>choisissez la liste enregistrée</translation>
     </message>
 </context>
 <context>
@@ -220,12 +480,66 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
             <numerusform>%Ln contrôles échouent</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%Ln champ</numerusform>
+            <numerusform>%Ln champs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s)</source>
+        <translation>
+            <numerusform>%Ln facture</numerusform>
+            <numerusform>%Ln factures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>First version, %n field(s)</source>
+        <translation>
+            <numerusform>Première version, %Ln champ</numerusform>
+            <numerusform>Première version, %Ln champs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CropView</name>
     <message>
         <source>The part of the page</source>
         <translation>La partie de la page</translation>
+    </message>
+</context>
+<context>
+    <name>Curve</name>
+    <message>
+        <source>your numbers</source>
+        <translation>vos nombres</translation>
+    </message>
+    <message>
+        <source>drawn numbers</source>
+        <translation>nombres générés</translation>
+    </message>
+    <message>
+        <source>After epoch %1: your numbers %2, drawn numbers %3</source>
+        <translation>Après l’époque %1&#xa0;: vos nombres %2, nombres générés %3</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Exact numbers by epoch</source>
+        <translation>Nombres exacts par époque</translation>
+    </message>
+    <message>
+        <source>Loss by epoch</source>
+        <translation>Perte par époque</translation>
     </message>
 </context>
 <context>
@@ -237,6 +551,33 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>Choose a day</source>
         <translation>Choisir un jour</translation>
+    </message>
+</context>
+<context>
+    <name>DeskCommands</name>
+    <message>
+        <source>Open another desk</source>
+        <translation>Ouvrir un autre espace de travail</translation>
+    </message>
+    <message>
+        <source>New desk: choose an empty folder</source>
+        <translation>Nouvel espace de travail&#xa0;: choisissez un dossier vide</translation>
+    </message>
+    <message>
+        <source>there is no desk in this folder</source>
+        <translation>il n’y a pas d’espace de travail dans ce dossier</translation>
+    </message>
+    <message>
+        <source>choose another folder, or make a desk with File &gt; New desk</source>
+        <translation>choisissez un autre dossier, ou créez un espace de travail par Fichier &gt; Nouvel espace de travail</translation>
+    </message>
+    <message>
+        <source>other files lie in this folder</source>
+        <translation>ce dossier contient d’autres fichiers</translation>
+    </message>
+    <message>
+        <source>choose an empty folder; the dialog can make one</source>
+        <translation>choisissez un dossier vide&#x202f;; la boîte de dialogue peut en créer un</translation>
     </message>
 </context>
 <context>
@@ -252,6 +593,64 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>Reading</source>
         <translation>Lecture</translation>
+    </message>
+</context>
+<context>
+    <name>DigitTraining</name>
+    <message>
+        <source>PyTorch is not installed, which reading digits needs. Install it: %1</source>
+        <translation>PyTorch, nécessaire à la lecture des chiffres, n’est pas installé. Installez-le&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Démarrage…</translation>
+    </message>
+    <message numerus="yes">
+        <source>(about %n second(s) left)</source>
+        <translation>
+            <numerusform>(encore %Ln seconde environ)</numerusform>
+            <numerusform>(encore %Ln secondes environ)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking through the invoices…</source>
+        <translation>Parcours des factures…</translation>
+    </message>
+    <message>
+        <source>Reading numbers that are known…</source>
+        <translation>Lecture de nombres connus…</translation>
+    </message>
+    <message>
+        <source>Learning…</source>
+        <translation>Apprentissage…</translation>
+    </message>
+    <message>
+        <source>Fitting the confidence…</source>
+        <translation>Ajustement de la confiance…</translation>
+    </message>
+    <message>
+        <source>Reading them with the new model…</source>
+        <translation>Lecture avec le nouveau modèle…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Arrêté. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>In use from the next invoice on: %1</source>
+        <translation>Utilisé dès la prochaine facture&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Back to: %1</source>
+        <translation>Retour à&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Deleted: %1</source>
+        <translation>Supprimé&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -276,16 +675,16 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
 <context>
     <name>ExportCommands</name>
     <message>
-        <source>Other work still runs; export again when it has ended.</source>
-        <translation>Un autre travail est en cours&#x202f;; relancez l’export quand il sera terminé.</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Écriture du rapport</translation>
     </message>
     <message>
         <source>Written: %1</source>
@@ -303,51 +702,51 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Choisir…</translation>
     </message>
     <message>
-        <source>Add to the workbook that is there; no row is doubled</source>
-        <translation>Ajouter au classeur existant&#x202f;; aucune ligne n’est doublée</translation>
+        <source>Format</source>
+        <translation>Format</translation>
     </message>
     <message>
-        <source>A sheet of all readings, with confidence and reasons</source>
-        <translation>Une feuille de toutes les lectures, avec leur confiance et les motifs</translation>
+        <source>File</source>
+        <translation>Fichier</translation>
     </message>
     <message>
-        <source>Pictures of the boxes, linked from the values</source>
-        <translation>Images des zones, liées depuis les valeurs</translation>
+        <source>All</source>
+        <translation>Toutes</translation>
     </message>
     <message>
-        <source>Also those that nobody accepted yet</source>
-        <translation>Aussi celles que personne n’a encore acceptées</translation>
+        <source>None</source>
+        <translation>Aucune</translation>
     </message>
     <message>
-        <source>Also those on which a check fails</source>
-        <translation>Aussi celles dont un contrôle échoue</translation>
+        <source>What goes out</source>
+        <translation>Ce qui est exporté</translation>
     </message>
     <message>
-        <source>Columns, in their order</source>
-        <translation>Colonnes, dans leur ordre</translation>
+        <source>The first rows as they will stand</source>
+        <translation>Les premières lignes telles qu’elles seront</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json);;PDF (*.pdf)</source>
+        <translation>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json);;PDF (*.pdf)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) go out. They begin like this:</source>
+        <translation>
+            <numerusform>%Ln facture est exportée. Elle commence ainsi&#xa0;:</numerusform>
+            <numerusform>%Ln factures sont exportées. Elles commencent ainsi&#xa0;:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No invoice is accepted yet: accept some, or tick the first box.</source>
+        <translation>Aucune facture n’est encore acceptée&#xa0;: acceptez-en, ou cochez la première case.</translation>
     </message>
     <message>
         <source>&amp;File</source>
         <translation>&amp;Fichier</translation>
     </message>
     <message>
-        <source>CSV for</source>
-        <translation>CSV pour</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n invoice(s) go out.</source>
-        <translation>
-            <numerusform>%Ln facture est exportée.</numerusform>
-            <numerusform>%Ln factures sont exportées.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Columns: tick them, drag them into their order</source>
         <translation>Colonnes&#xa0;: cochez-les, faites-les glisser dans leur ordre</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</source>
-        <translation>Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)</translation>
     </message>
     <message>
         <source>Export to</source>
@@ -408,8 +807,180 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Dessinez un cadre autour de chaque valeur à lire et nommez-la.</translation>
     </message>
     <message>
+        <source>A new template, kept when it reads its first invoice</source>
+        <translation>Un nouveau modèle, conservé quand il lit sa première facture</translation>
+    </message>
+    <message>
+        <source>Version %1, changed and not kept yet: reading keeps it as a new version</source>
+        <translation>Version %1, modifiée et pas encore conservée&#xa0;: la lecture la conserve comme nouvelle version</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>This invoice was read by version %1</source>
+        <translation>Cette facture a été lue par la version %1</translation>
+    </message>
+    <message>
+        <source>This invoice was read by version %1 of “%2”</source>
+        <translation>Cette facture a été lue par la version %1 de «&#xa0;%2&#xa0;»</translation>
+    </message>
+    <message>
         <source> · must be there</source>
         <translation> · obligatoire</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>Lu par</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Your numbers</source>
+        <translation>Vos nombres</translation>
+    </message>
+    <message>
+        <source>Drawn numbers</source>
+        <translation>Nombres générés</translation>
+    </message>
+    <message>
+        <source>The same lines for everybody, so that forgetting is seen</source>
+        <translation>Les mêmes lignes pour tous, pour que l’oubli se voie</translation>
+    </message>
+    <message>
+        <source>Numbers that you corrected or accepted and that are never learnt from</source>
+        <translation>Nombres que vous avez corrigés ou acceptés et dont rien n’est jamais appris</translation>
+    </message>
+    <message>
+        <source>Exact numbers</source>
+        <translation>Nombres exacts</translation>
+    </message>
+    <message>
+        <source>Digits right</source>
+        <translation>Chiffres justes</translation>
+    </message>
+    <message>
+        <source>Confidence off by</source>
+        <translation>Écart de confiance</translation>
+    </message>
+    <message>
+        <source>Evaluate: numbers whose text is known are read again, and what is read is compared.</source>
+        <translation>Évaluer&#xa0;: les nombres dont le texte est connu sont relus, et le résultat est comparé.</translation>
+    </message>
+    <message>
+        <source>Printed (rows) and read (columns)</source>
+        <translation>Imprimé (lignes) et lu (colonnes)</translation>
+    </message>
+    <message>
+        <source>Read wrong</source>
+        <translation>Mal lus</translation>
+    </message>
+    <message>
+        <source>On this desk: %1 numbers to learn from, %2 kept apart to judge by, %3 of them corrected. %4 left out, for their print is not certain.</source>
+        <translation>Dans cet espace de travail&#xa0;: %1 nombres pour apprendre, %2 mis à part pour juger, dont %3 corrigés. %4 écartés, leur impression n’étant pas certaine.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>between how sure and how right</source>
+        <translation>entre l’assurance et l’exactitude</translation>
+    </message>
+    <message>
+        <source>None: every number is read right.</source>
+        <translation>Aucun&#xa0;: tous les nombres sont bien lus.</translation>
+    </message>
+    <message>
+        <source>worst: %1, %2</source>
+        <translation>le pire&#xa0;: %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>Premiers pas</translation>
+    </message>
+    <message>
+        <source>Leave the first steps; Help shows them again</source>
+        <translation>Quitter les premiers pas&#x202f;; le menu Aide les montre de nouveau</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Step %1, done: %2</source>
+        <translation>Étape %1, faite&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>Étape %1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStepsCommands</name>
+    <message>
+        <source>No invoice waits for review.</source>
+        <translation>Aucune facture n’attend de vérification.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderForm</name>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Subfolders, too</source>
+        <translation>Sous-dossiers compris</translation>
+    </message>
+    <message>
+        <source>Leave the files where they are</source>
+        <translation>Laisser les fichiers à leur place</translation>
+    </message>
+    <message>
+        <source>Move them, once they are on the desk, to:</source>
+        <translation>Les déplacer, une fois repris, vers&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Folder for taken files</source>
+        <translation>Dossier des fichiers repris</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Dossier</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Originaux</translation>
+    </message>
+    <message>
+        <source>no folder is named</source>
+        <translation>aucun dossier n&apos;est indiqué</translation>
+    </message>
+    <message>
+        <source>choose the folder that is to be watched</source>
+        <translation>choisissez le dossier à surveiller</translation>
+    </message>
+    <message>
+        <source>no folder is named for taken files</source>
+        <translation>aucun dossier n&apos;est indiqué pour les fichiers repris</translation>
+    </message>
+    <message>
+        <source>choose one, or leave them</source>
+        <translation>choisissez-en un, ou laissez-les</translation>
     </message>
 </context>
 <context>
@@ -437,6 +1008,100 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>The values are right: accept, and go to the next (Ctrl+Enter)</source>
         <translation>Les valeurs sont justes&#xa0;: accepter et passer à la suivante (Ctrl+Entrée)</translation>
+    </message>
+</context>
+<context>
+    <name>FormatChoice</name>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>PDF listing</source>
+        <translation>Liste PDF</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>Général</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Review as printed, table 0–9</source>
+        <translation>Vérification comme imprimé, tableau 0–9</translation>
+    </message>
+    <message>
+        <source>As printed everywhere</source>
+        <translation>Partout comme imprimé</translation>
+    </message>
+    <message>
+        <source>Tell of new invoices, and of those that need review</source>
+        <translation>Annoncer les nouvelles factures et celles à vérifier</translation>
+    </message>
+    <message>
+        <source>Go on there when the window is closed</source>
+        <translation>Y continuer quand la fenêtre est fermée</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>En ouvrir un autre…</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>The window opens anew in it, on the same invoice.</source>
+        <translation>La fenêtre se rouvre dans cette langue, sur la même facture.</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Couleurs</translation>
+    </message>
+    <message>
+        <source>&amp;Digits</source>
+        <translation>C&amp;hiffres</translation>
+    </message>
+    <message>
+        <source>How values are shown in the review, the table and the list. Exports stay as they are.</source>
+        <translation>Comment les valeurs sont affichées dans la vérification, le tableau et la liste. Les exportations restent telles quelles.</translation>
+    </message>
+    <message>
+        <source>System tray</source>
+        <translation>Zone de notification</translation>
+    </message>
+    <message>
+        <source>Folder of the desk</source>
+        <translation>Dossier de l’espace de travail</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Invoices, templates and corrections are kept in this folder.</source>
+        <translation>Les factures, les modèles et les corrections sont conservés dans ce dossier.</translation>
     </message>
 </context>
 <context>
@@ -575,12 +1240,20 @@ Ils restent sur cette machine.</translation>
 <context>
     <name>InvoiceList</name>
     <message>
+        <source>Came since the last start, not opened yet</source>
+        <translation>Arrivée depuis le dernier démarrage, pas encore ouverte</translation>
+    </message>
+    <message>
         <source>The same as invoice %1</source>
         <translation>La même que la facture %1</translation>
     </message>
     <message>
         <source>Invoice %1: %2, %3</source>
         <translation>Facture %1&#xa0;: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, new</source>
+        <translation>%1, nouvelle</translation>
     </message>
 </context>
 <context>
@@ -636,6 +1309,10 @@ Ils restent sur cette machine.</translation>
         <translation>Rechercher des factures</translation>
     </message>
     <message>
+        <source>Show the first pages in the list</source>
+        <translation>Afficher les premières pages dans la liste</translation>
+    </message>
+    <message>
         <source>Nothing here yet: drop invoices here</source>
         <translation>Rien ici pour l’instant&#xa0;: déposez des factures</translation>
     </message>
@@ -653,10 +1330,301 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>JournalModel</name>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Essais</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+</context>
+<context>
+    <name>JournalView</name>
+    <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <source>Which files</source>
+        <translation>Quels fichiers</translation>
+    </message>
+    <message>
+        <source>Retry this file</source>
+        <translation>Réessayer ce fichier</translation>
+    </message>
+    <message>
+        <source>Open invoice</source>
+        <translation>Ouvrir la facture</translation>
+    </message>
+    <message>
+        <source>Files of the source</source>
+        <translation>Fichiers de la source</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%Ln fichier</numerusform>
+            <numerusform>%Ln fichiers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryDialog</name>
+    <message>
+        <source>Templates</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Deleted ones</source>
+        <translation>Supprimés</translation>
+    </message>
+    <message>
+        <source>New from this invoice</source>
+        <translation>Nouveau à partir de cette facture</translation>
+    </message>
+    <message>
+        <source>Open for editing</source>
+        <translation>Ouvrir pour modifier</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>Versions…</translation>
+    </message>
+    <message>
+        <source>Try on invoices…</source>
+        <translation>Essayer sur des factures…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importer…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Restaurer</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Templates of the desk</source>
+        <translation>Modèles de l’espace de travail</translation>
+    </message>
+    <message>
+        <source>Search templates</source>
+        <translation>Rechercher des modèles</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s)</source>
+        <translation>
+            <numerusform>%Ln modèle</numerusform>
+            <numerusform>%Ln modèles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No template matches</source>
+        <translation>Aucun modèle ne correspond</translation>
+    </message>
+    <message>
+        <source>No template yet: draw regions on an invoice, or import a template file</source>
+        <translation>Aucun modèle encore&#xa0;: dessinez des zones sur une facture, ou importez un fichier de modèle</translation>
+    </message>
+</context>
+<context>
+    <name>LinksForm</name>
+    <message>
+        <source>https://…</source>
+        <translation>https://…</translation>
+    </message>
+    <message>
+        <source>Also links that are not encrypted (http)</source>
+        <translation>Aussi les liens non chiffrés (http)</translation>
+    </message>
+    <message>
+        <source>Also machines of this network</source>
+        <translation>Aussi les machines de ce réseau</translation>
+    </message>
+    <message>
+        <source>&amp;Links</source>
+        <translation>&amp;Liens</translation>
+    </message>
+    <message>
+        <source>To pictures and PDFs, one a line. What follows a ? is kept as a secret.</source>
+        <translation>Vers des images et des PDF, un par ligne. Ce qui suit un ? est gardé secret.</translation>
+    </message>
+    <message>
+        <source>&amp;Largest file</source>
+        <translation>Fichier le plus &amp;gros</translation>
+    </message>
+    <message>
+        <source>there is no link</source>
+        <translation>aucun lien n&apos;est indiqué</translation>
+    </message>
+    <message>
+        <source>paste one or many links</source>
+        <translation>collez un ou plusieurs liens</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 Mo</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Liens</translation>
+    </message>
+</context>
+<context>
+    <name>Locks</name>
+    <message numerus="yes">
+        <source>lock %n region(s)</source>
+        <translation>
+            <numerusform>verrouiller %Ln zone</numerusform>
+            <numerusform>verrouiller %Ln zones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unlock %n region(s)</source>
+        <translation>
+            <numerusform>déverrouiller %Ln zone</numerusform>
+            <numerusform>déverrouiller %Ln zones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet.</source>
+        <translation>Rien ne s&apos;est encore passé.</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Tout copier</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>%1 – Invoice Desk</source>
+        <translation>%1 – Invoice Desk</translation>
+    </message>
     <message>
         <source>Toolbar</source>
         <translation>Barre d’outils</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsView</name>
+    <message>
+        <source>Models of digits</source>
+        <translation>Modèles de chiffres</translation>
+    </message>
+    <message>
+        <source>&amp;Take into use</source>
+        <translation>&amp;Utiliser</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the one before</source>
+        <translation>Revenir au &amp;précédent</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>The model in use reads all invoices of this desk that are read from now on.</source>
+        <translation>Le modèle utilisé lit toutes les factures de cet espace de travail lues à partir de maintenant.</translation>
+    </message>
+    <message>
+        <source>Back to: %1</source>
+        <translation>Retour à&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1 (in use)</source>
+        <translation>%1 (utilisé)</translation>
+    </message>
+    <message>
+        <source>Cannot be used: %1</source>
+        <translation>Inutilisable&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Came with the program.</source>
+        <translation>Fourni avec le programme.</translation>
+    </message>
+    <message>
+        <source>Made %1 of %2 of your numbers; yours exact %3 before, %4 after; drawn %5 before, %6 after</source>
+        <translation>Créé le %1 à partir de %2 de vos nombres&#x202f;; les vôtres exacts %3 avant, %4 après&#x202f;; générés %5 avant, %6 après</translation>
+    </message>
+    <message>
+        <source>Made %1</source>
+        <translation>Créé le %1</translation>
+    </message>
+</context>
+<context>
+    <name>NamePopup</name>
+    <message>
+        <source>Name of the region</source>
+        <translation>Nom de la zone</translation>
+    </message>
+    <message>
+        <source>Name, or a digit</source>
+        <translation>Nom, ou un chiffre</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>All settings of this field</source>
+        <translation>Tous les réglages de ce champ</translation>
+    </message>
+</context>
+<context>
+    <name>Naming</name>
+    <message>
+        <source>The region keeps its name: %1</source>
+        <translation>La zone garde son nom&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>name the region</source>
+        <translation>nommer la zone</translation>
     </message>
 </context>
 <context>
@@ -665,12 +1633,321 @@ Ils restent sur cette machine.</translation>
         <source>Close the message</source>
         <translation>Fermer le message</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Afficher dans le dossier</translation>
+    </message>
+    <message>
+        <source>%1 is no longer there.</source>
+        <translation>%1 n’est plus là.</translation>
+    </message>
+    <message>
+        <source>No program opens %1.</source>
+        <translation>Aucun programme n’ouvre %1.</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsBox</name>
+    <message>
+        <source>Add to the workbook that is there; no row is doubled</source>
+        <translation>Ajouter au classeur existant&#x202f;; aucune ligne n’est doublée</translation>
+    </message>
+    <message>
+        <source>A sheet of all readings, with confidence and reasons</source>
+        <translation>Une feuille de toutes les lectures, avec la confiance et les raisons</translation>
+    </message>
+    <message>
+        <source>Pictures of the boxes, linked from the values</source>
+        <translation>Images des cadres, liées depuis les valeurs</translation>
+    </message>
+    <message>
+        <source>Also those that nobody accepted yet</source>
+        <translation>Aussi celles que personne n’a encore acceptées</translation>
+    </message>
+    <message>
+        <source>Also those on which a check fails</source>
+        <translation>Aussi celles dont un contrôle échoue</translation>
+    </message>
+    <message>
+        <source>The file is &amp;for</source>
+        <translation>Le fichier est &amp;pour</translation>
+    </message>
 </context>
 <context>
     <name>PageCanvas</name>
     <message>
         <source>Page of the invoice</source>
         <translation>Page de la facture</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message numerus="yes">
+        <source>resize %n region(s)</source>
+        <translation>
+            <numerusform>redimensionner %Ln zone</numerusform>
+            <numerusform>redimensionner %Ln zones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>align regions</source>
+        <translation>aligner les zones</translation>
+    </message>
+    <message numerus="yes">
+        <source>move %n region(s)</source>
+        <translation>
+            <numerusform>déplacer %Ln zone</numerusform>
+            <numerusform>déplacer %Ln zones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PathRow</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPage</name>
+    <message>
+        <source>Reading</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>One for each core (%1)</source>
+        <translation>Une par cœur (%1)</translation>
+    </message>
+    <message>
+        <source>Whichever suits the field</source>
+        <translation>Celui qui convient au champ</translation>
+    </message>
+    <message>
+        <source>Always Tesseract</source>
+        <translation>Toujours Tesseract</translation>
+    </message>
+    <message>
+        <source>Numbers and dates: the digits reader</source>
+        <translation>Nombres et dates&#xa0;: le lecteur de chiffres</translation>
+    </message>
+    <message>
+        <source>Only what is printed</source>
+        <translation>Seulement ce qui est imprimé</translation>
+    </message>
+    <message>
+        <source>As each date shows</source>
+        <translation>Comme chaque date le montre</translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation>Jour, mois, année</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation>Mois, jour, année</translation>
+    </message>
+    <message>
+        <source>Year, month, day</source>
+        <translation>Année, mois, jour</translation>
+    </message>
+    <message>
+        <source>choose at least one language of new fields</source>
+        <translation>choisissez au moins une langue des nouveaux champs</translation>
+    </message>
+    <message>
+        <source>In doubt below</source>
+        <translation>Douteux en dessous de</translation>
+    </message>
+    <message>
+        <source>Values that are read less surely go to review, from the next reading on.</source>
+        <translation>Les valeurs lues avec moins d’assurance vont à la vérification, dès la prochaine lecture.</translation>
+    </message>
+    <message>
+        <source>Read at &amp;once</source>
+        <translation>Lire &amp;en même temps</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Langues</translation>
+    </message>
+    <message>
+        <source>These and the settings below are what a new field begins with.</source>
+        <translation>Ces langues et les réglages ci-dessous sont ceux de départ d’un nouveau champ.</translation>
+    </message>
+    <message>
+        <source>&amp;Reader</source>
+        <translation>&amp;Lecteur</translation>
+    </message>
+    <message>
+        <source>&amp;Currency</source>
+        <translation>&amp;Devise</translation>
+    </message>
+    <message>
+        <source>Of amounts beside which no currency is printed.</source>
+        <translation>Des montants à côté desquels aucune devise n’est imprimée.</translation>
+    </message>
+    <message>
+        <source>&amp;Order of dates</source>
+        <translation>&amp;Ordre des dates</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Re&amp;cent desks</source>
+        <translation>Espaces de travail ré&amp;cents</translation>
+    </message>
+    <message>
+        <source>No other desk yet</source>
+        <translation>Aucun autre espace de travail encore</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>Vider la liste</translation>
+    </message>
+    <message>
+        <source>%1    in %2</source>
+        <translation>%1    dans %2</translation>
+    </message>
+    <message>
+        <source>%1    in %2 (not there)</source>
+        <translation>%1    dans %2 (introuvable)</translation>
+    </message>
+    <message>
+        <source>My desk</source>
+        <translation>Mon espace de travail</translation>
+    </message>
+</context>
+<context>
+    <name>RegionCommands</name>
+    <message numerus="yes">
+        <source>%n region(s) copied.</source>
+        <translation>
+            <numerusform>%Ln zone copiée.</numerusform>
+            <numerusform>%Ln zones copiées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>cut %n region(s)</source>
+        <translation>
+            <numerusform>couper %Ln zone</numerusform>
+            <numerusform>couper %Ln zones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no regions in the clipboard.</source>
+        <translation>Il n’y a pas de zones dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>A locked region is not deleted. Ctrl+L unlocks it.</source>
+        <translation>Une zone verrouillée n’est pas supprimée. Ctrl+L la déverrouille.</translation>
+    </message>
+    <message>
+        <source>change the kind</source>
+        <translation>changer le type</translation>
+    </message>
+</context>
+<context>
+    <name>RegionMenus</name>
+    <message>
+        <source>Name…</source>
+        <translation>Nom…</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Déverrouiller</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Relire</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Couper</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <source>Tighten to the print</source>
+        <translation>Resserrer sur l’impression</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Paste here</source>
+        <translation>Coller ici</translation>
+    </message>
+    <message>
+        <source>Paste at the same place</source>
+        <translation>Coller au même endroit</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Tout sélectionner</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Left edges</source>
+        <translation>Bords gauches</translation>
+    </message>
+    <message>
+        <source>Centres, left to right</source>
+        <translation>Centres, de gauche à droite</translation>
+    </message>
+    <message>
+        <source>Right edges</source>
+        <translation>Bords droits</translation>
+    </message>
+    <message>
+        <source>Top edges</source>
+        <translation>Bords supérieurs</translation>
+    </message>
+    <message>
+        <source>Middles, top to bottom</source>
+        <translation>Milieux, de haut en bas</translation>
+    </message>
+    <message>
+        <source>Bottom edges</source>
+        <translation>Bords inférieurs</translation>
+    </message>
+    <message>
+        <source>Same width</source>
+        <translation>Même largeur</translation>
+    </message>
+    <message>
+        <source>Same height</source>
+        <translation>Même hauteur</translation>
+    </message>
+    <message>
+        <source>Equal gaps across</source>
+        <translation>Espaces égaux en largeur</translation>
+    </message>
+    <message>
+        <source>Equal gaps down</source>
+        <translation>Espaces égaux en hauteur</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Aligner</translation>
     </message>
 </context>
 <context>
@@ -707,6 +1984,129 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>RhythmForm</name>
+    <message>
+        <source>every 15 seconds</source>
+        <translation>toutes les 15 secondes</translation>
+    </message>
+    <message>
+        <source>every minute</source>
+        <translation>toutes les minutes</translation>
+    </message>
+    <message>
+        <source>every 5 minutes</source>
+        <translation>toutes les 5 minutes</translation>
+    </message>
+    <message>
+        <source>every 15 minutes</source>
+        <translation>toutes les 15 minutes</translation>
+    </message>
+    <message>
+        <source>every hour</source>
+        <translation>toutes les heures</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>tous les jours</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>À quel rythme</translation>
+    </message>
+    <message>
+        <source>No limit of speed</source>
+        <translation>Vitesse non limitée</translation>
+    </message>
+    <message>
+        <source>Kilobytes a second at most</source>
+        <translation>Kilo-octets par seconde au plus</translation>
+    </message>
+    <message>
+        <source>Rest from</source>
+        <translation>Pause de</translation>
+    </message>
+    <message>
+        <source>Beginning of the quiet hours</source>
+        <translation>Début des heures calmes</translation>
+    </message>
+    <message>
+        <source>End of the quiet hours</source>
+        <translation>Fin des heures calmes</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n second(s)</source>
+        <translation>
+            <numerusform>toutes les %Ln secondes</numerusform>
+            <numerusform>toutes les %Ln secondes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 KB a second</source>
+        <translation>%1 Ko par seconde</translation>
+    </message>
+</context>
+<context>
+    <name>SecretLine</name>
+    <message>
+        <source>One is kept. Type another one to put it in its place.</source>
+        <translation>Un secret est gardé. Saisissez-en un autre pour le remplacer.</translation>
+    </message>
+</context>
+<context>
+    <name>Secrets</name>
+    <message>
+        <source>Keys are kept in this system&apos;s keyring.</source>
+        <translation>Les clés sont gardées dans le trousseau de ce système.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring: keys are kept in a file that only you can read.</source>
+        <translation>Ce système n&apos;a pas de trousseau&#xa0;: les clés sont gardées dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>Its key is kept in this system&apos;s keyring.</source>
+        <translation>Sa clé est gardée dans le trousseau de ce système.</translation>
+    </message>
+    <message>
+        <source>Its key is kept in a file that only you can read, because this system has no keyring.</source>
+        <translation>Sa clé est gardée dans un fichier que vous seul pouvez lire, car ce système n&apos;a pas de trousseau.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Général</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Raccourcis</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Pages des réglages</translation>
+    </message>
+    <message>
+        <source>Reset to defaults</source>
+        <translation>Rétablir les valeurs par défaut</translation>
+    </message>
+    <message>
+        <source>Show the defaults on all pages; nothing is written before OK or Apply</source>
+        <translation>Afficher les valeurs par défaut sur toutes les pages&#x202f;; rien n’est écrit avant OK ou Appliquer</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>this is too much to paste</source>
@@ -723,6 +2123,360 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>choose at most %1, or export them</source>
         <translation>choisissez-en %1 au plus, ou exportez-les</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutTable</name>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Commandes et leurs touches</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Touche</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autres</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Raccourcis</translation>
+    </message>
+    <message>
+        <source>Find a command or a key</source>
+        <translation>Rechercher une commande ou une touche</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Aucune touche</translation>
+    </message>
+    <message>
+        <source>Usual key</source>
+        <translation>Touche habituelle</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>Rétablir toutes les touches</translation>
+    </message>
+    <message>
+        <source>Choose a command above, then press its new key.</source>
+        <translation>Choisissez une commande ci-dessus, puis pressez sa nouvelle touche.</translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>Touche de %1</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”. Shall “%3” have it instead?</source>
+        <translation>%1 appartient à «&#xa0;%2&#xa0;». La donner plutôt à «&#xa0;%3&#xa0;»&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Press the new key while the field has the focus.</source>
+        <translation>Pressez la nouvelle touche quand le champ est actif.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>La prendre</translation>
+    </message>
+</context>
+<context>
+    <name>Source</name>
+    <message>
+        <source>Watched folder</source>
+        <translation>Dossier surveillé</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Liens</translation>
+    </message>
+    <message>
+        <source>Azure container</source>
+        <translation>Conteneur Azure</translation>
+    </message>
+    <message>
+        <source>S3 bucket</source>
+        <translation>Bucket S3</translation>
+    </message>
+    <message>
+        <source>Syncing: %1 of %2</source>
+        <translation>Synchronisation&#xa0;: %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <translation>Synchronisation…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Its key is needed</source>
+        <translation>Sa clé est demandée</translation>
+    </message>
+    <message>
+        <source>Could not be synced</source>
+        <translation>Synchronisation impossible</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>À jour</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>Pas encore synchronisée</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>à l&apos;instant</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>On the desk</source>
+        <translation>Reprises</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Mis de côté</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>Ignorés</translation>
+    </message>
+    <message>
+        <source>Gone at the source</source>
+        <translation>Disparu à la source</translation>
+    </message>
+</context>
+<context>
+    <name>SourceCounts</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>il y a %Ln minute</numerusform>
+            <numerusform>il y a %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>il y a %Ln heure</numerusform>
+            <numerusform>il y a %Ln heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new invoice(s)</source>
+        <translation>
+            <numerusform>%Ln nouvelle facture</numerusform>
+            <numerusform>%Ln nouvelles factures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%Ln à vérifier</numerusform>
+            <numerusform>%Ln à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>%Ln n&apos;a pas pu être lue</numerusform>
+            <numerusform>%Ln n&apos;ont pas pu être lues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceDeeds</name>
+    <message>
+        <source>The sync is paused. Sync now goes on with it.</source>
+        <translation>La synchronisation est en pause. «&#xa0;Synchroniser&#xa0;» la reprend.</translation>
+    </message>
+    <message>
+        <source>Another program syncs this desk, such as the service; what comes is shown here.</source>
+        <translation>Un autre programme synchronise cet espace de travail, comme le service&#x202f;; ce qui arrive est montré ici.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDetails</name>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchroniser</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Retry what was set aside</source>
+        <translation>Réessayer ce qui est de côté</translation>
+    </message>
+    <message>
+        <source>Reconnect…</source>
+        <translation>Se reconnecter…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Retirer…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>On the desk</source>
+        <translation>Reprises</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Mis de côté</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>Ignorés</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>Dernière synchronisation</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDialog</name>
+    <message>
+        <source>Add a source</source>
+        <translation>Ajouter une source</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>Modifier %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Interroger</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>The source needs a name.</source>
+        <translation>La source a besoin d&apos;un nom.</translation>
+    </message>
+    <message>
+        <source>Another source has this name.</source>
+        <translation>Une autre source porte ce nom.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceSign</name>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>Another program syncs the sources of this desk.</source>
+        <translation>Un autre programme synchronise les sources de cet espace de travail.</translation>
+    </message>
+    <message>
+        <source>The sources are paused.</source>
+        <translation>Les sources sont en pause.</translation>
+    </message>
+    <message>
+        <source>Sources: all up to date</source>
+        <translation>Sources&#xa0;: toutes à jour</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDialog</name>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>&amp;Add source…</source>
+        <translation>&amp;Ajouter une source…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Sources of the desk</source>
+        <translation>Sources de l&apos;espace de travail</translation>
+    </message>
+    <message>
+        <source>Invoices can come by themselves: from a folder, from links or from a cloud container.</source>
+        <translation>Les factures peuvent venir d&apos;elles-mêmes&#xa0;: d&apos;un dossier, de liens ou d&apos;un conteneur en ligne.</translation>
+    </message>
+    <message>
+        <source>Add source…</source>
+        <translation>Ajouter une source…</translation>
+    </message>
+    <message>
+        <source>Remove the source %1?</source>
+        <translation>Retirer la source %1&#x202f;?</translation>
+    </message>
+    <message>
+        <source>All invoices stay on the desk, and nothing is changed at the source. Its key and the list of what came are forgotten.</source>
+        <translation>Toutes les factures restent sur l&apos;espace de travail, et rien n&apos;est changé à la source. Sa clé et la liste de ce qui est arrivé sont oubliées.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
     </message>
 </context>
 <context>
@@ -763,12 +2517,31 @@ Ils restent sur cette machine.</translation>
 <context>
     <name>Status</name>
     <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>Progression</translation>
     </message>
     <message>
+        <source>What runs in the background</source>
+        <translation>Activité en arrière-plan</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused: %n invoice(s) wait</source>
+        <translation>
+            <numerusform>En pause&#xa0;: %Ln facture attend</numerusform>
+            <numerusform>En pause&#xa0;: %Ln factures attendent</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ready</source>
@@ -793,8 +2566,72 @@ Ils restent sur cette machine.</translation>
         </translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
         <source>%1 of %2</source>
         <translation>%1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateChoice</name>
+    <message>
+        <source>Template of this invoice</source>
+        <translation>Modèle de cette facture</translation>
+    </message>
+    <message>
+        <source>Template of this invoice: another one reads it again</source>
+        <translation>Modèle de cette facture&#xa0;: un autre la relit</translation>
+    </message>
+    <message>
+        <source>Choose a template for this invoice</source>
+        <translation>Choisir un modèle pour cette facture</translation>
+    </message>
+    <message>
+        <source>Template library</source>
+        <translation>Bibliothèque de modèles</translation>
+    </message>
+    <message>
+        <source>Template library (Ctrl+L)</source>
+        <translation>Bibliothèque de modèles (Ctrl+L)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateCommands</name>
+    <message>
+        <source>Open an invoice first: a template begins with regions on its page.</source>
+        <translation>Ouvrez d’abord une facture&#xa0;: un modèle commence par des zones sur sa page.</translation>
+    </message>
+    <message>
+        <source>A new template: draw a box around each value, then read the invoice.</source>
+        <translation>Un nouveau modèle&#xa0;: dessinez un cadre autour de chaque valeur, puis lisez la facture.</translation>
+    </message>
+    <message>
+        <source>Templates and corner points (*.json)</source>
+        <translation>Modèles et points de coin (*.json)</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>Importer des modèles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>%Ln modèle importé.</numerusform>
+            <numerusform>%Ln modèles importés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read by “%1” now.</source>
+        <translation>Lue maintenant par «&#xa0;%1&#xa0;».</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateDelegate</name>
+    <message>
+        <source>Version %1 · %2 by %3</source>
+        <translation>Version %1 · %2 par %3</translation>
     </message>
 </context>
 <context>
@@ -803,21 +2640,41 @@ Ils restent sur cette machine.</translation>
         <source>draw a region</source>
         <translation>dessiner une zone</translation>
     </message>
-    <message>
-        <source>move</source>
-        <translation>déplacer</translation>
+    <message numerus="yes">
+        <source>move %n region(s)</source>
+        <translation>
+            <numerusform>déplacer %Ln zone</numerusform>
+            <numerusform>déplacer %Ln zones</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>delete</source>
-        <translation>supprimer</translation>
+    <message numerus="yes">
+        <source>delete %n region(s)</source>
+        <translation>
+            <numerusform>supprimer %Ln zone</numerusform>
+            <numerusform>supprimer %Ln zones</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>duplicate</source>
-        <translation>dupliquer</translation>
+    <message numerus="yes">
+        <source>paste %n region(s)</source>
+        <translation>
+            <numerusform>coller %Ln zone</numerusform>
+            <numerusform>coller %Ln zones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>duplicate %n region(s)</source>
+        <translation>
+            <numerusform>dupliquer %Ln zone</numerusform>
+            <numerusform>dupliquer %Ln zones</numerusform>
+        </translation>
     </message>
     <message>
         <source>edit the field</source>
         <translation>modifier le champ</translation>
+    </message>
+    <message>
+        <source>name the region</source>
+        <translation>nommer la zone</translation>
     </message>
     <message>
         <source>rename</source>
@@ -826,6 +2683,225 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>Template</source>
         <translation>Modèle</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateLibrary</name>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Annulé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>no invoice is open</source>
+        <translation>aucune facture n’est ouverte</translation>
+    </message>
+    <message>
+        <source>open one, then begin its template</source>
+        <translation>ouvrez-en une, puis commencez son modèle</translation>
+    </message>
+    <message>
+        <source>no invoice uses “%1” yet</source>
+        <translation>aucune facture n’utilise encore «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>open an invoice of this layout and choose the template beside its page</source>
+        <translation>ouvrez une facture de cette mise en page et choisissez le modèle à côté de sa page</translation>
+    </message>
+    <message>
+        <source>Renamed “%1” to “%2”</source>
+        <translation>«&#xa0;%1&#xa0;» renommé en «&#xa0;%2&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Copied “%2” as “%1”</source>
+        <translation>«&#xa0;%2&#xa0;» copié sous le nom «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Deleted “%1”; invoices keep their values</source>
+        <translation>«&#xa0;%1&#xa0;» supprimé&#x202f;; les factures gardent leurs valeurs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) deleted; invoices keep their values</source>
+        <translation>
+            <numerusform>%Ln modèle supprimé&#x202f;; les factures gardent leurs valeurs</numerusform>
+            <numerusform>%Ln modèles supprimés&#x202f;; les factures gardent leurs valeurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) brought back</source>
+        <translation>
+            <numerusform>%Ln modèle restauré</numerusform>
+            <numerusform>%Ln modèles restaurés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version %2 of “%1” holds again</source>
+        <translation>La version %2 de «&#xa0;%1&#xa0;» est de nouveau en vigueur</translation>
+    </message>
+    <message>
+        <source>Templates and corner points (*.json)</source>
+        <translation>Modèles et points de coin (*.json)</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>Importer des modèles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>%Ln modèle importé.</numerusform>
+            <numerusform>%Ln modèles importés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export templates to</source>
+        <translation>Exporter les modèles vers</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln modèle écrit dans %1</numerusform>
+            <numerusform>%Ln modèles écrits dans %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplateTrial</name>
+    <message>
+        <source>There is nothing to try yet: draw a region first.</source>
+        <translation>Il n’y a encore rien à essayer&#xa0;: dessinez d’abord une zone.</translation>
+    </message>
+    <message>
+        <source>Invoices of this template (%1)</source>
+        <translation>Factures de ce modèle (%1)</translation>
+    </message>
+    <message>
+        <source>Invoices that the list shows (%1)</source>
+        <translation>Factures affichées dans la liste (%1)</translation>
+    </message>
+    <message>
+        <source>The open invoice</source>
+        <translation>La facture ouverte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them would stay as they are: accepted, or of another template.</source>
+        <translation>
+            <numerusform>%Ln d’entre elles resterait telle quelle&#xa0;: acceptée, ou d’un autre modèle.</numerusform>
+            <numerusform>%Ln d’entre elles resteraient telles quelles&#xa0;: acceptées, ou d’un autre modèle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was tried.</source>
+        <translation>Rien n’a été essayé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n invoice(s) read without a doubt</source>
+        <translation>
+            <numerusform>%1 facture sur %Ln lue sans aucun doute</numerusform>
+            <numerusform>%1 factures sur %Ln lues sans aucun doute</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) that a person had corrected would be read right</source>
+        <translation>
+            <numerusform>%Ln valeur qu’une personne avait corrigée serait bien lue</numerusform>
+            <numerusform>%Ln valeurs qu’une personne avait corrigées seraient bien lues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) that a person corrected would no longer be read right</source>
+        <translation>
+            <numerusform>%Ln valeur qu’une personne a corrigée ne serait plus bien lue</numerusform>
+            <numerusform>%Ln valeurs qu’une personne a corrigées ne seraient plus bien lues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) better</source>
+        <translation>
+            <numerusform>%Ln valeur mieux lue</numerusform>
+            <numerusform>%Ln valeurs mieux lues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) worse</source>
+        <translation>
+            <numerusform>%Ln valeur moins bien lue</numerusform>
+            <numerusform>%Ln valeurs moins bien lues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) different</source>
+        <translation>
+            <numerusform>%Ln valeur différente</numerusform>
+            <numerusform>%Ln valeurs différentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) could not be read</source>
+        <translation>
+            <numerusform>%Ln facture n’a pas pu être lue</numerusform>
+            <numerusform>%Ln factures n’ont pas pu être lues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as many as now</source>
+        <translation>autant que maintenant</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more than now</source>
+        <translation>
+            <numerusform>%Ln de plus que maintenant</numerusform>
+            <numerusform>%Ln de plus que maintenant</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fewer than now</source>
+        <translation>
+            <numerusform>%Ln de moins que maintenant</numerusform>
+            <numerusform>%Ln de moins que maintenant</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept “%1”; its invoices are read again.</source>
+        <translation>«&#xa0;%1&#xa0;» conservé&#x202f;; ses factures sont relues.</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateWords</name>
+    <message>
+        <source>No field changed</source>
+        <translation>Aucun champ modifié</translation>
+    </message>
+    <message>
+        <source>%1 renamed to %2</source>
+        <translation>%1 renommé en %2</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>Ajouté&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Removed: %1</source>
+        <translation>Retiré&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Moved: %1</source>
+        <translation>Déplacé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>Modifié&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Another page size</source>
+        <translation>Une autre taille de page</translation>
+    </message>
+    <message>
+        <source>Another picture of the page</source>
+        <translation>Une autre image de la page</translation>
+    </message>
+    <message>
+        <source>Another order of the fields</source>
+        <translation>Un autre ordre des champs</translation>
     </message>
 </context>
 <context>
@@ -852,6 +2928,251 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>At %1: %2 of %3 invoices would go to review.</source>
         <translation>À %1&#xa0;: %2 factures sur %3 iraient en vérification.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDialog</name>
+    <message>
+        <source>Digits: how well they are read</source>
+        <translation>Chiffres&#xa0;: qualité de lecture</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate</source>
+        <translation>É&amp;valuer</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from my corrections</source>
+        <translation>&amp;Apprendre de mes corrections</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>A&amp;rrêter</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>How they are read</source>
+        <translation>Qualité de lecture</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Apprentissage</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>The model in use goes on learning from the numbers that you corrected, confirmed or accepted, and rehearses drawn ones so that it forgets nothing. It takes minutes and can be stopped; invoices are read meanwhile, more slowly. A quarter of your invoices is never learnt from: by them the new model is judged, and it is taken into use only if it is better.</source>
+        <translation>Le modèle utilisé continue d’apprendre des nombres que vous avez corrigés, confirmés ou acceptés, et révise des nombres générés pour ne rien oublier. Cela prend quelques minutes et peut être arrêté&#x202f;; les factures sont lues pendant ce temps, plus lentement. D’un quart de vos factures, rien n’est jamais appris&#xa0;: elles servent à juger le nouveau modèle, qui n’est utilisé que s’il est meilleur.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Invoice Desk</source>
+        <translation>Ouvrir Invoice Desk</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchroniser</translation>
+    </message>
+    <message>
+        <source>Pause the sync</source>
+        <translation>Suspendre la synchronisation</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Resume the sync</source>
+        <translation>Reprendre la synchronisation</translation>
+    </message>
+    <message>
+        <source>Invoice Desk: the sync is paused</source>
+        <translation>Invoice Desk&#xa0;: synchronisation en pause</translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Try the template %1</source>
+        <translation>Essayer le modèle %1</translation>
+    </message>
+    <message>
+        <source>Nothing of it changes the desk until you keep it.</source>
+        <translation>Rien ne change dans l’espace de travail tant que vous ne le conservez pas.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lecture…</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Essayer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep it and read %n invoice(s) again</source>
+        <translation>
+            <numerusform>Le conserver et relire %Ln facture</numerusform>
+            <numerusform>Le conserver et relire %Ln factures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What would be read</source>
+        <translation>Ce qui serait lu</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>mieux</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>moins bien</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>différent</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nouveau</translation>
+    </message>
+    <message>
+        <source>On which invoices</source>
+        <translation>Sur quelles factures</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>TrialModel</name>
+    <message>
+        <source>Invoice</source>
+        <translation>Facture</translation>
+    </message>
+    <message>
+        <source>A person said %1: it agrees</source>
+        <translation>Une personne a dit %1&#xa0;: cela concorde</translation>
+    </message>
+    <message>
+        <source>A person said %1: it does not agree</source>
+        <translation>Une personne a dit %1&#xa0;: cela ne concorde pas</translation>
+    </message>
+    <message>
+        <source>As it is kept now: %1</source>
+        <translation>Comme conservé maintenant&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Better: %1, until now %2</source>
+        <translation>Mieux&#xa0;: %1, jusqu’ici %2</translation>
+    </message>
+    <message>
+        <source>Worse: %1, until now %2</source>
+        <translation>Moins bien&#xa0;: %1, jusqu’ici %2</translation>
+    </message>
+    <message>
+        <source>Different: %1, until now %2</source>
+        <translation>Différent&#xa0;: %1, jusqu’ici %2</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>Nouveau&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+</context>
+<context>
+    <name>Trying</name>
+    <message>
+        <source>&amp;Try</source>
+        <translation>&amp;Essayer</translation>
+    </message>
+    <message>
+        <source>List the first files; nothing is fetched</source>
+        <translation>Lister les premiers fichiers&#x202f;; rien n&apos;est téléchargé</translation>
+    </message>
+    <message>
+        <source>Files that would come</source>
+        <translation>Fichiers qui viendraient</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) would come.</source>
+        <translation>
+            <numerusform>%Ln fichier viendrait.</numerusform>
+            <numerusform>%Ln fichiers viendraient.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n file(s); there are more.</source>
+        <translation>
+            <numerusform>Le premier fichier&#x202f;; il y en a d&apos;autres.</numerusform>
+            <numerusform>Les %Ln premiers fichiers&#x202f;; il y en a d&apos;autres.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would be passed over.</source>
+        <translation>
+            <numerusform>%Ln serait ignoré.</numerusform>
+            <numerusform>%Ln seraient ignorés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Others are still being written.</source>
+        <translation>D&apos;autres sont encore en cours d&apos;écriture.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoNotice</name>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Annuler (Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Annuler&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>&amp;Rétablir&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rétablir</translation>
     </message>
 </context>
 <context>
@@ -959,6 +3280,84 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Versions of %1</source>
+        <translation>Versions de %1</translation>
+    </message>
+    <message>
+        <source>Make it the newest version</source>
+        <translation>En faire la version la plus récente</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+        <source>Invoices</source>
+        <translation>Factures</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Invoices that were read keep their values and the version that read them.</source>
+        <translation>Les factures lues gardent leurs valeurs et la version qui les a lues.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkCommands</name>
+    <message>
+        <source>Accepting</source>
+        <translation>Acceptation</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invoice(s) accepted.</source>
+        <translation>
+            <numerusform>%Ln facture acceptée.</numerusform>
+            <numerusform>%Ln factures acceptées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n template(s) imported.</source>
+        <translation>
+            <numerusform>%Ln modèle importé.</numerusform>
+            <numerusform>%Ln modèles importés.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WrongList</name>
+    <message>
+        <source>Numbers that are read wrong</source>
+        <translation>Nombres mal lus</translation>
+    </message>
+</context>
+<context>
+    <name>WrongModel</name>
+    <message>
+        <source>%1 was read as %2, %3 sure</source>
+        <translation>%1 a été lu %2, sûr à %3</translation>
+    </message>
+    <message>
+        <source>%1 was not read</source>
+        <translation>%1 n’a pas été lu</translation>
+    </message>
+</context>
+<context>
     <name>_Delegate</name>
     <message>
         <source>nothing</source>
@@ -1048,8 +3447,16 @@ Ils restent sur cette machine.</translation>
         <translation>&amp;Sombre</translation>
     </message>
     <message>
+        <source>Paus&amp;e or go on</source>
+        <translation>M&amp;ettre en pause ou reprendre</translation>
+    </message>
+    <message>
         <source>Accept all that are s&amp;ure</source>
         <translation>Accepter toutes les &amp;sûres</translation>
+    </message>
+    <message>
+        <source>Go to what is in doub&amp;t</source>
+        <translation>Aller à ce qui est douteu&amp;x</translation>
     </message>
     <message>
         <source>Is no dup&amp;licate</source>
@@ -1060,12 +3467,44 @@ Ils restent sur cette machine.</translation>
         <translation>&amp;Lire cette facture</translation>
     </message>
     <message>
+        <source>So&amp;urces…</source>
+        <translation>So&amp;urces…</translation>
+    </message>
+    <message>
+        <source>Open another &amp;desk…</source>
+        <translation>Ouvrir un &amp;autre espace de travail…</translation>
+    </message>
+    <message>
+        <source>&amp;New desk…</source>
+        <translation>&amp;Nouvel espace de travail…</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>Ré&amp;glages…</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>Ta&amp;ille réelle</translation>
+    </message>
+    <message>
+        <source>Fit the &amp;selection</source>
+        <translation>Ajuster à la sélectio&amp;n</translation>
+    </message>
+    <message>
+        <source>&amp;Brightness and contrast…</source>
+        <translation>L&amp;uminosité et contraste…</translation>
+    </message>
+    <message>
         <source>Read all that &amp;wait</source>
         <translation>Lire tout ce qui &amp;attend</translation>
     </message>
     <message>
         <source>&amp;Stop reading</source>
         <translation>A&amp;rrêter la lecture</translation>
+    </message>
+    <message>
+        <source>What runs in the &amp;background</source>
+        <translation>Activité en arrière-pla&amp;n</translation>
     </message>
     <message>
         <source>&amp;Accept and go on</source>
@@ -1100,8 +3539,36 @@ Ils restent sur cette machine.</translation>
         <translation>&amp;Glyphes douteux…</translation>
     </message>
     <message>
+        <source>&amp;New template from this invoice</source>
+        <translation>&amp;Nouveau modèle à partir de cette facture</translation>
+    </message>
+    <message>
+        <source>Template &amp;library…</source>
+        <translation>&amp;Bibliothèque de modèles…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the template</source>
+        <translation>&amp;Renommer le modèle</translation>
+    </message>
+    <message>
+        <source>Read all &amp;fields of this page for a try</source>
+        <translation>Lire tous les &amp;champs de cette page pour essai</translation>
+    </message>
+    <message>
+        <source>&amp;Try the template on invoices…</source>
+        <translation>&amp;Essayer le modèle sur des factures…</translation>
+    </message>
+    <message>
+        <source>D&amp;igits: how well they are read…</source>
+        <translation>&amp;Chiffres&#xa0;: qualité de lecture…</translation>
+    </message>
+    <message>
         <source>&amp;Command palette…</source>
         <translation>Palette de &amp;commandes…</translation>
+    </message>
+    <message>
+        <source>&amp;First steps</source>
+        <translation>Pre&amp;miers pas</translation>
     </message>
     <message>
         <source>&amp;About Invoice Desk</source>
@@ -1114,6 +3581,10 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>&amp;Edit</source>
         <translation>É&amp;dition</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>&amp;Modèle</translation>
     </message>
     <message>
         <source>&amp;Invoice</source>
@@ -1225,6 +3696,40 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>the field is required</source>
         <translation>le champ est obligatoire</translation>
+    </message>
+</context>
+<context>
+    <name>filling</name>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>first_steps</name>
+    <message>
+        <source>Bring invoices in</source>
+        <translation>Apporter des factures</translation>
+    </message>
+    <message>
+        <source>Open files, drop them anywhere on the window, or try the samples.</source>
+        <translation>Ouvrez des fichiers, déposez-les n’importe où dans la fenêtre, ou essayez les exemples.</translation>
+    </message>
+    <message>
+        <source>Draw a box around each value</source>
+        <translation>Dessiner un cadre autour de chaque valeur</translation>
+    </message>
+    <message>
+        <source>Once for each layout: switch drawing on, drag a box around a value and name it; then read. Invoices that look alike read themselves from then on.</source>
+        <translation>Une fois par mise en page&#xa0;: activez le dessin, tracez un cadre autour d’une valeur et nommez-la&#x202f;; puis lisez. Les factures semblables se lisent ensuite d’elles-mêmes.</translation>
+    </message>
+    <message>
+        <source>Check what is in doubt, and export</source>
+        <translation>Vérifier ce qui est douteux, et exporter</translation>
+    </message>
+    <message>
+        <source>Enter goes from doubt to doubt; accept the invoice when all is right. What is accepted goes to Excel, CSV or JSON.</source>
+        <translation>Entrée va de doute en doute&#x202f;; acceptez la facture quand tout est juste. Ce qui est accepté part vers Excel, CSV ou JSON.</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +4726,610 @@ Ils restent sur cette machine.</translation>
         <source>two columns have the same name</source>
         <translation>deux colonnes portent le même nom</translation>
     </message>
+    <message>
+        <source>%1 is a machine of this network, and links may not lead there</source>
+        <translation>%1 est une machine de ce réseau, et les liens ne peuvent pas y mener</translation>
+    </message>
+    <message>
+        <source>the name %1 is not found</source>
+        <translation>le nom %1 est introuvable</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 ne répond pas</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached</source>
+        <translation>%1 est injoignable</translation>
+    </message>
+    <message>
+        <source>is not there (%1)</source>
+        <translation>est introuvable (%1)</translation>
+    </message>
+    <message>
+        <source>the server cannot give it (%1)</source>
+        <translation>le serveur ne peut pas le fournir (%1)</translation>
+    </message>
+    <message>
+        <source>the server has trouble (%1)</source>
+        <translation>le serveur a un problème (%1)</translation>
+    </message>
+    <message>
+        <source>the server refuses (%1)</source>
+        <translation>le serveur refuse (%1)</translation>
+    </message>
+    <message>
+        <source>the server wants to know who asks (%1)</source>
+        <translation>le serveur demande une identification (%1)</translation>
+    </message>
+    <message>
+        <source>the server wants to be asked less often (%1)</source>
+        <translation>le serveur demande des requêtes moins fréquentes (%1)</translation>
+    </message>
+    <message>
+        <source>was changed while it was fetched</source>
+        <translation>a été modifié pendant sa récupération</translation>
+    </message>
+    <message>
+        <source>is no listing of a container</source>
+        <translation>n’est pas la liste d’un conteneur</translation>
+    </message>
+    <message>
+        <source>the listing holds what no listing needs (%1)</source>
+        <translation>la liste contient ce qu’aucune liste ne contient (%1)</translation>
+    </message>
+    <message>
+        <source>an address must hold no name and password</source>
+        <translation>une adresse ne doit contenir ni nom ni mot de passe</translation>
+    </message>
+    <message>
+        <source>is no address of a container</source>
+        <translation>n’est pas l’adresse d’un conteneur</translation>
+    </message>
+    <message>
+        <source>is no longer in the container</source>
+        <translation>n’est plus dans le conteneur</translation>
+    </message>
+    <message>
+        <source>the container&apos;s listing has no end</source>
+        <translation>la liste du conteneur n’a pas de fin</translation>
+    </message>
+    <message>
+        <source>the saved listing cannot be read: %1</source>
+        <translation>la liste enregistrée est illisible&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>the saved listing is too large</source>
+        <translation>la liste enregistrée est trop grande</translation>
+    </message>
+    <message>
+        <source>the server does not take the SAS: it has run out, or gives no right to this</source>
+        <translation>le serveur refuse la SAS&#xa0;: elle a expiré ou n’en donne pas le droit</translation>
+    </message>
+    <message>
+        <source>the server refuses the next page of its listing</source>
+        <translation>le serveur refuse la page suivante de sa liste</translation>
+    </message>
+    <message>
+        <source>cannot be asked for (%1)</source>
+        <translation>ne peut pas être demandé (%1)</translation>
+    </message>
+    <message>
+        <source>there is no access key for the bucket</source>
+        <translation>il n’y a pas de clé d’accès pour le bucket</translation>
+    </message>
+    <message>
+        <source>the access key is not taken (%1)</source>
+        <translation>la clé d’accès est refusée (%1)</translation>
+    </message>
+    <message>
+        <source>the bucket&apos;s server cannot be reached</source>
+        <translation>le serveur du bucket est injoignable</translation>
+    </message>
+    <message>
+        <source>the connection broke off (%1)</source>
+        <translation>la connexion a été interrompue (%1)</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is wrong</source>
+        <translation>l’horloge de cet ordinateur est déréglée</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes came</source>
+        <translation>%1 octets sur %2 sont arrivés</translation>
+    </message>
+    <message>
+        <source>is larger than %1 MB</source>
+        <translation>dépasse %1 Mo</translation>
+    </message>
+    <message>
+        <source>is no longer in the bucket</source>
+        <translation>n’est plus dans le bucket</translation>
+    </message>
+    <message>
+        <source>was altered on its way here</source>
+        <translation>a été altéré pendant le transfert</translation>
+    </message>
+    <message>
+        <source>is no longer there</source>
+        <translation>n’est plus là</translation>
+    </message>
+    <message>
+        <source>is on the desk, but cannot be moved: %1</source>
+        <translation>est dans l’espace de travail, mais ne peut pas être déplacé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>is still being written</source>
+        <translation>est encore en cours d’écriture</translation>
+    </message>
+    <message>
+        <source>was written to while it was copied</source>
+        <translation>a été modifié pendant sa copie</translation>
+    </message>
+    <message>
+        <source>a fetched file cannot be kept: %1</source>
+        <translation>un fichier récupéré ne peut pas être conservé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>came too slowly</source>
+        <translation>est arrivé trop lentement</translation>
+    </message>
+    <message>
+        <source>is longer than the listing says: perhaps it was changed just now</source>
+        <translation>est plus long que ne le dit la liste&#xa0;: il vient peut-être d’être modifié</translation>
+    </message>
+    <message>
+        <source>is no invoice by its content</source>
+        <translation>n’est pas une facture d’après son contenu</translation>
+    </message>
+    <message>
+        <source>the server answers with another part than it was asked for</source>
+        <translation>le serveur renvoie une autre partie que celle demandée</translation>
+    </message>
+    <message>
+        <source>what came of it before does not fit any more</source>
+        <translation>ce qui en était arrivé ne correspond plus</translation>
+    </message>
+    <message>
+        <source>is no longer in the folder</source>
+        <translation>n’est plus dans le dossier</translation>
+    </message>
+    <message>
+        <source>the folder is not there</source>
+        <translation>le dossier est introuvable</translation>
+    </message>
+    <message>
+        <source>is a web page and no invoice</source>
+        <translation>est une page web et non une facture</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>est vide</translation>
+    </message>
+    <message>
+        <source>a secret cannot be kept: %1</source>
+        <translation>un secret ne peut pas être conservé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>is no file of secrets</source>
+        <translation>n’est pas un fichier de secrets</translation>
+    </message>
+    <message>
+        <source>the file of secrets cannot be read</source>
+        <translation>le fichier des secrets est illisible</translation>
+    </message>
+    <message>
+        <source>the keyring gives no secrets out: %1</source>
+        <translation>le trousseau ne livre pas de secrets&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>S3 buckets need a part that is not installed</source>
+        <translation>les buckets S3 ont besoin d’un composant qui n’est pas installé</translation>
+    </message>
+    <message>
+        <source>is no link to a file</source>
+        <translation>n’est pas un lien vers un fichier</translation>
+    </message>
+    <message>
+        <source>is no link to a file: %1 is not https</source>
+        <translation>n’est pas un lien vers un fichier&#xa0;: %1 n’est pas https</translation>
+    </message>
+    <message>
+        <source>there is no link</source>
+        <translation>il n’y a pas de lien</translation>
+    </message>
+    <message>
+        <source>the link was taken off the list</source>
+        <translation>le lien a été retiré de la liste</translation>
+    </message>
+    <message>
+        <source>answers with more than %1 bytes</source>
+        <translation>répond par plus de %1 octets</translation>
+    </message>
+    <message>
+        <source>is no link that can be followed</source>
+        <translation>n’est pas un lien que l’on peut suivre</translation>
+    </message>
+    <message>
+        <source>leads from one address to the next without end</source>
+        <translation>mène sans fin d’une adresse à une autre</translation>
+    </message>
+    <message>
+        <source>names no server</source>
+        <translation>ne nomme aucun serveur</translation>
+    </message>
+    <message>
+        <source>the server stopped answering</source>
+        <translation>le serveur a cessé de répondre</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not trusted</source>
+        <translation>le certificat du serveur n’est pas reconnu</translation>
+    </message>
+    <message>
+        <source>no secure connection came about</source>
+        <translation>aucune connexion sécurisée n’a pu être établie</translation>
+    </message>
+    <message>
+        <source>would come unencrypted, over http</source>
+        <translation>arriverait non chiffré, par http</translation>
+    </message>
+    <message>
+        <source>its settings are not right: %1: %2</source>
+        <translation>ses réglages ne sont pas corrects&#xa0;: %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>this version knows no source of the kind %1</source>
+        <translation>cette version ne connaît pas de source de type %1</translation>
+    </message>
+    <message>
+        <source>a source needs a name</source>
+        <translation>une source doit avoir un nom</translation>
+    </message>
+    <message>
+        <source>the name of a source has at most %1 characters</source>
+        <translation>le nom d’une source compte au plus %1 caractères</translation>
+    </message>
+    <message>
+        <source>there is a source %1 already</source>
+        <translation>il y a déjà une source %1</translation>
+    </message>
+    <message>
+        <source>there is no source %1</source>
+        <translation>il n’y a pas de source %1</translation>
+    </message>
+    <message>
+        <source>an access key has two parts</source>
+        <translation>une clé d’accès a deux parties</translation>
+    </message>
+    <message>
+        <source>is the desk&apos;s own folder</source>
+        <translation>est le dossier de l’espace de travail lui-même</translation>
+    </message>
+    <message>
+        <source>is the watched folder itself</source>
+        <translation>est le dossier surveillé lui-même</translation>
+    </message>
+    <message>
+        <source>its key is no longer kept on this machine</source>
+        <translation>sa clé n’est plus conservée sur cette machine</translation>
+    </message>
+    <message>
+        <source>it is tried again by itself</source>
+        <translation>une nouvelle tentative aura lieu d’elle-même</translation>
+    </message>
+    <message>
+        <source>check the network and the name; it is tried again by itself</source>
+        <translation>vérifiez le réseau et le nom&#x202f;; une nouvelle tentative aura lieu d’elle-même</translation>
+    </message>
+    <message>
+        <source>check the network; it is tried again by itself</source>
+        <translation>vérifiez le réseau&#x202f;; une nouvelle tentative aura lieu d’elle-même</translation>
+    </message>
+    <message>
+        <source>check whether the disk or network share is connected; it is tried again by itself</source>
+        <translation>vérifiez que le disque ou le partage réseau est connecté&#x202f;; une nouvelle tentative aura lieu d’elle-même</translation>
+    </message>
+    <message>
+        <source>ask its owner for the right to read, or for a link or key that still holds</source>
+        <translation>demandez à son propriétaire le droit de lecture, ou un lien ou une clé encore valables</translation>
+    </message>
+    <message>
+        <source>check the address</source>
+        <translation>vérifiez l’adresse</translation>
+    </message>
+    <message>
+        <source>check whether it was moved</source>
+        <translation>vérifiez s’il a été déplacé</translation>
+    </message>
+    <message>
+        <source>sign in again, or give a link or key that still holds</source>
+        <translation>identifiez-vous de nouveau, ou donnez un lien ou une clé encore valables</translation>
+    </message>
+    <message>
+        <source>check the address: this may be no container</source>
+        <translation>vérifiez l’adresse&#xa0;: ce n’est peut-être pas un conteneur</translation>
+    </message>
+    <message>
+        <source>give the container&apos;s address, such as https://NAME.blob.core.windows.net/CONTAINER</source>
+        <translation>donnez l’adresse du conteneur, par exemple https://NAME.blob.core.windows.net/CONTAINER</translation>
+    </message>
+    <message>
+        <source>ask for a new one with the rights to list and to read, and put it in</source>
+        <translation>demandez-en une nouvelle avec les droits de lister et de lire, et saisissez-la</translation>
+    </message>
+    <message>
+        <source>give the SAS instead</source>
+        <translation>donnez plutôt la SAS</translation>
+    </message>
+    <message>
+        <source>save it again</source>
+        <translation>enregistrez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>such as https://NAME.blob.core.windows.net/CONTAINER</source>
+        <translation>par exemple https://NAME.blob.core.windows.net/CONTAINER</translation>
+    </message>
+    <message>
+        <source>ask the bucket&apos;s owner for the rights to list and to read</source>
+        <translation>demandez au propriétaire du bucket les droits de lister et de lire</translation>
+    </message>
+    <message>
+        <source>check the bucket&apos;s settings</source>
+        <translation>vérifiez les réglages du bucket</translation>
+    </message>
+    <message>
+        <source>check the name of the bucket</source>
+        <translation>vérifiez le nom du bucket</translation>
+    </message>
+    <message>
+        <source>check the settings</source>
+        <translation>vérifiez les réglages</translation>
+    </message>
+    <message>
+        <source>give one that still holds</source>
+        <translation>donnez-en une encore valable</translation>
+    </message>
+    <message>
+        <source>give one, or set up a profile</source>
+        <translation>donnez-en une, ou configurez un profil</translation>
+    </message>
+    <message>
+        <source>set the clock</source>
+        <translation>réglez l’horloge</translation>
+    </message>
+    <message>
+        <source>make it smaller</source>
+        <translation>réduisez-le</translation>
+    </message>
+    <message>
+        <source>close it where it is open, or give yourself the right to read it</source>
+        <translation>fermez-le là où il est ouvert, ou donnez-vous le droit de le lire</translation>
+    </message>
+    <message>
+        <source>give yourself the right to write in both folders</source>
+        <translation>donnez-vous le droit d’écrire dans les deux dossiers</translation>
+    </message>
+    <message>
+        <source>if it is an invoice all the same, make it smaller</source>
+        <translation>si c’est tout de même une facture, réduisez-la</translation>
+    </message>
+    <message>
+        <source>put an image or a PDF there</source>
+        <translation>placez-y une image ou un PDF</translation>
+    </message>
+    <message>
+        <source>put a %1 file there</source>
+        <translation>placez-y un fichier %1</translation>
+    </message>
+    <message>
+        <source>perhaps one must sign in there first: open it in a browser, save the file, and add that</source>
+        <translation>il faut peut-être d’abord s’y identifier&#xa0;: ouvrez-le dans un navigateur, enregistrez le fichier et ajoutez-le</translation>
+    </message>
+    <message>
+        <source>save it there again</source>
+        <translation>enregistrez-le là de nouveau</translation>
+    </message>
+    <message>
+        <source>delete it</source>
+        <translation>supprimez-le</translation>
+    </message>
+    <message>
+        <source>give yourself the right to write there</source>
+        <translation>donnez-vous le droit d’y écrire</translation>
+    </message>
+    <message>
+        <source>unlock it and try again</source>
+        <translation>déverrouillez-le et réessayez</translation>
+    </message>
+    <message>
+        <source>links begin with https:// and hold no password</source>
+        <translation>les liens commencent par https:// et ne contiennent pas de mot de passe</translation>
+    </message>
+    <message>
+        <source>paste one or more, each on a line of its own</source>
+        <translation>collez-en un ou plusieurs, chacun sur sa ligne</translation>
+    </message>
+    <message>
+        <source>check it</source>
+        <translation>vérifiez-le</translation>
+    </message>
+    <message>
+        <source>check the link</source>
+        <translation>vérifiez le lien</translation>
+    </message>
+    <message>
+        <source>check this computer&apos;s clock, and whether a proxy of your network stands in between</source>
+        <translation>vérifiez l’horloge de cet ordinateur et si un proxy de votre réseau s’interpose</translation>
+    </message>
+    <message>
+        <source>remove the source and add it again</source>
+        <translation>retirez la source et ajoutez-la de nouveau</translation>
+    </message>
+    <message>
+        <source>remove the source and add it again with its key</source>
+        <translation>retirez la source et ajoutez-la de nouveau avec sa clé</translation>
+    </message>
+    <message>
+        <source>update it</source>
+        <translation>mettez-le à jour</translation>
+    </message>
+    <message>
+        <source>give both, or neither</source>
+        <translation>donnez les deux, ou aucune</translation>
+    </message>
+    <message>
+        <source>name a folder that is there</source>
+        <translation>indiquez un dossier qui existe</translation>
+    </message>
+    <message>
+        <source>watch another folder</source>
+        <translation>surveillez un autre dossier</translation>
+    </message>
+    <message>
+        <source>move files to another folder</source>
+        <translation>déplacez les fichiers vers un autre dossier</translation>
+    </message>
+    <message>
+        <source>shorten it</source>
+        <translation>raccourcissez-le</translation>
+    </message>
+    <message>
+        <source>a listing holds %1 invoices at most</source>
+        <translation>une liste contient au plus %1 factures</translation>
+    </message>
+    <message>
+        <source>the chosen model of digits %1</source>
+        <translation>le modèle de chiffres choisi %1</translation>
+    </message>
+    <message>
+        <source>the model %1</source>
+        <translation>le modèle %1</translation>
+    </message>
+    <message>
+        <source>is no model of digits</source>
+        <translation>n’est pas un modèle de chiffres</translation>
+    </message>
+    <message>
+        <source>cannot be loaded as a model</source>
+        <translation>ne peut pas être chargé comme modèle</translation>
+    </message>
+    <message>
+        <source>holds pickled objects, which are never loaded</source>
+        <translation>contient des objets pickle, qui ne sont jamais chargés</translation>
+    </message>
+    <message>
+        <source>is no model of torch.export</source>
+        <translation>n’est pas un modèle de torch.export</translation>
+    </message>
+    <message>
+        <source>is not the model that its card describes</source>
+        <translation>n’est pas le modèle que décrit sa fiche</translation>
+    </message>
+    <message>
+        <source>is not there or no card of a digit model</source>
+        <translation>est introuvable ou n’est pas la fiche d’un modèle de chiffres</translation>
+    </message>
+    <message>
+        <source>is of a model with other classes</source>
+        <translation>est celle d’un modèle aux classes différentes</translation>
+    </message>
+    <message>
+        <source>is too large unpacked for a digit model</source>
+        <translation>est trop grand, décompressé, pour un modèle de chiffres</translation>
+    </message>
+    <message>
+        <source>is of another network than this program learns by</source>
+        <translation>vient d’un autre réseau que celui de ce programme</translation>
+    </message>
+    <message>
+        <source>says no size of its network</source>
+        <translation>n’indique pas la taille de son réseau</translation>
+    </message>
+    <message>
+        <source>is not there or holds no lines</source>
+        <translation>est introuvable ou ne contient aucune ligne</translation>
+    </message>
+    <message>
+        <source>cannot be deleted: %1</source>
+        <translation>ne peut pas être supprimé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>only a model of your own can be deleted</source>
+        <translation>seul un modèle à vous peut être supprimé</translation>
+    </message>
+    <message>
+        <source>there are %1 numbers to learn from and %2 to judge by; %3 and %4 are needed</source>
+        <translation>il y a %1 nombres pour apprendre et %2 pour juger&#x202f;; il en faut %3 et %4</translation>
+    </message>
+    <message>
+        <source>is larger than %1 KB, which no such file is</source>
+        <translation>dépasse %1 Ko, ce qu’aucun fichier de ce type ne fait</translation>
+    </message>
+    <message>
+        <source>is not JSON in UTF-8</source>
+        <translation>n’est pas du JSON en UTF-8</translation>
+    </message>
+    <message>
+        <source>holds corner points, which need the page they were drawn on</source>
+        <translation>contient des points de coin, qui ont besoin de la page où ils ont été tracés</translation>
+    </message>
+    <message>
+        <source>the desk has no version %1 of the template %2</source>
+        <translation>l’espace de travail n’a pas de version %1 du modèle %2</translation>
+    </message>
+    <message>
+        <source>%1 has the name %2</source>
+        <translation>%1 porte le nom %2</translation>
+    </message>
+    <message>
+        <source>choose fewer invoices, or let the name end in .xlsx</source>
+        <translation>choisissez moins de factures, ou donnez un nom en .xlsx</translation>
+    </message>
+    <message>
+        <source>open Digits and delete it, or choose another model there</source>
+        <translation>ouvrez «&#xa0;Chiffres&#xa0;» et supprimez-le, ou choisissez-y un autre modèle</translation>
+    </message>
+    <message>
+        <source>choose another model</source>
+        <translation>choisissez un autre modèle</translation>
+    </message>
+    <message>
+        <source>choose another name</source>
+        <translation>choisissez un autre nom</translation>
+    </message>
+    <message>
+        <source>choose another value</source>
+        <translation>choisissez une autre valeur</translation>
+    </message>
+    <message>
+        <source>correct or accept more invoices with Arabic-Indic numbers</source>
+        <translation>corrigez ou acceptez davantage de factures à chiffres arabes orientaux</translation>
+    </message>
+    <message>
+        <source>open an invoice of this layout first</source>
+        <translation>ouvrez d’abord une facture de cette mise en page</translation>
+    </message>
+    <message>
+        <source>if it is meant to be asked, allow private addresses for this source</source>
+        <translation>si c’est voulu, autorisez les adresses privées pour cette source</translation>
+    </message>
+    <message>
+        <source>install Invoice Desk again, or choose another model</source>
+        <translation>réinstallez Invoice Desk, ou choisissez un autre modèle</translation>
+    </message>
+    <message>
+        <source>use the https link, or allow http for this source</source>
+        <translation>utilisez le lien https, ou autorisez http pour cette source</translation>
+    </message>
+    <message>
+        <source>give it one</source>
+        <translation>donnez-lui-en un</translation>
+    </message>
+    <message>
+        <source>choose it in the list of sources</source>
+        <translation>choisissez-la dans la liste des sources</translation>
+    </message>
 </context>
 <context>
     <name>history</name>
@@ -2311,6 +5420,14 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>template restored</source>
         <translation>modèle restauré</translation>
+    </message>
+    <message>
+        <source>template renamed</source>
+        <translation>modèle renommé</translation>
+    </message>
+    <message>
+        <source>new version</source>
+        <translation>nouvelle version</translation>
     </message>
     <message>
         <source>source changed</source>
@@ -2525,6 +5642,33 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>Not understood as a value yet</source>
         <translation>Pas encore reconnu comme valeur</translation>
+    </message>
+</context>
+<context>
+    <name>shortcuts</name>
+    <message>
+        <source>This key types into a field; take it together with Ctrl, or an F key.</source>
+        <translation>Cette touche écrit dans un champ&#x202f;; prenez-la avec Ctrl, ou une touche F.</translation>
+    </message>
+    <message>
+        <source>This key works on the regions of the page.</source>
+        <translation>Cette touche agit sur les zones de la page.</translation>
+    </message>
+    <message>
+        <source>This key belongs to the review lane.</source>
+        <translation>Cette touche appartient au volet de vérification.</translation>
+    </message>
+    <message>
+        <source>This key edits text and the table.</source>
+        <translation>Cette touche modifie le texte et le tableau.</translation>
+    </message>
+    <message>
+        <source>Alt with one key opens menus, and chooses glyphs in the review lane.</source>
+        <translation>Alt avec une touche ouvre les menus et choisit des glyphes dans le volet de vérification.</translation>
+    </message>
+    <message>
+        <source>This key walks from one field to the next.</source>
+        <translation>Cette touche passe d’un champ au suivant.</translation>
     </message>
 </context>
 <context>

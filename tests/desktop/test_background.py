@@ -65,7 +65,9 @@ def test_a_pause_finishes_what_is_read_and_the_rest_waits_until_it_goes_on(
     assert State.READING not in found  # what was being read was finished, not broken off
     assert found.count(State.REVIEW) == 6 - waiting
     assert window.work.is_paused
-    assert window.status.words.text() == f"Paused: {waiting} invoice(s) wait"
+    assert window.status.words.text() == (
+        "Paused: 1 invoice waits" if waiting == 1 else f"Paused: {waiting} invoices wait"
+    )
     assert window.status.pause.accessibleName() == "Go on"
     qtbot.mouseClick(window.status.pause, LEFT)
     wait_idle(qtbot, window)
@@ -174,7 +176,7 @@ def test_all_that_are_sure_are_accepted_beside_the_window(
     wait_idle(qtbot, window)
     accepted = states(window).count(State.ACCEPTED)
     assert accepted > 0
-    assert window.notices.words == f"{accepted} invoice(s) accepted."
+    assert window.notices.words in {f"{accepted} invoices accepted.", "1 invoice accepted."}
 
 
 def test_rows_keep_what_is_chosen_while_others_come_in(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from opening_dialogs import DIALOGS, GUIDES, opened, shut
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
-    QDialog,
     QLineEdit,
     QMenuBar,
     QScrollBar,
@@ -34,6 +34,7 @@ BY_KEY = {
     "Withdraw": "Alt+W",
     "Second reader": "Alt+0",
     "Values": "Up, Down",
+    **{f"{number}  ": f"{number}" for number in range(1, 10)},
 }
 """What Tab passes over, for it walks the values: each has a key in docs/desktop.md."""
 
@@ -41,17 +42,17 @@ BY_KEY = {
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """Return a shown window with an invoice in review."""
-    opened = open_window(tmp_path / "desk")
-    save(opened.session.desk, small())
-    qtbot.addWidget(opened)
-    opened.resize(1280, 720)
-    opened.show()
-    with qtbot.waitSignal(opened.work.idle, timeout=WAIT):
-        opened.commands.add([draw(tmp_path / "in")])
-    qtbot.waitUntil(lambda: opened.page_view.is_shown, timeout=WAIT)
-    yield opened
-    opened.close()
-    opened.session.desk.close()
+    shown = open_window(tmp_path / "desk")
+    save(shown.session.desk, small())
+    qtbot.addWidget(shown)
+    shown.resize(1280, 720)
+    shown.show()
+    with qtbot.waitSignal(shown.work.idle, timeout=WAIT):
+        shown.commands.add([draw(tmp_path / "in")])
+    qtbot.waitUntil(lambda: shown.page_view.is_shown, timeout=WAIT)
+    yield shown
+    shown.close()
+    shown.session.desk.close()
 
 
 def controls_of(root: QWidget) -> list[QWidget]:
@@ -93,10 +94,25 @@ def out_of_reach(root: QWidget) -> list[str]:
     return [
         f"{described(one)} {name_of(one)}"
         for one in controls_of(root)
-        if not one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not isinstance(one.parentWidget(), QToolBar)
-        and not any(name_of(one).startswith(name) for name in BY_KEY)
+        if not one.focusPolicy() & Qt.FocusPolicy.TabFocus and not is_reached_otherwise(one)
     ]
+
+
+def is_reached_otherwise(widget: QWidget) -> bool:
+    """Whether the menus have it, a key of its own, or the arrows from the one of its group that is chosen."""
+    has_tab = any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in group_of(widget))
+    return isinstance(widget.parentWidget(), QToolBar) or has_key(widget) or has_tab
+
+
+def has_key(widget: QWidget) -> bool:
+    """Whether it has a key of its own."""
+    return any(name_of(widget).startswith(name) for name in BY_KEY)
+
+
+def group_of(widget: QWidget) -> list[QAbstractButton]:
+    """Return the buttons of which only one is chosen at a time, with this one; none where it stands alone."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group.buttons() if group is not None and group.exclusive() else []
 
 
 def described(widget: QWidget) -> str:
@@ -122,40 +138,53 @@ def test_every_tool_stands_in_a_menu_too(window: MainWindow) -> None:
     assert [one.text() for one in tools if one not in in_menus] == []
 
 
-DIALOGS: dict[str, Callable[[MainWindow], object]] = {
-    "export": lambda window: window.exporting.export(),
-    "history": lambda window: window.commands.history(),
-    "palette": lambda window: window.actions_["palette"].trigger(),
-    "glyphs": lambda window: window.actions_["glyphs"].trigger(),
-    "field": lambda window: window.commands.name_field("total"),
-}
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_first_steps_are_used_by_keys_alone(name: str, window: MainWindow, qtbot: QtBot) -> None:
+    guide = opened(GUIDES[name], window, qtbot)
+    assert nameless(guide) == []
+    assert out_of_reach(guide) == []
+    first = next(one for one in window.guide.numbers if one.isChecked())
+    assert walked(first) == set(window.guide.numbers)
 
 
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize("name", [one for one in DIALOGS if one != "about"])
 def test_a_dialog_is_used_by_keys_alone(name: str, window: MainWindow, qtbot: QtBot) -> None:
-    DIALOGS[name](window)
-    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
-    dialog = next(one for one in dialogs if one.isVisible())
-    qtbot.wait(200)  # the glyphs are gathered, and the dialog has come to the front
+    dialog = opened(DIALOGS[name], window, qtbot)
     focused = activated(dialog, qtbot)
     assert nameless(dialog) == []
     assert out_of_reach(dialog) == []
+    there = set(controls_of(dialog))
     reached = set()
     for _ in range(80):
         reached.add(focused())
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
-    unreached = [described(one) for one in controls_of(dialog) if one not in reached]
+    choices = {one for one in reached if group_of(one)}
+    reached |= {one for choice in choices for one in walked(choice)}
+    missed = {one for one in there - reached if one.focusProxy() not in reached}
+    unreached = [described(one) for one in missed if not has_key(one)]
     assert unreached == []
-    dialog.close()
+    shut(window)
 
 
-def activated(dialog: QDialog, qtbot: QtBot) -> Callable[[], QWidget]:
+def activated(dialog: QWidget, qtbot: QtBot) -> Callable[[], QWidget]:
     """Bring a dialog to the front; return who has the focus in it."""
 
     def has_focus() -> bool:
         dialog.activateWindow()
         focused = QApplication.focusWidget()
-        return focused is not None and focused.window() is dialog
+        return focused is not None and (dialog.isAncestorOf(focused) or focused is dialog)
 
     qtbot.waitUntil(has_focus)
     return QApplication.focusWidget
+
+
+def walked(choice: QWidget) -> set[QWidget]:
+    """Return what the arrows come to in a group of which one is chosen."""
+    reached, one = {choice}, choice
+    one.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+        for _ in group_of(choice):
+            QTest.keyClick(one, key)
+            one = QApplication.focusWidget() or one
+            reached.add(one)
+    return reached

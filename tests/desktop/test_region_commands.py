@@ -107,7 +107,7 @@ def test_regions_are_copied_to_a_page_of_another_size(qtbot: QtBot, window: Main
     assert names(window) == ["number", "date", "total"]
     assert list(box(window, "total")) == [2 * edge for edge in before]
     assert set(window.canvas.selection) == {"number", "date", "total"}
-    assert undo_words(window) == "&Undo: paste 3 region(s)"
+    assert undo_words(window) == "&Undo: paste 3 regions"
     QTest.keyClick(window.canvas, Qt.Key.Key_V, CTRL)
     assert names(window) == ["number", "date", "total", "number_2", "date_2", "total_2"]
     assert box(window, "total_2") != box(window, "total"), "not exactly on the one that is there"
@@ -121,7 +121,7 @@ def test_regions_are_cut_and_pasted_under_the_pointer(window: MainWindow) -> Non
     wide = box(window, "total").width
     QTest.keyClick(window.canvas, Qt.Key.Key_X, CTRL)
     assert names(window) == ["number", "date"]
-    assert undo_words(window) == "&Undo: cut 1 region(s)"
+    assert undo_words(window) == "&Undo: cut 1 region"
     view = window.canvas.view
     assert view is not None
     choose(menu_at(window, view.transform.map(QPointF(12, 150)).toPoint()), "paste_here")
@@ -198,7 +198,7 @@ def test_a_locked_region_is_neither_moved_nor_deleted_and_stays_locked(
     window.canvas.select(["total"])
     QTest.keyClick(window.canvas, Qt.Key.Key_L, CTRL)
     assert window.canvas.shown.find("total").is_locked  # type: ignore[union-attr]
-    assert undo_words(window) == "&Undo: lock 1 region(s)"
+    assert undo_words(window) == "&Undo: lock 1 region"
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Delete):
         QTest.keyClick(window.canvas, key)
     QTest.keyClick(window.canvas, Qt.Key.Key_X, CTRL)
@@ -286,7 +286,7 @@ def test_duplicates_are_selected_and_only_they_are_read(qtbot: QtBot, window: Ma
         QTest.keyClick(window.canvas, Qt.Key.Key_D, CTRL)
     assert changed.args == [("total_2",)]
     assert window.canvas.selection == ("total_2",)
-    assert undo_words(window) == "&Undo: duplicate 1 region(s)"
+    assert undo_words(window) == "&Undo: duplicate 1 region"
 
 
 def test_the_menu_of_the_page_selects_all_and_fits(window: MainWindow) -> None:
@@ -303,9 +303,9 @@ def test_the_menu_of_the_page_selects_all_and_fits(window: MainWindow) -> None:
 def test_the_words_of_undo_follow_the_person_and_name_the_step(window: MainWindow) -> None:
     window.canvas.select(["total"])
     QTest.keyClick(window.canvas, Qt.Key.Key_Right)
-    assert undo_words(window) == "&Undo: move 1 region(s)"
+    assert undo_words(window) == "&Undo: move 1 region"
     moved = {"total": box(window, "total"), "date": box(window, "date").moved(dx=3, dy=0)}
     window.canvas.regions_changed.emit({"total": moved["total"].grown(2)})
-    assert undo_words(window) == "&Undo: resize 1 region(s)"
+    assert undo_words(window) == "&Undo: resize 1 region"
     window.undo._group.setActiveStack(window.value_editor.undo_stack)
     assert undo_words(window) == "&Undo"

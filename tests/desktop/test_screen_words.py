@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from babel.core import Locale
+from opening_dialogs import DIALOGS, GUIDES, opened, shut
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from window_tools import WAIT, draw, open_window, small
 from words_shown import known_texts, mark_words, texts_of, unmarked
 
-from invoice_desk.desktop.dialogs.about import show_about
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.errors import BadFile
 from invoice_desk.export.columns import headings_of
+from invoice_desk.invoice.fields import currencies
 from invoice_desk.store.change import What
 from invoice_desk.store.records import load_record
 from invoice_desk.store.searching import Filter, find_ids
@@ -26,7 +28,7 @@ from invoice_desk.workflow.templates import save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
 WORDS = Path(__file__).resolve().parents[2] / "resources" / "translations" / "invoice-desk_fr.ts"
-KEYS = re.compile(r"(Ctrl|Alt|Shift)\+\S+|\b(Return|Backspace|Delete|F\d+)\b")
+KEYS = re.compile(r"(Ctrl|Alt|Shift)\+\S+|\b(Return|Backspace|Del|Delete|F\d+)\b")
 DATA = {
     *(
         "Invoice Desk",
@@ -37,6 +39,9 @@ DATA = {
         "small-1.png",
         "small-2.png",
         "Amal",
+        "English",
+        "Français",
+        "العربية",
         "qt_toolbar_ext_button",
     ),
     *("number", "Number", "date", "Date", "total", "Total", "AED", "px", "AM", "PM"),
@@ -48,18 +53,18 @@ DATA = {
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """Return a window in marked words with two invoices that were read, the second is a duplicate."""
     marking = mark_words(known_texts(ET.parse(WORDS)))
-    opened = open_window(tmp_path / "desk")
-    save(opened.session.desk, small())
-    qtbot.addWidget(opened)
-    opened.show()
+    shown = open_window(tmp_path / "desk")
+    save(shown.session.desk, small())
+    qtbot.addWidget(shown)
+    shown.show()
     first = draw(tmp_path / "in")
     second = draw(tmp_path / "in", "small-2.png", total="1,2.3")
-    with qtbot.waitSignal(opened.work.idle, timeout=WAIT):
-        opened.commands.add([first, second])
-    qtbot.waitUntil(lambda: opened.page_view.is_shown, timeout=WAIT)
-    yield opened
-    opened.close()
-    opened.session.desk.close()
+    with qtbot.waitSignal(shown.work.idle, timeout=WAIT):
+        shown.commands.add([first, second])
+    qtbot.waitUntil(lambda: shown.page_view.is_shown, timeout=WAIT)
+    yield shown
+    shown.close()
+    shown.session.desk.close()
     QCoreApplication.removeTranslator(marking)
 
 
@@ -68,7 +73,13 @@ def unreached(root: QWidget, window: MainWindow) -> list[tuple[str, str]]:
     folder = str(window.session.desk.store.folder.root)
     values = values_on(window)
     texts = ((where, KEYS.sub("", text.replace(folder, ""))) for where, text in texts_of(root))
-    return unmarked(texts, DATA | headings_of_exports(window) | values - {""})
+    return unmarked(texts, DATA | headings_of_exports(window) | named_currencies() | values - {""})
+
+
+def named_currencies() -> set[str]:
+    """Return what the choice of a currency shows; the names in each language are Babel's."""
+    names = Locale("en").currencies
+    return {f"{code}   {names.get(code, '')}".rstrip() for code in currencies()}
 
 
 def values_on(window: MainWindow) -> set[str]:
@@ -100,28 +111,11 @@ def test_the_marks_find_what_is_not_translated(window: MainWindow) -> None:
     assert [text for _where, text in unreached(window, window)] == ["forgotten"]
 
 
-def opened_dialogs() -> list[QDialog]:
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
-
-
-DIALOGS: dict[str, Callable[[MainWindow], object]] = {
-    "history": lambda window: window.commands.history(),
-    "palette": lambda window: window.actions_["palette"].trigger(),
-    "glyphs": lambda window: window.actions_["glyphs"].trigger(),
-    "field": lambda window: window.commands.name_field("total"),
-    "export": lambda window: window.exporting.export(),
-    "about": show_about,
-}
-
-
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize("name", [*DIALOGS, *GUIDES])
 def test_nothing_in_a_dialog_stays_english(name: str, window: MainWindow, qtbot: QtBot) -> None:
-    DIALOGS[name](window)
-    qtbot.waitUntil(lambda: bool(opened_dialogs()))
-    (dialog,) = opened_dialogs()
-    qtbot.wait(50)
-    assert unreached(dialog, window) == []
-    dialog.close()
+    dialog = opened((DIALOGS | GUIDES)[name], window, qtbot)
+    assert sorted(set(unreached(dialog, window))) == []
+    shut(window)
 
 
 def test_every_event_of_the_history_can_be_said(window: MainWindow) -> None:

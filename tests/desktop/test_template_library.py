@@ -228,7 +228,7 @@ def test_versions_say_what_changed_and_an_old_one_becomes_the_newest(
     (dialog,) = library.findChildren(VersionsDialog)
     plain = {ord("\u2068"): None, ord("\u2069"): None}
     said = [dialog.table.item(row, 3).text().translate(plain) for row in range(3)]
-    assert said == ["total renamed to sum", "Removed: date · Moved: total", "First version, 3 field(s)"]
+    assert said == ["total renamed to sum", "Removed: date · Moved: total", "First version, 3 fields"]
     assert [dialog.table.item(row, 4).text() for row in range(3)] == ["0", "0", "1"]
     assert dialog.table.item(0, 2).text() == "Amal"
     assert not dialog.restore.isEnabled()
@@ -299,7 +299,7 @@ def test_template_files_are_written_and_come_in_again(
     chosen_files(monkeypatch, *files)
     press(qtbot, library, "import")
     assert rows(library) == ["Beta", "small", "شركة النور"]
-    assert "3 template(s) imported" in library.notice.words
+    assert "3 templates imported" in library.notice.words
 
 
 def test_corner_points_come_in_on_the_page_that_is_open(

@@ -97,8 +97,8 @@ def test_it_says_what_would_be_better_and_keeps_nothing(
     ]
     run(qtbot, dialog)
     words = dialog.words.text()
-    assert words.startswith("3 of 3 invoice(s) read without a doubt, 3 more than now")
-    assert "1 value(s) that a person had corrected would be read right" in words
+    assert words.startswith("3 of 3 invoices read without a doubt, 3 more than now")
+    assert "1 value that a person had corrected would be read right" in words
     assert cell(dialog, 1, "total") == "1,234.50"
     tip = cell(dialog, 1, "total", Qt.ItemDataRole.ToolTipRole).translate(PLAIN)
     assert tip.splitlines() == ["Better: 1,234.50, until now nothing", "A person said 1234.50: it agrees"]
@@ -130,7 +130,7 @@ def test_what_was_tried_is_kept_and_reads_them_again(qtbot: QtBot, window: MainW
     run(qtbot, dialog)
     window.go_to(3)  # another invoice is open when the person decides
     assert "1 of them would stay as they are" in dialog.words.text()
-    assert "2 invoice(s)" in dialog.apply.text()
+    assert "2 invoices" in dialog.apply.text()
     with qtbot.waitSignal(window.work.idle, timeout=WAIT):
         qtbot.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)
     assert not window.findChildren(TrialDialog)
@@ -162,7 +162,7 @@ def test_the_open_invoice_alone(qtbot: QtBot, window: MainWindow) -> None:
     dialog = begin(window)
     run(qtbot, dialog, 2)
     assert dialog.model.rowCount() == 1
-    assert dialog.words.text().startswith("1 of 1 invoice(s) read without a doubt, 1 more than now")
+    assert dialog.words.text().startswith("1 of 1 invoice read without a doubt, 1 more than now")
 
 
 def test_it_can_be_stopped_and_begun_again(

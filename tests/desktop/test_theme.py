@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.theme import DARK, ICONS, LIGHT, Theme
+from invoice_desk.desktop.theme import DARK, ICONS, LIGHT, Theme, apply_theme
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.filed import State
 
@@ -47,6 +51,18 @@ def test_every_icon_is_drawn(theme: Theme, qtbot: QtBot) -> None:
         picture = icon(path.stem, theme, color="#ff0000").pixmap(QSize(24, 24)).toImage()
         colors = {picture.pixelColor(x, y).name() for x in range(24) for y in range(24)}
         assert "#ff0000" in colors, path.name
+
+
+@THEMES
+def test_the_drawings_of_the_style_sheet_are_there_in_its_colours(theme: Theme, qapp: QApplication) -> None:
+    before = qapp.styleSheet()
+    apply_theme(qapp, theme)
+    paths = {Path(path) for path in re.findall(r'url\("(.+?)"\)', qapp.styleSheet())}
+    qapp.setStyleSheet(before)
+    drawings = {path.parent.name: path.read_text(encoding="utf-8") for path in paths}
+    assert {"ticks", "chevrons"} == set(drawings)
+    assert theme.muted in drawings["chevrons"]
+    assert theme.on_accent in drawings["ticks"]
 
 
 def test_an_icon_that_is_not_there_is_said() -> None:

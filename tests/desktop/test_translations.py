@@ -21,7 +21,18 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
 TRANSLATED = [language for language in LANGUAGES if language != PLURALS_ONLY]
 FORMS = {"en": 2, "fr": 2, "ar": 6}
-FLOORS = ("errors", "extraction", "files", "imaging", "invoice", "reading", "store", "workflow", "export")
+FLOORS = (
+    "errors",
+    "extraction",
+    "files",
+    "imaging",
+    "intake",
+    "invoice",
+    "reading",
+    "store",
+    "workflow",
+    "export",
+)
 
 
 def messages(path: Path) -> list[tuple[str, ET.Element]]:
@@ -143,14 +154,13 @@ ERRORS = {
     "BadDesk",
     "DeskBusy",
     "Refused",
+    *("SourceFault", "TryLater", "SignInNeeded", "RightsRefused", "Gone", "BadItem", "StateRefused"),
 }
 LEFT_ENGLISH = {
-    # backups, digit models, sources and PostgreSQL are worked with on the command line
+    # backups and PostgreSQL are worked with on the command line
     "store/backup.py",
     "store/sqlite_copy.py",
-    "store/sources.py",
     "store/exports.py",
-    "reading/digits/model_files.py",
     "workflow/backing_up.py",
     "workflow/pairing.py",
     "export/workbook/styles.py",
@@ -163,6 +173,7 @@ LEFT_PHRASES = {
     "invoice-desk doctor tells how",
     "install it again: invoice-desk doctor tells how",
     "pip install torch==2.13.0",
+    "pip install 'invoice-desk[s3]'",
 }
 
 

@@ -115,7 +115,7 @@ def _texts_of_widget(widget: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def _headings(model: QAbstractItemModel | None) -> Iterator[tuple[str, str]]:
-    for at in range(model.columnCount() if model is not None else 0):
+    for at in range(model.columnCount() if isinstance(model, QAbstractTableModel) else 0):
         for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             yield "heading", str(model.headerData(at, Qt.Orientation.Horizontal, role) or "")
 

@@ -47,6 +47,7 @@ class TrainingDialog(QDialog):
         self.tabs.addTab(self._evaluating(), self.tr("How they are read"))
         self.tabs.addTab(self._learning(), self.tr("Learning"))
         self.tabs.addTab(self.models, self.tr("Models"))
+        self.tabs.setAccessibleName(self.windowTitle())
         self._lay_out()
         self.set_theme(theme)
         self.show_rest()

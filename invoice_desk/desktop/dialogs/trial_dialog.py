@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.tables.trial_model import VERDICT_ICONS, TrialModel, TrialRole
 from invoice_desk.desktop.theme import SPACE, Theme
@@ -48,7 +49,7 @@ class TrialDialog(QDialog):
         self, theme: Theme, name: str, scopes: Sequence[Scope], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Try the template %1").replace("%1", shown(name)))
+        self.setWindowTitle(fill(self.tr("Try the template %1"), shown(name)))
         self.scope, self.start, self.apply = QComboBox(), QPushButton(), QPushButton()
         self.model, self.table = TrialModel(theme, self), QTableView()
         self.words, self.details = QLabel(wordWrap=True), QLabel(wordWrap=True)
@@ -81,7 +82,7 @@ class TrialDialog(QDialog):
         """Say how far it is."""
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
-        self.words.setText(f"{done} / {total}   {shown(name)}")
+        self.words.setText(f"{number_words(done)} / {number_words(total)}   {shown(name)}")
 
     def rest(self, words: str, again: int) -> None:
         """Say what came of it. again: how many invoices can be read again by what was tried."""
@@ -101,6 +102,7 @@ class TrialDialog(QDialog):
         table.setModel(self.model)
         table.setAccessibleName(self.tr("What would be read"))
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)  # Tab goes on to the buttons
         table.setStyleSheet("QTableView::item { padding: 0 8px; }")  # as the headings
         table.setIconSize(QSize(14, 14))
         table.verticalHeader().hide()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.template_words import change_words
 from invoice_desk.desktop.theme import SPACE
 from invoice_desk.errors import shown
@@ -30,7 +31,7 @@ class VersionsDialog(QDialog):
 
     def __init__(self, name: str, versions: Sequence[Version], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Versions of %1").replace("%1", shown(name)))
+        self.setWindowTitle(fill(self.tr("Versions of %1"), shown(name)))
         self._versions: Sequence[Version] = ()
         self.table = QTableWidget(0, 5)
         self.restore = QPushButton(self.tr("Make it the newest version"))
@@ -50,7 +51,8 @@ class VersionsDialog(QDialog):
                 QDateTime.fromSecsSinceEpoch(int(one.at.timestamp())), QLocale.FormatType.ShortFormat
             )
             words = change_words(before, one.template)
-            cells = (str(one.template.version), when, shown(one.who), words, str(one.readings))
+            numbers = number_words(one.template.version), number_words(one.readings)
+            cells = (numbers[0], when, shown(one.who), words, numbers[1])
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
@@ -74,6 +76,7 @@ class VersionsDialog(QDialog):
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)  # Tab goes on to the buttons
         table.setStyleSheet("QTableView::item { padding: 0 8px; }")  # as the headings
         table.verticalHeader().hide()
         heading = table.horizontalHeader()

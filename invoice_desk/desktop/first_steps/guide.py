@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from invoice_desk.desktop.actions import plain
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.first_steps.steps import STEPS, say
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.theme import SPACE, Theme
@@ -62,6 +63,10 @@ class FirstSteps(QWidget):
         """Show the first step that is not done; the first of all where all are."""
         self._done = tuple(done)
         self.go_to(self._done.index(False) if False in self._done else 0)
+        for layout in (self._card.layout(), self.layout()):
+            if layout is not None:  # else the window grows for the buttons of all steps
+                layout.invalidate()
+                layout.activate()
         self.show()
         self.begun.emit()
 
@@ -83,9 +88,10 @@ class FirstSteps(QWidget):
         step = STEPS[at]
         self.title.setText(say(step.title))
         self.words.setText(say(step.words))
-        for one, buttons in enumerate(self.buttons):
-            for button in buttons:
-                button.setVisible(one == at)
+        for button in (one for buttons in self.buttons for one in buttons if buttons is not self.buttons[at]):
+            button.hide()
+        for button in self.buttons[at]:
+            button.show()
         self.numbers[at].setChecked(True)
         self.skip.setText(self.tr("Close") if all(self._done) else self.tr("Skip"))
         self._mark()
@@ -139,11 +145,11 @@ class FirstSteps(QWidget):
         for at, button in enumerate(self.numbers):
             is_ticked = self._done[at]
             color = self._theme.on_accent if button.isChecked() else self._theme.sure
-            button.setText("" if is_ticked else str(at + 1))
+            button.setText("" if is_ticked else number_words(at + 1))
             button.setIcon(icon("check", self._theme, color=color) if is_ticked else QIcon())
             title = say(STEPS[at].title)
             name = self.tr("Step %1, done: %2") if is_ticked else self.tr("Step %1: %2")
-            button.setAccessibleName(name.replace("%1", str(at + 1)).replace("%2", title))
+            button.setAccessibleName(fill(name, number_words(at + 1), title))
             button.setToolTip(title)
 
     def _number(self, title: object) -> QToolButton:

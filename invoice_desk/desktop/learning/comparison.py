@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from invoice_desk.desktop.filling import fill, fine_percent_words, number_words
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.training.judging import Figures
@@ -54,10 +55,10 @@ class Comparison(QWidget):
         self._add("", model_words(before.model), model_words(after.model), is_head=True)
         if before.own is not None and after.own is not None:
             self._add(self.tr("Your numbers, exact"), exact_words(before.own), exact_words(after.own))
-            digits = f"{before.own.digit_share:.1%}", f"{after.own.digit_share:.1%}"
+            digits = fine_percent_words(before.own.digit_share), fine_percent_words(after.own.digit_share)
             self._add(self.tr("Your numbers, digits right"), *digits)
         self._add(self.tr("Drawn numbers, exact"), exact_words(before.made), exact_words(after.made))
-        off = f"{before.made.calibration_error:.1%}", f"{after.made.calibration_error:.1%}"
+        off = [fine_percent_words(one.made.calibration_error) for one in (before, after)]
         self._add(self.tr("Drawn numbers, confidence off by"), *off)
         self.show()
 
@@ -86,14 +87,12 @@ class Comparison(QWidget):
 def exact_words(figures: Figures) -> str:
     """Return how many numbers are exact."""
     words = QCoreApplication.translate("Comparison", "%1 (%2 of %3)")
-    found = f"{figures.share:.1%}", str(figures.exact), str(figures.numbers)
-    for number, said in enumerate(found, start=1):
-        words = words.replace(f"%{number}", said)
-    return words
+    exact, numbers = number_words(figures.exact), number_words(figures.numbers)
+    return fill(words, fine_percent_words(figures.share), exact, numbers)
 
 
 def model_words(name: str) -> str:
     """Return what a model is called: the one that came with the program, or your first, second, ..."""
     if name == SHIPPED:
         return QCoreApplication.translate("Comparison", "Shipped model")
-    return QCoreApplication.translate("Comparison", "Your model %1").replace("%1", name.rpartition("-")[2])
+    return fill(QCoreApplication.translate("Comparison", "Your model %1"), name.rpartition("-")[2])

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.training.judging import Figures
 from invoice_desk.values.digits import DigitFamily
@@ -97,7 +98,7 @@ class ConfusionPicture(QWidget):
         if many:
             is_strong = color.alphaF() > 0.55
             painter.setPen(self._theme.color("on_accent" if is_strong else "text"))
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(many))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, number_words(many))
 
     def _cell(self, row: int, column: int) -> QRectF:
         """Return the place of a cell; -1 is the head. Columns begin at the side where reading begins."""
@@ -120,7 +121,7 @@ class ConfusionPicture(QWidget):
 
     def _pair(self, wanted: str, read: str, many: int) -> str:
         words = self.tr("%1 read as %2: %3 times") if read else self.tr("%1 read as no digit: %3 times")
-        return words.replace("%1", eastern(wanted)).replace("%2", eastern(read)).replace("%3", str(many))
+        return fill(words, eastern(wanted), eastern(read), number_words(many))
 
 
 def eastern(text: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from invoice_desk.desktop.filling import fill, number_words, percent_words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.training.epochs import EpochFigures
 
@@ -92,7 +93,7 @@ class Curve(QWidget):
         for number in {0, self._epochs // 2, self._epochs}:
             x = self._x(area, number)
             painter.drawText(
-                QRectF(x - 20, area.bottom() + 3, 40, 16), Qt.AlignmentFlag.AlignCenter, str(number)
+                QRectF(x - 20, area.bottom() + 3, 40, 16), Qt.AlignmentFlag.AlignCenter, number_words(number)
             )
 
     def _draw_line(
@@ -143,16 +144,14 @@ class Curve(QWidget):
         )
 
     def _said(self, value: float) -> str:
-        return f"{value:.0%}" if self._is_share else f"{value:.2f}"
+        return percent_words(value) if self._is_share else str(QLocale().toString(value, "f", 2))
 
     def _described(self) -> str:
         if not self.own:
             return ""
         words = self.tr("After epoch %1: your numbers %2, drawn numbers %3")
-        last = str(len(self.own) - 1), self._said(self.own[-1]), self._said(self.made[-1])
-        for number, said in enumerate(last, start=1):
-            words = words.replace(f"%{number}", said)
-        return words
+        last = number_words(len(self.own) - 1), self._said(self.own[-1]), self._said(self.made[-1])
+        return fill(words, *last)
 
 
 class Curves(QWidget):

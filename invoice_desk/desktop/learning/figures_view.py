@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from invoice_desk.desktop.filling import fill, fine_percent_words, number_words, percent_words
 from invoice_desk.desktop.learning.confusion import ConfusionPicture, eastern
 from invoice_desk.desktop.learning.tile import Tile
 from invoice_desk.desktop.learning.wrong_list import WrongList
@@ -78,9 +79,7 @@ class FiguresView(QWidget):
             "%4 left out, for their print is not certain."
         )
         counts = (found.learnt, found.checked, found.corrected, found.left_out)
-        for number, many in enumerate(counts, start=1):
-            words = words.replace(f"%{number}", str(many))
-        self.gathered.setText(words)
+        self.gathered.setText(fill(words, *map(number_words, counts)))
 
     def show_evaluated(self, evaluated: Evaluated) -> None:
         """Show how a model reads; a person's own numbers first, where there are any."""
@@ -96,10 +95,12 @@ class FiguresView(QWidget):
         self._show_figures(own or self._shown.made)
 
     def _show_figures(self, figures: Figures) -> None:
-        of = self.tr("%1 of %2").replace("%1", str(figures.exact)).replace("%2", str(figures.numbers))
-        self.exact.show_figure(f"{figures.share:.1%}", of)
-        self.digits.show_figure(f"{figures.digit_share:.2%}", self._worst(figures))
-        self.trust.show_figure(f"{figures.calibration_error:.1%}", self.tr("between how sure and how right"))
+        of = fill(self.tr("%1 of %2"), number_words(figures.exact), number_words(figures.numbers))
+        self.exact.show_figure(fine_percent_words(figures.share), of)
+        self.digits.show_figure(fine_percent_words(figures.digit_share, 2), self._worst(figures))
+        self.trust.show_figure(
+            fine_percent_words(figures.calibration_error), self.tr("between how sure and how right")
+        )
         self.picture.show_figures(figures)
         self.wrong.show_wrong(figures.wrong)
         self.wrong.setVisible(bool(figures.wrong))
@@ -111,7 +112,7 @@ class FiguresView(QWidget):
         if not lowest or min(lowest)[0] == 1.0:
             return ""
         share, digit = min(lowest)
-        return self.tr("worst: %1, %2").replace("%1", eastern(digit)).replace("%2", f"{share:.0%}")
+        return fill(self.tr("worst: %1, %2"), eastern(digit), percent_words(share))
 
 
 def _heading(words: str) -> Words:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from invoice_desk.desktop.filling import fill, fine_percent_words
+from invoice_desk.desktop.floor_words import what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.learning.comparison import model_words
 from invoice_desk.desktop.review.words_label import Words
@@ -65,7 +67,7 @@ class ModelsView(QWidget):
         self._models = {model.name: model for model in models}
         self._has_before = before is not None
         to = model_words(before) if before is not None else ""
-        self.back.setToolTip(self.tr("Back to: %1").replace("%1", to) if to else "")
+        self.back.setToolTip(fill(self.tr("Back to: %1"), to) if to else "")
         in_use = next((model.name for model in models if model.is_in_use), SHIPPED)
         self._fill(in_use)
 
@@ -92,12 +94,12 @@ class ModelsView(QWidget):
 
     def _title(self, model: DigitModelFile) -> str:
         name = model_words(model.name)
-        return self.tr("%1 (in use)").replace("%1", name) if model.is_in_use else name
+        return fill(self.tr("%1 (in use)"), name) if model.is_in_use else name
 
     def _told(self, model: DigitModelFile) -> str:
         """Return a line of what is known of a model."""
         if model.problem is not None:
-            return self.tr("Cannot be used: %1").replace("%1", model.problem.what)
+            return fill(self.tr("Cannot be used: %1"), what_words(model.problem))
         if model.name == SHIPPED:
             return self.tr("Came with the program.")
         words = self.tr(
@@ -106,14 +108,12 @@ class ModelsView(QWidget):
         before, after = model.facts.get("before"), model.facts.get("after")
         numbers = model.facts.get("numbers")
         if not (isinstance(before, dict) and isinstance(after, dict) and isinstance(numbers, dict)):
-            return self.tr("Made %1").replace("%1", model.made)
+            return fill(self.tr("Made %1"), model.made)
         told = (
             *(model.made, numbers.get("learnt", "?"), _share(before, "own"), _share(after, "own")),
             *(_share(before, "shipped"), _share(after, "shipped")),
         )
-        for number, said in enumerate(told, start=1):
-            words = words.replace(f"%{number}", str(said))
-        return words
+        return fill(words, *told)
 
     def _chosen(self) -> str:
         item = self.list.currentItem()
@@ -139,4 +139,4 @@ def _share(figures: dict[str, object], name: str) -> str:
     if not (isinstance(found, list) and len(found) == 2 and all(isinstance(one, int) for one in found)):
         return "?"
     exact, numbers = found
-    return f"{exact / numbers:.1%}" if numbers else "–"
+    return fine_percent_words(exact / numbers) if numbers else "–"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from invoice_desk.desktop.filling import fill, percent_words
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.training.judging import Wrong
 
@@ -40,7 +41,7 @@ class WrongModel(QAbstractListModel):
             return None
         one = self.wrong[index.row()]
         words = self.tr("%1 was read as %2, %3 sure") if one.read else self.tr("%1 was not read")
-        return words.replace("%1", one.text).replace("%2", one.read).replace("%3", f"{one.sure:.0%}")
+        return fill(words, one.text, one.read, percent_words(one.sure))
 
 
 class _Delegate(QStyledItemDelegate):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.template_choice import TemplateChoice
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.desktop.words import kind_words
@@ -104,14 +105,14 @@ class FieldsPanel(QWidget):
             words = self.tr("Version %1, changed and not kept yet: reading keeps it as a new version")
         else:
             words = self.tr("Version %1")
-        words = words.replace("%1", str(version))
+        words = fill(words, number_words(version or 0))
         if words and read_by is not None:
             said = (
                 self.tr("This invoice was read by version %1")
                 if not read_name
                 else self.tr("This invoice was read by version %1 of “%2”")
             )
-            words = f"{words}\n{said.replace('%1', str(read_by)).replace('%2', shown(read_name))}"
+            words = f"{words}\n{fill(said, number_words(read_by), shown(read_name))}"
         self._version.setText(words)
         self._version.setVisible(bool(words))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from invoice_desk.desktop.filling import fill, number_words
-from invoice_desk.desktop.review.choice import Choice
 from invoice_desk.desktop.review.glyph_grid import GlyphGrid
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, groups_of
 from invoice_desk.desktop.review.words import quote
@@ -40,7 +40,7 @@ class GlyphsPanel(QWidget):
         self._char = ""
         self.words = Words(is_wrapped=True)
         self.grid = GlyphGrid()
-        self.becomes = Choice()
+        self.becomes = QComboBox()
         self.mark = QPushButton()
         self.mark.setProperty("primary", True)
         self.classes = QButtonGroup(self)
@@ -89,7 +89,6 @@ class GlyphsPanel(QWidget):
         self.grid.set_theme(theme)
         for label in (self.words, self.empty, self._foot_words):
             label.setStyleSheet(f"color: {theme.muted};")
-        self.becomes.set_theme(theme)
         self._strip.setStyleSheet(
             "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
             f"QToolButton {{ border: 1px solid {theme.border}; border-radius: 8px; padding: 4px 10px;"

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import DIGITED, Field, FieldKind
@@ -78,6 +79,11 @@ def is_right_to_left(text: str) -> bool:
 def isolated(text: str) -> str:
     """Return a text that neither takes its direction from what stands around it nor gives it one."""
     return f"{_FIRST_STRONG}{text}{_POP}" if text else ""
+
+
+def name_shown(text: str) -> str:
+    """Return a name as it is shown: in a window from the right, a dot at its end stays at its own end."""
+    return isolated(shown(text)) if QGuiApplication.isRightToLeft() else shown(text)
 
 
 def _ways_to_type(value: Value | None, field: Field) -> list[str]:

@@ -18,6 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from invoice_desk.desktop.counting import Counts
+from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.tables.cell_text import isolated
 from invoice_desk.desktop.tables.layout_picture import layout_picture
 from invoice_desk.desktop.tables.template_list import TemplateRole
@@ -114,8 +116,7 @@ def _day(moment: datetime) -> str:
 
 def _uses(listed: Listed) -> str:
     """Say how many fields it has and how many invoices it is chosen for."""
-    fields = QCoreApplication.translate("TemplateDelegate", "%n field(s)", "", len(listed.template.fields))
-    invoices = QCoreApplication.translate("TemplateDelegate", "%n invoice(s)", "", listed.invoices)
+    fields, invoices = Counts().fields(len(listed.template.fields)), Counts().invoices(listed.invoices)
     return f"{fields} · {invoices}"
 
 
@@ -123,5 +124,4 @@ def _changed(listed: Listed) -> str:
     """Say which version it is, when it was saved and by whom."""
     words = QCoreApplication.translate("TemplateDelegate", "Version %1 · %2 by %3")
     when = _day(listed.at)
-    number = str(listed.template.version)
-    return words.replace("%1", number).replace("%2", when).replace("%3", shown(listed.who))
+    return fill(words, number_words(listed.template.version), when, isolated(shown(listed.who)))

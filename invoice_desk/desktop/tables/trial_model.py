@@ -16,6 +16,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QIcon
 
+from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.floor_words import doubt_words, problem_line
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.review.words import check_words, quote, sentence
 from invoice_desk.desktop.theme import Theme
@@ -111,7 +113,7 @@ class TrialModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return shown(tried.name)
             case Qt.ItemDataRole.ToolTipRole:
-                return str(tried.problem) if tried.problem is not None else shown(tried.name)
+                return problem_line(tried.problem) if tried.problem is not None else shown(tried.name)
             case Qt.ItemDataRole.ForegroundRole:
                 return self._theme.color("bad" if tried.problem is not None else "text")
             case Qt.ItemDataRole.DecorationRole if tried.problem is not None:
@@ -134,12 +136,12 @@ class TrialModel(QAbstractTableModel):
 def value_words(value: TriedValue) -> str:
     """Say in lines what would be read, what is kept, what a person said, and why it would be doubted."""
     lines = [_verdict_words(value)]
-    lines += [sentence(shown(reason.words)) for reason in value.doubts]
+    lines += [sentence(doubt_words(reason)) for reason in value.doubts]
     lines += [sentence(shown(check_words(check))) for check in value.failed]
     if value.person is not None and value.is_right is not None:
         right = QCoreApplication.translate("TrialModel", "A person said %1: it agrees")
         wrong = QCoreApplication.translate("TrialModel", "A person said %1: it does not agree")
-        lines.append((right if value.is_right else wrong).replace("%1", _quoted(value.person)))
+        lines.append(fill(right if value.is_right else wrong, _quoted(value.person)))
     return "\n".join(lines)
 
 
@@ -151,7 +153,7 @@ def _verdict_words(value: TriedValue) -> str:
         Verdict.DIFFERENT: QCoreApplication.translate("TrialModel", "Different: %1, until now %2"),
         Verdict.NEW: QCoreApplication.translate("TrialModel", "New: %1"),
     }[value.verdict]
-    return words.replace("%2", _quoted(value.before)).replace("%1", _quoted(value.now))
+    return fill(words, _quoted(value.now), _quoted(value.before))
 
 
 def _quoted(text: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from invoice_desk.desktop.tables.cell_text import name_shown
 from invoice_desk.export.columns import Heading
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -26,7 +27,7 @@ class ColumnList(QListWidget):
         self.setToolTip(self.tr("Tick what goes out; drag it, or Alt+Up and Alt+Down, into its order"))
         self._all = [heading.name for heading in headings]
         for heading in headings:
-            item = QListWidgetItem(heading.title)
+            item = QListWidgetItem(name_shown(heading.title))
             item.setData(_NAME, heading.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)

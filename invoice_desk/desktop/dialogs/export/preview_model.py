@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from invoice_desk.desktop.tables.cell_text import is_right_to_left
+from invoice_desk.desktop.tables.cell_text import is_right_to_left, name_shown
 from invoice_desk.errors import shown
 from invoice_desk.workflow.previewing import Preview
 
@@ -45,7 +45,7 @@ class PreviewModel(QAbstractTableModel):
         """Return a column's title."""
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return self._preview.headings[self._places[section]].title
+        return name_shown(self._preview.headings[self._places[section]].title)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
         """Return what stands in a cell, on one line."""

@@ -109,6 +109,7 @@ class SettingsDialog(QDialog):
             "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }"
         )
         area.setWidget(page)
+        area.setAccessibleName(title)
         self._pages.addWidget(area)
 
     def _lay_out(self) -> None:

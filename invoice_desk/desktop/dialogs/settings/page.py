@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLayout, QSpacerItem, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.review.choice import Choice
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.workflow.settings import Settings
 
@@ -40,9 +39,7 @@ class Page(QWidget):
         raise NotImplementedError
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in these colours."""
-        for choice in self.findChildren(Choice):
-            choice.set_theme(theme)
+        """Draw in these colours; what Qt draws has them from the style sheet."""
 
     def problem(self) -> str:
         """Return why what is shown cannot be kept, in words; "" where it can."""
@@ -67,7 +64,7 @@ class Page(QWidget):
             self._form.addItem(QSpacerItem(0, SPACE))
 
 
-class OneOf(Choice):
+class OneOf(QComboBox):
     """A choice of a closed set. choices: what a person sees, and the value of the setting."""
 
     def __init__(self, choices: Sequence[tuple[str, object]], parent: QWidget | None = None) -> None:

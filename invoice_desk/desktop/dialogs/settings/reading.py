@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from invoice_desk.desktop.dialogs.settings.page import OneOf, Page
+from invoice_desk.desktop.filling import fill, number_words, percent_words
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.desktop.usual_fields import LANGUAGES
 from invoice_desk.desktop.words import language_words
@@ -28,8 +29,8 @@ class ReadingPage(Page):
         self.threshold.setRange(round(LOWEST_THRESHOLD * _PARTS), _PARTS)
         self.threshold.setPageStep(5)
         self.threshold.valueChanged.connect(self._show_share)
-        cores = self.tr("One for each core (%1)").replace("%1", str(default_threads()))
-        self.threads = OneOf([(cores, None), *((str(many), many) for many in _THREADS)])
+        cores = fill(self.tr("One for each core (%1)"), number_words(default_threads()))
+        self.threads = OneOf([(cores, None), *((number_words(many), many) for many in _THREADS)])
         self.languages = {one: QCheckBox(language_words(one)) for one in LANGUAGES}
         self.reader = OneOf(
             [
@@ -54,7 +55,7 @@ class ReadingPage(Page):
         """Show these settings."""
         self._settings = settings
         self.threshold.setValue(round(settings.threshold * _PARTS))
-        self.threads.offer(str(settings.threads), settings.threads)
+        self.threads.offer(number_words(settings.threads or 0), settings.threads)
         self.threads.choose(settings.threads)
         for language, box in self.languages.items():
             box.setChecked(language in settings.languages)
@@ -89,7 +90,7 @@ class ReadingPage(Page):
         )
 
     def _show_share(self, value: int) -> None:
-        self._share.setText(self.tr("%1 %").replace("%1", str(value)))
+        self._share.setText(percent_words(value / 100))
 
     def _chosen_languages(self) -> tuple[str, ...]:
         """Return the languages that are ticked, in the order they had; one that is not listed stays."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from invoice_desk.desktop.actions import plain
 from invoice_desk.desktop.dialogs.settings.page import Page
 from invoice_desk.desktop.dialogs.settings.shortcut_table import ShortcutTable
+from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.shortcuts import (
     changes_of,
     keys_with,
@@ -123,7 +124,7 @@ class ShortcutsPage(Page):
         self.usual.setEnabled(bool(name) and key != usual_keys()[name])
         words = self._words_of(name) if name else self.tr("Choose a command above, then press its new key.")
         self._title.setText(words)
-        self.edit.setAccessibleName(self.tr("Key of %1").replace("%1", words))
+        self.edit.setAccessibleName(fill(self.tr("Key of %1"), words))
         self._say("")
 
     def _record(self) -> None:
@@ -142,8 +143,8 @@ class ShortcutsPage(Page):
             self._say(f"{native(key)}: {reason}")
         elif owner is not None:
             words = self.tr("%1 belongs to “%2”. Shall “%3” have it instead?")
-            words = words.replace("%1", native(key)).replace("%2", self._words_of(owner))
-            self._say(words.replace("%3", self._words_of(name)), wanted=key)
+            who = self._words_of(owner), self._words_of(name)
+            self._say(fill(words, native(key), *who), wanted=key)
         else:
             self._give(name, key)
 

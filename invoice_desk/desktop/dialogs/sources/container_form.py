@@ -20,7 +20,7 @@ class ContainerForm(SourceForm):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.url, self.sas, self.prefix = QLineEdit(), SecretLine(), QLineEdit()
-        self.url.setPlaceholderText("https://NAME.blob.core.windows.net/CONTAINER")
+        self.url.setPlaceholderText(self.tr("https://NAME.blob.core.windows.net/CONTAINER"))
         self.listing = PathRow(self.tr("Saved listing"), self.tr("XML (*.xml)"))
         self.has_http = QCheckBox(self.tr("Also without encryption (http)"))
         self.has_private = QCheckBox(self.tr("Also machines of this network"))

@@ -36,7 +36,6 @@ class JournalView(QWidget):
         self.filter = OneOf(choices + [(item_state_words(state), state) for state in ItemState])
         self.filter.setMinimumContentsLength(16)
         self.filter.setAccessibleName(self.tr("Which files"))
-        self.filter.set_theme(theme)
         self.retry, self.open = QPushButton(self.tr("Retry this file")), QPushButton(self.tr("Open invoice"))
         self._count = QLabel()
         self._count.setProperty("muted", True)
@@ -66,7 +65,6 @@ class JournalView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.model.theme = theme
-        self.filter.set_theme(theme)
         self.table.viewport().update()
 
     def _dress_table(self) -> None:

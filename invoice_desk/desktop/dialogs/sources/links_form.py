@@ -22,7 +22,7 @@ class LinksForm(SourceForm):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.links = QPlainTextEdit()
-        self.links.setPlaceholderText("https://…")
+        self.links.setPlaceholderText(self.tr("https://…"))
         self.links.setTabChangesFocus(True)
         self.links.setFixedHeight(110)
         self.most = OneOf([(self._size(many), many) for many in _SIZES])

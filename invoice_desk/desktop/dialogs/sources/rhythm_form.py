@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from invoice_desk.desktop.dialogs.settings.page import OneOf
 from invoice_desk.desktop.filling import fill, number_words
-from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.theme import SPACE
 from invoice_desk.workflow.sync_rhythm import Rhythm
 
 _EVENING, _MORNING = time(22, 0), time(6, 0)
@@ -19,7 +19,7 @@ _SPEEDS = (100, 250, 500, 1000, 5000)  # kilobytes a second
 class RhythmForm(QWidget):
     """Two lines: the interval with the limit of speed, and the quiet hours."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.every = OneOf(
             [
@@ -41,7 +41,6 @@ class RhythmForm(QWidget):
         self.end.setAccessibleName(self.tr("End of the quiet hours"))
         for choice, width in ((self.every, 16), (self.bandwidth, 18), (self.begin, 7), (self.end, 7)):
             choice.setMinimumContentsLength(width)
-            choice.set_theme(theme)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE)

@@ -30,7 +30,6 @@ from invoice_desk.desktop.dialogs.sources.rhythm_form import RhythmForm
 from invoice_desk.desktop.dialogs.sources.trying import Trying
 from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.review.choice import Choice as ChoiceBox
 from invoice_desk.desktop.source_words import KIND_ICONS, beside_icon, kind_words
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import DeskError, Problem, shown
@@ -69,10 +68,8 @@ class SourceDialog(QDialog):
         self._is_edit = self._is_named = False
         self.setWindowTitle(self.tr("Add a source"))
         self.kinds, self.stack, self.name = QButtonGroup(self), QStackedWidget(), QLineEdit()
-        self.rhythm, self.trying = RhythmForm(theme), Trying(desk)
+        self.rhythm, self.trying = RhythmForm(), Trying(desk)
         self.forms = {kind: form(desk) for kind, form in FORMS}
-        for choice in (one for form in self.forms.values() for one in form.findChildren(ChoiceBox)):
-            choice.set_theme(theme)
         self.wrong = QLabel(wordWrap=True)
         self.wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._secrets = QLabel(secrets_kept, wordWrap=True)
