@@ -10,14 +10,15 @@ import argparse
 import base64
 import hashlib
 import io
+import os
 import random
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -33,7 +34,7 @@ from invoice_desk.store.source_journal import count_items
 from invoice_desk.store.sources import ItemState, all_sources
 from invoice_desk.store.sqlite_copy import check_database
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.settings import Settings
+from invoice_desk.workflow.settings import Settings, read_settings
 from invoice_desk.workflow.sources import add_container, add_folder
 from invoice_desk.workflow.sync_rhythm import Rhythm
 from invoice_desk.workflow.sync_running import Run, run_sources
@@ -41,6 +42,9 @@ from invoice_desk.workflow.sync_running import Run, run_sources
 ROUNDS, FILES = 60, 300
 KEY = "sig=KILLED-SECRET"
 _CONTAINER = "/account/invoices"
+
+Watched = Callable[[Path, Mapping[str, bytes]], AbstractContextManager[object]]
+"""Puts files, by their names, where the sources of the desk in a folder find them."""
 
 
 @dataclass
@@ -61,51 +65,82 @@ class Outcome:
 
 def main() -> None:
     """Print what became of the files; end with 1 where anything was lost or doubled."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    run_and_tell(arguments(__doc__))
+
+
+def arguments(about: str | None) -> argparse.Namespace:
+    """Return how often is killed, and of how many files."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--files", type=int, default=FILES)
     parser.add_argument("--seed", type=int, default=0)
-    given = parser.parse_args()
+    return parser.parse_args()
+
+
+def run_and_tell(given: argparse.Namespace, watched: Watched | None = None) -> None:
+    """Do it, print what became of the files, and end the program."""
+    asked = {"rounds": given.rounds, "files": given.files, "seed": given.seed}
     with tempfile.TemporaryDirectory() as name:
-        outcome = kill_and_look(Path(name), rounds=given.rounds, files=given.files, seed=given.seed)
+        outcome = kill_and_look(Path(name), **asked, watched=watched)
     print(f"killed {given.rounds} times, {outcome.kills} times before all {given.files} files had come")
     print(f"  {len(outcome.lost)} lost, {len(outcome.doubled)} doubled, {len(outcome.altered)} altered")
     print(f"  {outcome.open_items} left open in the journal; the database passes its check")
     sys.exit(0 if outcome.is_clean else 1)
 
 
-def kill_and_look(folder: Path, *, rounds: int, files: int, seed: int) -> Outcome:
-    """Sync in `folder`, kill it `rounds` times, let it end, and return what became of the files."""
+def kill_and_look(
+    folder: Path, *, rounds: int, files: int, seed: int, watched: Watched | None = None
+) -> Outcome:
+    """Sync in `folder`, kill it `rounds` times, let it end, and return what became of the files.
+
+    watched: puts the files where they are fetched from, for the body, and adds the sources to the desk.
+    """
     chance = random.Random(seed)
     root, there = folder / "desk", {f"f-{number:05d}.png": _picture(number) for number in range(files)}
-    names = sorted(there)
-    local = folder / "in"
-    local.mkdir()
-    for name in names[::2]:
-        (local / name).write_bytes(there[name])
-    with _serving({name: there[name] for name in names[1::2]}) as url:
-        with closing(Desk.open(root, Settings(), who="person")) as desk:
-            add_folder(desk, "folder", local, Rhythm())
-            vault = FileVault(folder / "secrets.json")
-            add_container(
-                *(desk, vault, "container", url, Rhythm()),
-                sas=Secret(KEY),
-                is_http_allowed=True,
-                is_private_allowed=True,
-            )
+    with (watched or half_and_half)(folder, there):
         outcome = Outcome(0)
         for number in range(rounds):
             outcome.kills += _kill_once(root, folder, chance, goal=files * (number + 1) // (rounds + 1))
             check_database(root / "desk.sqlite3")
-        subprocess.run(_command(root, folder), check=True)
+        subprocess.run(_command(root, folder), check=True, env=_environment(folder))
     check_database(root / "desk.sqlite3")
     return _look(root, there, outcome)
 
 
+@contextmanager
+def half_and_half(folder: Path, there: Mapping[str, bytes]) -> Iterator[None]:
+    """Put every other file into a watched folder, and serve the rest as a container."""
+    names, local = sorted(there), folder / "in"
+    local.mkdir()
+    for name in names[::2]:
+        (local / name).write_bytes(there[name])
+    with _serving({name: there[name] for name in names[1::2]}) as url:
+        with closing(Desk.open(folder / "desk", Settings(), who="person")) as desk:
+            add_folder(desk, "folder", local, Rhythm())
+            add_container(
+                *(desk, vault_in(folder), "container", url, Rhythm()),
+                sas=Secret(KEY),
+                is_http_allowed=True,
+                is_private_allowed=True,
+            )
+        yield
+
+
+def config_in(folder: Path) -> Path:
+    """Return where the killed program finds its settings."""
+    return folder / "config" / "invoice-desk"
+
+
+def vault_in(folder: Path) -> FileVault:
+    """Return where the secrets of the killed program lie."""
+    return FileVault(config_in(folder) / "secrets.json")
+
+
 def run_sync(root: Path, folder: Path) -> None:
     """Do what is killed: one round of each source, without reading."""
-    with closing(Desk.open(root, Settings(), who="sync")) as desk:
-        for _ in run_sources(desk, FileVault(folder / "secrets.json"), Run(is_reading=False)):
+    settings = read_settings(config_in(folder) / "settings.json")
+    with closing(Desk.open(root, settings, who="sync")) as desk:
+        for _ in run_sources(desk, vault_in(folder), Run(is_reading=False)):
             pass
 
 
@@ -113,10 +148,14 @@ def _command(root: Path, folder: Path) -> list[str]:
     return [sys.executable, "-m", "benchmarks.killing_sync_batch", str(root), str(folder)]
 
 
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "XDG_CONFIG_HOME": str(folder / "config")}
+
+
 def _kill_once(root: Path, folder: Path, chance: random.Random, *, goal: int) -> bool:
     """Start the sync and kill it up to 100 ms after so many files came; return whether some were to come."""
     with closing(Desk.open(root, Settings(), who="person")) as desk:
-        child = subprocess.Popen(_command(root, folder))
+        child = subprocess.Popen(_command(root, folder), env=_environment(folder))
         early = time.monotonic() + chance.uniform(0.2, 3.0) if chance.random() < 0.2 else float("inf")
         while child.poll() is None and _count(desk) < goal and time.monotonic() < early:
             time.sleep(0.02)

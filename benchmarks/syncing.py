@@ -61,7 +61,7 @@ def measure(folder: Path, *, listed: int, new: int) -> None:
         _sync(desk, vault, asked, "listed and fetched", is_reading=False)
         _sync(desk, vault, asked, "read", is_reading=True)
         _sync(desk, vault, asked, "a poll with nothing new", is_reading=False)
-        print(f"  at most {_megabytes():.0f} MB of memory")
+        print(f"  at most {megabytes():.0f} MB of memory")
 
 
 def _sync(desk: Desk, vault: FileVault, asked: list[str], what: str, *, is_reading: bool) -> None:
@@ -132,7 +132,8 @@ def _row(name: str, etag: str, content: bytes) -> str:
     )
 
 
-def _megabytes() -> float:
+def megabytes() -> float:
+    """Return the most memory that this process had."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

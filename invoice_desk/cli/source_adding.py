@@ -1,4 +1,4 @@
-"""`invoice-desk sources add`: a folder, links, an Azure container or an S3 bucket."""
+"""`invoice-desk sources add`: a folder, links, an Azure container or an S3 bucket (a Drive: drive_adding)."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def add_folder(
         from invoice_desk.workflow import sources
         from invoice_desk.workflow.sync_rhythm import FOLDER_INTERVAL
 
-        rhythm = _rhythm(every, quiet, bandwidth, usual=FOLDER_INTERVAL)
+        rhythm = rhythm_of(every, quiet, bandwidth, usual=FOLDER_INTERVAL)
         called = text_of(name or path.name or str(path))
-        _say(called, sources.add_folder(place, called, path, rhythm, is_deep=not flat, move_to=move_to))
+        say_added(called, sources.add_folder(place, called, path, rhythm, is_deep=not flat, move_to=move_to))
 
 
 @add.command("url")
@@ -88,12 +88,12 @@ def add_url(
             sources.user_vault(),
             called,
             text,
-            _rhythm(every, quiet, bandwidth),
+            rhythm_of(every, quiet, bandwidth),
             is_http_allowed=http,
             is_private_allowed=private,
             most_megabytes=most,
         )
-        _say(called, added)
+        say_added(called, added)
 
 
 @add.command("blob")
@@ -129,14 +129,14 @@ def add_blob(
             sources.user_vault(),
             called,
             text_of(url),
-            _rhythm(every, quiet, bandwidth),
+            rhythm_of(every, quiet, bandwidth),
             sas=_secret_in(sas_from),
             prefix=text_of(prefix),
             listing=listing,
             is_http_allowed=http,
             is_private_allowed=private,
         )
-        _say(called, added)
+        say_added(called, added)
 
 
 @add.command("s3")
@@ -163,7 +163,7 @@ def add_s3(
         from invoice_desk.workflow.source_choices import BucketChoice
 
         choice = BucketChoice(
-            rhythm=_rhythm(every, quiet, bandwidth),
+            rhythm=rhythm_of(every, quiet, bandwidth),
             bucket=text_of(bucket),
             prefix=text_of(prefix),
             endpoint=endpoint,
@@ -171,17 +171,21 @@ def add_s3(
         )
         called = text_of(name or bucket)
         secret = _secret_in(secret_from)
-        _say(called, sources.add_bucket(place, sources.user_vault(), called, choice, key=key, secret=secret))
+        say_added(
+            called, sources.add_bucket(place, sources.user_vault(), called, choice, key=key, secret=secret)
+        )
 
 
-def _say(name: str, added: Added) -> None:
+def say_added(name: str, added: Added) -> None:
     """Say that a source was added, and openly where its key lies."""
     kept = f"; its key is kept {added.place.value}" if added.place is not None else ""
     with results(goes_on=True):
         print_line(shown(f"{name}: added{kept}"))
 
 
-def _rhythm(every: str | None, quiet: str | None, bandwidth: int | None, usual: int | None = None) -> Rhythm:
+def rhythm_of(
+    every: str | None, quiet: str | None, bandwidth: int | None, usual: int | None = None
+) -> Rhythm:
     """Return a rhythm. Raises BadSetting."""
     from pydantic import ValidationError
 

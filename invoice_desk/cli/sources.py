@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from invoice_desk.cli.desks import KEPT, DeskOption, JsonOption, opened, text_of
+from invoice_desk.cli.drive_accounts import accounts
+from invoice_desk.cli.drive_adding import add_drive
 from invoice_desk.cli.running import print_line, reported, results
 from invoice_desk.cli.source_adding import add
 from invoice_desk.cli.usage import OneLineGroup
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 sources = typer.Typer(
     cls=OneLineGroup, help="Where invoices come from.", no_args_is_help=True, add_completion=False
 )
+add.command("drive")(add_drive)
 sources.add_typer(add, name="add")
+sources.add_typer(accounts, name="accounts")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The source's name.")]
 SomeName = Annotated[str | None, typer.Argument(metavar="NAME", help="One source; default: all.")]

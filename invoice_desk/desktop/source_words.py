@@ -23,6 +23,7 @@ KIND_ICONS: Mapping[str, str] = {
     Kind.URL: "link",
     Kind.BLOB: "cloud",
     Kind.S3: "database",
+    Kind.DRIVE: "hard-drive",
 }
 NEEDS_SIGN_IN = "SignInNeeded"
 """The kind of a problem that ends when a person gives a key or signs in again."""
@@ -100,6 +101,7 @@ def kind_words(kind: str) -> str:
         Kind.URL: QCoreApplication.translate("Source", "Links"),
         Kind.BLOB: QCoreApplication.translate("Source", "Azure container"),
         Kind.S3: QCoreApplication.translate("Source", "S3 bucket"),
+        Kind.DRIVE: QCoreApplication.translate("Source", "Google Drive"),
     }
     return words.get(Kind(kind), kind) if kind in set(Kind) else kind
 

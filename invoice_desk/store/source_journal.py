@@ -47,7 +47,8 @@ def note_seen(change: Change, source: int, seen: Sequence[Seen]) -> Noted:
     """Write what a listing names into the journal; what stands there already stays as it is.
 
     Earlier versions that still wait are given up for the newer one; what was gone and is there again
-    is as it was before.
+    is as it was before. What was passed over and is wanted now, because a person chose other kinds,
+    waits; what waits and is no longer wanted is passed over.
     """
     waiting, taken = 0, set()
     for part in _parts(list({(one.item, one.version): one for one in seen}.values())):
@@ -58,8 +59,8 @@ def note_seen(change: Change, source: int, seen: Sequence[Seen]) -> Noted:
         _give_up_older(change, source, [one for one in new if any(key[0] == one.item for key in known)])
         for one in part:
             row = known.get((one.item, one.version))
-            if row is not None and row.state == ItemState.GONE.value:
-                waiting += _bring_back(change, row)
+            if row is not None and _is_otherwise(row, one):
+                waiting += _bring_back(change, row, one)
             if row is not None and row.document_id is not None:
                 taken.add(one.item)
     return Noted(waiting, frozenset(taken))
@@ -195,7 +196,7 @@ def _insert(change: Change, source: int, new: Sequence[Seen]) -> None:
             "item": one.item,
             "version": one.version,
             "name": one.name,
-            "state": (ItemState.PASSED_OVER if one.refusal else ItemState.WAITING).value,
+            "state": _state_of(one).value,
             "problem": problem_to_text(one.refusal) if one.refusal else None,
             "changed_at": change.at,
         }
@@ -216,15 +217,38 @@ def _give_up_older(change: Change, source: int, newer: Sequence[Seen]) -> None:
         )
 
 
-def _bring_back(change: Change, row: Any) -> int:  # noqa: ANN401 - a Row
+def _is_otherwise(row: Any, seen: Seen) -> bool:  # noqa: ANN401 - a Row
+    """Whether a version that the journal knows is there again, or wanted otherwise than before."""
+    match ItemState(row.state):
+        case ItemState.GONE:
+            return True
+        case ItemState.PASSED_OVER:
+            return seen.refusal is None
+        case ItemState.WAITING:
+            return seen.refusal is not None
+    return False
+
+
+def _bring_back(change: Change, row: Any, seen: Seen) -> int:  # noqa: ANN401 - a Row
     """Let an item that is there again stand where it stood; return 1 for one that waits."""
-    state = ItemState.WAITING if row.document_id is None else ItemState.TAKEN
+    state = _state_of(seen) if row.document_id is None else ItemState.TAKEN
+    refusal = seen.refusal if state is ItemState.PASSED_OVER else None
     change.connection.execute(
         update(source_items)
         .where(source_items.c.id == row.id)
-        .values(state=state.value, tries=0, changed_at=change.at)
+        .values(
+            state=state.value,
+            tries=0,
+            problem=problem_to_text(refusal) if refusal else None,
+            changed_at=change.at,
+        )
     )
     return int(state is ItemState.WAITING)
+
+
+def _state_of(seen: Seen) -> ItemState:
+    """Return where an item stands of which nothing is on the desk yet."""
+    return ItemState.PASSED_OVER if seen.refusal else ItemState.WAITING
 
 
 def _set_gone(change: Change, source: int, which: ColumnElement[bool]) -> int:

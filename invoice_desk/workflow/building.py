@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 from invoice_desk.intake.blobs import Blobs, Container
@@ -18,10 +19,12 @@ from invoice_desk.intake.urls import Links
 from invoice_desk.intake.web import Rules, Web
 from invoice_desk.store.sources import Source as Known
 from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.drive_accounts import open_account
 from invoice_desk.workflow.source_choices import (
     BlobChoice,
     BucketChoice,
     Choice,
+    DriveFolderChoice,
     FolderChoice,
     Kind,
     UrlChoice,
@@ -29,14 +32,26 @@ from invoice_desk.workflow.source_choices import (
     choice_of,
 )
 
-Builder = Callable[[Desk, Choice, Secret, Sleep | None], Source]
 _MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a source is made with, besides what was chosen of it. secret: its own, empty where it has none."""
+
+    desk: Desk
+    secret: Secret
+    vault: Vault
+    sleep: Sleep | None = None
+
+
+Builder = Callable[[Choice, Given], Source]
 
 
 def build_source(desk: Desk, known: Known, vault: Vault, *, sleep: Sleep | None = None) -> Source:
     """Return a source that can be asked. Raises BadSetting, SignInNeeded, MissingPart."""
     choice = choice_of(known)
-    return BUILDERS[known.kind](desk, choice, _secret_of(known, choice, vault), sleep)
+    return BUILDERS[known.kind](choice, Given(desk, _secret_of(known, choice, vault), vault, sleep))
 
 
 def _secret_of(known: Known, choice: Choice, vault: Vault) -> Secret:
@@ -53,28 +68,36 @@ def _secret_of(known: Known, choice: Choice, vault: Vault) -> Secret:
     return found
 
 
-def _folder(desk: Desk, choice: Choice, _secret: Secret, sleep: Sleep | None) -> Source:
+def _folder(choice: Choice, given: Given) -> Source:
     chosen = cast("FolderChoice", choice)
-    root = desk.store.folder.root
-    return Folder(Watched(chosen.path, chosen.is_deep, chosen.move_to, root), sleep=sleep)
+    root = given.desk.store.folder.root
+    return Folder(Watched(chosen.path, chosen.is_deep, chosen.move_to, root), sleep=given.sleep)
 
 
-def _links(_desk: Desk, choice: Choice, secret: Secret, _sleep: Sleep | None) -> Source:
-    chosen = cast("UrlChoice", choice)
+def _links(choice: Choice, given: Given) -> Source:
+    chosen, secret = cast("UrlChoice", choice), given.secret
     links = [Secret(one) for one in json.loads(secret.reveal())] if secret else map(Secret, chosen.links)
     return Links(list(links), _web(chosen), most_bytes=chosen.most_megabytes * _MEGABYTE)
 
 
-def _blobs(_desk: Desk, choice: Choice, secret: Secret, _sleep: Sleep | None) -> Source:
+def _blobs(choice: Choice, given: Given) -> Source:
     chosen = cast("BlobChoice", choice)
-    return Blobs(Container(chosen.url, secret, chosen.prefix, chosen.listing), _web(chosen))
+    return Blobs(Container(chosen.url, given.secret, chosen.prefix, chosen.listing), _web(chosen))
 
 
-def _bucket(_desk: Desk, choice: Choice, secret: Secret, _sleep: Sleep | None) -> Source:
-    chosen = cast("BucketChoice", choice)
+def _bucket(choice: Choice, given: Given) -> Source:
+    chosen, secret = cast("BucketChoice", choice), given.secret
     pair = json.loads(secret.reveal()) if secret else {"key": "", "secret": ""}
     where = (chosen.bucket, chosen.prefix, chosen.endpoint, chosen.region)
     return Objects(Bucket(*where, pair["key"], Secret(pair["secret"])))
+
+
+def _drive(choice: Choice, given: Given) -> Source:
+    chosen = cast("DriveFolderChoice", choice)
+    drive = open_account(chosen.account, given.desk.settings, given.vault)
+    from invoice_desk.intake.drive.source import DriveSource  # loads Google's libraries, which are there now
+
+    return DriveSource(drive, chosen)
 
 
 def _web(choice: WebChoice) -> Web:
@@ -86,5 +109,6 @@ BUILDERS: dict[str, Builder] = {
     Kind.URL: _links,
     Kind.BLOB: _blobs,
     Kind.S3: _bucket,
+    Kind.DRIVE: _drive,
 }
 """By kind, what makes a source that can be asked."""

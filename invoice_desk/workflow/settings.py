@@ -72,6 +72,8 @@ class Settings(BaseModel):
     theme: its colours; digits: those in which values are shown; threshold: the confidence below which
     a value is in doubt at the next reading; languages, reader, currency, date_order: what a new field
     begins with; shortcuts: the key of an action by its name, "" for none, where it is not the usual one;
+    drive_client: the JSON file of the client id by which Google knows this program; drive_auth, drive_token,
+    drive_revoke, drive_api: the addresses that Google Drive is asked at, "" for Google's own;
     tray: an icon in the system's tray; keep_in_tray: a window that is closed goes on there.
     """
 
@@ -90,6 +92,11 @@ class Settings(BaseModel):
     currency: Currency | None = None
     date_order: DateOrder = "auto"
     shortcuts: Mapping[str, str] = {}
+    drive_client: Path | None = None
+    drive_auth: str = ""
+    drive_token: str = ""
+    drive_revoke: str = ""
+    drive_api: str = ""
     tray: bool = True
     keep_in_tray: bool = False
 

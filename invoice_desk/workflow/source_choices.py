@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from invoice_desk.errors import BadSetting
+from invoice_desk.intake.drive.choice import DriveChoice
 from invoice_desk.store.sources import Source as Known
 from invoice_desk.workflow.sync_rhythm import Rhythm
 
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     URL = "url"
     BLOB = "blob"
     S3 = "s3"
+    DRIVE = "drive"
 
 
 class Choice(BaseModel):
@@ -70,11 +72,21 @@ class BucketChoice(Choice):
     region: str = ""
 
 
+class DriveFolderChoice(DriveChoice, Choice):
+    """A folder of Google Drive. What opens its account is in the vault, under the account's key.
+
+    email: whose account it is, as a person knows it.
+    """
+
+    email: str = ""
+
+
 CHOICES: dict[str, type[Choice]] = {
     Kind.FOLDER: FolderChoice,
     Kind.URL: UrlChoice,
     Kind.BLOB: BlobChoice,
     Kind.S3: BucketChoice,
+    Kind.DRIVE: DriveFolderChoice,
 }
 """By kind, what is chosen of a source; a new kind is added here and to `building.BUILDERS`."""
 

@@ -13,12 +13,13 @@ from invoice_desk.errors import BadSetting, DeskError, Stopped
 from invoice_desk.intake.blobs import base_in, split_url
 from invoice_desk.intake.hiding import Secret, redacted
 from invoice_desk.intake.pacing import sleeping
-from invoice_desk.intake.secrets import Place, Vault, new_key
+from invoice_desk.intake.secrets import Place, Vault, new_key, open_vault
 from invoice_desk.intake.urls import links_in
 from invoice_desk.progress import IsStopped, never_stopped
 from invoice_desk.store.sources import add_source, find_source, keep_state, set_settings
-from invoice_desk.workflow.building import BUILDERS
+from invoice_desk.workflow.building import BUILDERS, Given
 from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.settings import settings_path
 from invoice_desk.workflow.source_choices import (
     BlobChoice,
     BucketChoice,
@@ -186,7 +187,9 @@ def look_into(
 
     Raises what a round would: SignInNeeded, RightsRefused, TryLater, MissingPart.
     """
-    source = BUILDERS[draft.kind](desk, draft.choice, draft.secret or Secret(""), sleeping(is_stopped))
+    vault = open_vault(settings_path().parent)  # for a kind that lies there under another key than its own
+    given = Given(desk, draft.secret or Secret(""), vault, sleeping(is_stopped))
+    source = BUILDERS[draft.kind](draft.choice, given)
     with closing(source):
         names: list[str] = []
         passed = 0

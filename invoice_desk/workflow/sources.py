@@ -27,6 +27,7 @@ from invoice_desk.workflow.settings import settings_path
 from invoice_desk.workflow.source_choices import (
     BlobChoice,
     BucketChoice,
+    DriveFolderChoice,
     FolderChoice,
     UrlChoice,
     choice_of,
@@ -217,6 +218,8 @@ def place_shown(known: Known) -> str:
             return choice.url if choice.listing is None else f"{choice.listing} ({choice.url})"
         case BucketChoice():
             return f"s3://{choice.bucket}/{choice.prefix}"
+        case DriveFolderChoice():
+            return f"{choice.email}: {choice.name or choice.folder}"
     return ""
 
 

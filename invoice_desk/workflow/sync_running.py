@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from invoice_desk.errors import BadSetting, DeskBusy, DeskError, Problem, Stopped
+from invoice_desk.errors import BadSetting, DeskBusy, DeskError, MissingPart, Problem, Stopped
+from invoice_desk.intake.faults import SignInNeeded, SourceFault
 from invoice_desk.intake.pacing import Pace, Patience, Sleep, sleeping
 from invoice_desk.intake.secrets import Vault
 from invoice_desk.intake.source import Source
@@ -190,8 +191,10 @@ class _Running:
     def _note_failed(self, known: Known, problem: Problem | None) -> None:
         if problem is None:
             self._failed.discard(known.id)
-        else:
-            self._failed.add(known.id)
+            return
+        self._failed.add(known.id)
+        if problem.kind == SignInNeeded.__name__ and known.id in self._open:
+            self._open.pop(known.id)[1].close()  # the next round opens it with what was signed in meanwhile
 
     def _opened(self, known: Known) -> Source:
         """Return a source that is open already, or open it, anew where its settings changed."""
@@ -241,9 +244,6 @@ class _Running:
 
 def _is_of_the_source(error: DeskError) -> bool:
     """Whether an error concerns one source, so that the others are synced all the same."""
-    from invoice_desk.errors import MissingPart
-    from invoice_desk.intake.faults import SourceFault
-
     return isinstance(error, (SourceFault, BadSetting, MissingPart))
 
 

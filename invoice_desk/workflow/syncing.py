@@ -317,6 +317,13 @@ def note_trouble(desk: Desk, known: Known, problem: Problem) -> None:
         keep_state(change, known.id, state_to_json(state))
 
 
+def ask_soon(desk: Desk, known: Known) -> None:
+    """Let a source that rests after a failure be asked at its next turn, as after a new sign-in."""
+    with desk.change() as change:
+        state = replace(state_from_json(known.state), failures=0, until=None)
+        keep_state(change, known.id, state_to_json(state))
+
+
 def try_again(desk: Desk, known: Known) -> int:
     """Let what was set aside of a source be fetched again; return how many files that are."""
     with desk.change() as change:

@@ -396,6 +396,41 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>Consent</name>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>عنوان صفحة تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Open the browser again</source>
+        <translation>فتح المتصفح مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>نسخ العنوان</translation>
+    </message>
+    <message>
+        <source>Cancel the sign-in</source>
+        <translation>إلغاء تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Opening Google&apos;s page…</source>
+        <translation>جارٍ فتح صفحة Google…</translation>
+    </message>
+    <message>
+        <source>Waiting until you have agreed in your browser…</source>
+        <translation>بانتظار موافقتك في المتصفح…</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Open this address in a browser of this computer:</source>
+        <translation>تعذّر فتح متصفح. افتح هذا العنوان في متصفح على هذا الحاسوب:</translation>
+    </message>
+    <message>
+        <source>Copied. Open the address in a browser of this computer.</source>
+        <translation>تم النسخ. افتح العنوان في متصفح على هذا الحاسوب.</translation>
+    </message>
+</context>
+<context>
     <name>ContainerForm</name>
     <message>
         <source>https://NAME.blob.core.windows.net/CONTAINER</source>
@@ -714,6 +749,163 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>Table</source>
         <translation>الجدول</translation>
+    </message>
+</context>
+<context>
+    <name>DriveAccounts</name>
+    <message>
+        <source>Client id of Google&apos;s console</source>
+        <translation>معرّف العميل من وحدة تحكم Google</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>ملفات JSON ‏(*.json)</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>تسجيل الدخول…</translation>
+    </message>
+    <message>
+        <source>Service account…</source>
+        <translation>حساب خدمة…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>تسجيل الخروج</translation>
+    </message>
+    <message>
+        <source>Google knows this program by a client id; its JSON file comes from Google&apos;s console:</source>
+        <translation>تعرف Google هذا البرنامج بمعرّف عميل؛ يأتي ملف JSON الخاص به من وحدة تحكم Google:</translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation>تسجيل الدخول من جديد…</translation>
+    </message>
+    <message>
+        <source>Google account</source>
+        <translation>حساب Google</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>لم يسجّل أحد الدخول</translation>
+    </message>
+    <message>
+        <source>Let a service account in by the JSON file of its key</source>
+        <translation>إدخال حساب خدمة بملف JSON لمفتاحه</translation>
+    </message>
+    <message>
+        <source>Forget this account, and let Google take its access back</source>
+        <translation>نسيان هذا الحساب وجعل Google تسحب إذن الوصول</translation>
+    </message>
+    <message>
+        <source>Key of a service account</source>
+        <translation>مفتاح حساب خدمة</translation>
+    </message>
+    <message>
+        <source>Trying the key…</source>
+        <translation>جارٍ تجربة المفتاح…</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>جارٍ تسجيل الخروج…</translation>
+    </message>
+    <message>
+        <source>%1 is another account than this source&apos;s; sign in with that one.</source>
+        <translation>‏%1 حساب غير حساب هذا المصدر؛ سجّل الدخول بذلك الحساب.</translation>
+    </message>
+    <message>
+        <source>%1 is signed in.</source>
+        <translation>سجّل %1 الدخول.</translation>
+    </message>
+    <message>
+        <source>Signed out; Google has taken the access back.</source>
+        <translation>تم تسجيل الخروج؛ سحبت Google إذن الوصول.</translation>
+    </message>
+    <message>
+        <source>Signed out, but Google could not be told: remove the access at myaccount.google.com/permissions.</source>
+        <translation>تم تسجيل الخروج، لكن تعذّر إبلاغ Google: أزل إذن الوصول في myaccount.google.com/permissions.</translation>
+    </message>
+</context>
+<context>
+    <name>DriveFolders</name>
+    <message>
+        <source>Folders of Google Drive</source>
+        <translation>مجلدات Google Drive</translation>
+    </message>
+    <message>
+        <source>My Drive</source>
+        <translation>ملفاتي</translation>
+    </message>
+    <message>
+        <source>Shared with me</source>
+        <translation>مشاركة معي</translation>
+    </message>
+    <message>
+        <source>Shared drives</source>
+        <translation>مساحات التخزين السحابي المشتركة</translation>
+    </message>
+</context>
+<context>
+    <name>DriveForm</name>
+    <message>
+        <source>Subfolders, too</source>
+        <translation>مع المجلدات الفرعية</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>صور</translation>
+    </message>
+    <message>
+        <source>Google&apos;s documents and sheets, as PDF</source>
+        <translation>مستندات Google وجداولها بصيغة PDF</translation>
+    </message>
+    <message>
+        <source>nobody is signed in to Google Drive</source>
+        <translation>لم يسجّل أحد الدخول إلى Google Drive</translation>
+    </message>
+    <message>
+        <source>sign in</source>
+        <translation>سجّل الدخول</translation>
+    </message>
+    <message>
+        <source>no folder is chosen</source>
+        <translation>لم يُختر أي مجلد</translation>
+    </message>
+    <message>
+        <source>pick one in the tree, or paste its address</source>
+        <translation>اختر واحدًا من الشجرة أو ألصق عنوانه</translation>
+    </message>
+    <message>
+        <source>Pick a folder below, or paste its address from the browser</source>
+        <translation>اختر مجلدًا أدناه، أو ألصق عنوانه من المتصفح</translation>
+    </message>
+    <message>
+        <source>&amp;Account</source>
+        <translation>ال&amp;حساب</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>الم&amp;جلد</translation>
+    </message>
+    <message>
+        <source>Address of the folder</source>
+        <translation>عنوان المجلد</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>الملفات</translation>
+    </message>
+    <message>
+        <source>Looking for the folder…</source>
+        <translation>جارٍ البحث عن المجلد…</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>المختار: %1</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +2486,10 @@ They stay on this machine.</source>
         <translation>حاوية S3</translation>
     </message>
     <message>
+        <source>Google Drive</source>
+        <translation>Google Drive</translation>
+    </message>
+    <message>
         <source>Syncing: %1 of %2</source>
         <translation>مزامنة: %1 من %2</translation>
     </message>
@@ -2711,10 +2907,6 @@ They stay on this machine.</source>
     <message>
         <source>Template library</source>
         <translation>مكتبة القوالب</translation>
-    </message>
-    <message>
-        <source>Template library (Ctrl+L)</source>
-        <translation>مكتبة القوالب (Ctrl+L)</translation>
     </message>
 </context>
 <context>

@@ -388,6 +388,41 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     </message>
 </context>
 <context>
+    <name>Consent</name>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>Adresse de la page de connexion</translation>
+    </message>
+    <message>
+        <source>Open the browser again</source>
+        <translation>Rouvrir le navigateur</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copier l’adresse</translation>
+    </message>
+    <message>
+        <source>Cancel the sign-in</source>
+        <translation>Annuler la connexion</translation>
+    </message>
+    <message>
+        <source>Opening Google&apos;s page…</source>
+        <translation>Ouverture de la page de Google…</translation>
+    </message>
+    <message>
+        <source>Waiting until you have agreed in your browser…</source>
+        <translation>En attente de votre accord dans le navigateur…</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Open this address in a browser of this computer:</source>
+        <translation>Aucun navigateur n’a pu être ouvert. Ouvrez cette adresse dans un navigateur de cet ordinateur :</translation>
+    </message>
+    <message>
+        <source>Copied. Open the address in a browser of this computer.</source>
+        <translation>Copiée. Ouvrez l’adresse dans un navigateur de cet ordinateur.</translation>
+    </message>
+</context>
+<context>
     <name>ContainerForm</name>
     <message>
         <source>https://NAME.blob.core.windows.net/CONTAINER</source>
@@ -670,6 +705,163 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>Table</source>
         <translation>Tableau</translation>
+    </message>
+</context>
+<context>
+    <name>DriveAccounts</name>
+    <message>
+        <source>Client id of Google&apos;s console</source>
+        <translation>Identifiant client de la console Google</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>Fichiers JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Se connecter…</translation>
+    </message>
+    <message>
+        <source>Service account…</source>
+        <translation>Compte de service…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>Google knows this program by a client id; its JSON file comes from Google&apos;s console:</source>
+        <translation>Google connaît ce programme par un identifiant client ; son fichier JSON vient de la console Google :</translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation>Se reconnecter…</translation>
+    </message>
+    <message>
+        <source>Google account</source>
+        <translation>Compte Google</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>Personne n’est connecté</translation>
+    </message>
+    <message>
+        <source>Let a service account in by the JSON file of its key</source>
+        <translation>Admettre un compte de service par le fichier JSON de sa clé</translation>
+    </message>
+    <message>
+        <source>Forget this account, and let Google take its access back</source>
+        <translation>Oublier ce compte et faire retirer son accès par Google</translation>
+    </message>
+    <message>
+        <source>Key of a service account</source>
+        <translation>Clé d’un compte de service</translation>
+    </message>
+    <message>
+        <source>Trying the key…</source>
+        <translation>Essai de la clé…</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>Déconnexion…</translation>
+    </message>
+    <message>
+        <source>%1 is another account than this source&apos;s; sign in with that one.</source>
+        <translation>%1 est un autre compte que celui de cette source ; connectez-vous avec ce dernier.</translation>
+    </message>
+    <message>
+        <source>%1 is signed in.</source>
+        <translation>%1 est connecté.</translation>
+    </message>
+    <message>
+        <source>Signed out; Google has taken the access back.</source>
+        <translation>Déconnecté ; Google a retiré l’accès.</translation>
+    </message>
+    <message>
+        <source>Signed out, but Google could not be told: remove the access at myaccount.google.com/permissions.</source>
+        <translation>Déconnecté, mais Google n’a pas pu être averti : retirez l’accès sur myaccount.google.com/permissions.</translation>
+    </message>
+</context>
+<context>
+    <name>DriveFolders</name>
+    <message>
+        <source>Folders of Google Drive</source>
+        <translation>Dossiers de Google Drive</translation>
+    </message>
+    <message>
+        <source>My Drive</source>
+        <translation>Mon Drive</translation>
+    </message>
+    <message>
+        <source>Shared with me</source>
+        <translation>Partagés avec moi</translation>
+    </message>
+    <message>
+        <source>Shared drives</source>
+        <translation>Drive partagés</translation>
+    </message>
+</context>
+<context>
+    <name>DriveForm</name>
+    <message>
+        <source>Subfolders, too</source>
+        <translation>Sous-dossiers compris</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Google&apos;s documents and sheets, as PDF</source>
+        <translation>Documents et feuilles Google, en PDF</translation>
+    </message>
+    <message>
+        <source>nobody is signed in to Google Drive</source>
+        <translation>personne n’est connecté à Google Drive</translation>
+    </message>
+    <message>
+        <source>sign in</source>
+        <translation>connectez-vous</translation>
+    </message>
+    <message>
+        <source>no folder is chosen</source>
+        <translation>aucun dossier n’est choisi</translation>
+    </message>
+    <message>
+        <source>pick one in the tree, or paste its address</source>
+        <translation>choisissez-en un dans l’arbre, ou collez son adresse</translation>
+    </message>
+    <message>
+        <source>Pick a folder below, or paste its address from the browser</source>
+        <translation>Choisissez un dossier ci-dessous, ou collez son adresse du navigateur</translation>
+    </message>
+    <message>
+        <source>&amp;Account</source>
+        <translation>&amp;Compte</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Dossier</translation>
+    </message>
+    <message>
+        <source>Address of the folder</source>
+        <translation>Adresse du dossier</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>Looking for the folder…</source>
+        <translation>Recherche du dossier…</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Choisi : %1</translation>
     </message>
 </context>
 <context>
@@ -2206,6 +2398,10 @@ Ils restent sur cette machine.</translation>
         <translation>Bucket S3</translation>
     </message>
     <message>
+        <source>Google Drive</source>
+        <translation>Google Drive</translation>
+    </message>
+    <message>
         <source>Syncing: %1 of %2</source>
         <translation>Synchronisation&#xa0;: %1 sur %2</translation>
     </message>
@@ -2591,10 +2787,6 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>Template library</source>
         <translation>Bibliothèque de modèles</translation>
-    </message>
-    <message>
-        <source>Template library (Ctrl+L)</source>
-        <translation>Bibliothèque de modèles (Ctrl+L)</translation>
     </message>
 </context>
 <context>

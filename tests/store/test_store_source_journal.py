@@ -115,3 +115,23 @@ def test_ids_that_differ_in_letters_of_any_script_stay_apart(store: Store) -> No
     key = source(store)
     seen = [("فاتورة", "1"), ("فاتوره", "1"), ("A", "1"), ("a", "1"), ("x" * 1000, "1"), ("\udce9", "1")]
     assert see(store, key, *seen)[0] == len(seen)
+
+
+def test_what_is_wanted_otherwise_than_before_stands_as_it_is_wanted_now(store: Store) -> None:
+    key = source(store)
+
+    def look(refusal: Problem | None) -> dict[tuple[str, str], str]:
+        with store.change(WHO) as change:
+            note_seen(change, key, [Seen("a", "1", "a.pdf", refusal)])
+        return states(store, key)
+
+    assert look(PROBLEM) == {("a", "1"): "passed over"}
+    assert look(None) == {("a", "1"): "waiting"}
+    with store.reading() as connection:
+        assert items_of(connection, key)[0].problem is None
+    assert look(PROBLEM) == {("a", "1"): "passed over"}
+    with store.change(WHO) as change:
+        note_gone(change, key, ["a"])
+    assert look(PROBLEM) == {("a", "1"): "passed over"}
+    with store.reading() as connection:
+        assert items_of(connection, key)[0].problem == PROBLEM

@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from invoice_desk.errors import BadSetting
 from invoice_desk.intake.drive.choice import ROOT
 from invoice_desk.intake.drive.client import Drive
 from invoice_desk.intake.drive.files import FOLDER, SHORTCUT
+from invoice_desk.intake.drive.folders import Folder, FolderPage, Top
 from invoice_desk.intake.drive.walking import get_file
 from invoice_desk.intake.names import plain_name
 
 _FOLDERS, _DRIVES = 200, 100
 _LINK = re.compile(r"(?:/folders/|/drive/u/\d+/folders/|[?&]id=)([\w-]{10,})")
 _ID = re.compile(r"[\w-]{10,}")
-
-
-class Top(StrEnum):
-    """What stands at the top of the tree."""
-
-    MY_DRIVE = "my drive"
-    SHARED_WITH_ME = "shared with me"
-    SHARED_DRIVES = "shared drives"
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder that can be opened and picked. A shared drive is one, too."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class FolderPage:
-    """Some folders by name. more: what to ask the next page with, "" where there is none."""
-
-    folders: tuple[Folder, ...]
-    more: str = ""
 
 
 def open_folder(drive: Drive, what: Top | Folder, more: str = "") -> FolderPage:

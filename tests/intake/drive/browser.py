@@ -13,7 +13,7 @@ Visit = Callable[[str], object]
 def visit(address: str) -> str:
     """Go to an address, follow what it leads to, and return the last page."""
     with urllib.request.urlopen(address, timeout=10) as page:
-        return page.read().decode()
+        return str(page.read(), "utf-8")
 
 
 @contextmanager

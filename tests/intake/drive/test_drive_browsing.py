@@ -8,8 +8,9 @@ import pytest
 
 from invoice_desk.errors import BadSetting
 from invoice_desk.intake.drive.account import Account, Accounts
-from invoice_desk.intake.drive.browsing import Folder, Top, find_folder, open_folder
+from invoice_desk.intake.drive.browsing import find_folder, open_folder
 from invoice_desk.intake.drive.client import Drive
+from invoice_desk.intake.drive.folders import Folder, Top
 from invoice_desk.intake.drive.source import open_drive
 from invoice_desk.intake.faults import Gone
 from tests.intake.drive.server import DriveServer

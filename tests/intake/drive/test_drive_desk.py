@@ -9,17 +9,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import sources_tried as tried
 from PIL import Image
 
+from invoice_desk.workflow import syncing
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.settings import Settings
 from tests.intake.drive.conftest import MakePulling
 from tests.intake.drive.faulting import Act
 from tests.intake.drive.server import DriveServer
 from tests.intake.drive.test_drive_faults import CASES
-
-syncing = pytest.importorskip("invoice_desk.workflow.syncing", reason="the sync is not in this tree yet")
-tried = pytest.importorskip("sources_tried", reason="the sync's tests are not here yet")
 
 NOISE = hashlib.sha512(b"noise").digest() * 20_000
 

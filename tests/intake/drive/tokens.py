@@ -106,7 +106,7 @@ class Tokens:
         from google.auth import jwt
 
         try:
-            claims = jwt.decode(
+            claims = jwt.decode(  # type: ignore[no-untyped-call]
                 form["assertion"], certs=self.public_key, audience=AUDIENCE, clock_skew_in_seconds=10**6
             )
         except ValueError:

@@ -50,6 +50,9 @@ class SourceForm(QWidget):
     def focus_secret(self) -> None:
         """Put the cursor where a key is typed, as for a source that no longer lets us in."""
 
+    def end(self) -> None:
+        """Give up what runs, such as a sign-in that is waited for."""
+
     def add_row(self, label: str, control: QWidget | QLayout, hint: str = "", *, name: str = "") -> None:
         """Add a row. name: the control's accessible name, else the label."""
         words = QLabel(label)

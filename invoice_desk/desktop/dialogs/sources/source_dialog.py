@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from invoice_desk.desktop.dialogs.sources.bucket_form import BucketForm
 from invoice_desk.desktop.dialogs.sources.container_form import ContainerForm
+from invoice_desk.desktop.dialogs.sources.drive_form import DriveForm
 from invoice_desk.desktop.dialogs.sources.folder_form import FolderForm
 from invoice_desk.desktop.dialogs.sources.form import SourceForm
 from invoice_desk.desktop.dialogs.sources.links_form import LinksForm
@@ -41,6 +42,7 @@ FORMS: Sequence[tuple[Kind, type[SourceForm]]] = (
     (Kind.URL, LinksForm),
     (Kind.BLOB, ContainerForm),
     (Kind.S3, BucketForm),
+    (Kind.DRIVE, DriveForm),
 )
 """The kinds that are offered, in their order; another one is added here and to `source_words`."""
 
@@ -128,6 +130,8 @@ class SourceDialog(QDialog):
     def done(self, result: int) -> None:
         """Close, and end a try that runs."""
         self.trying.close_job()
+        for form in self.forms.values():
+            form.end()
         super().done(result)
 
     def _lay_out(self) -> None:

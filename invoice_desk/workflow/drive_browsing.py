@@ -1,0 +1,68 @@
+"""The folders of a Google Drive, opened one by one until one is picked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from invoice_desk.intake.drive.account import Account
+from invoice_desk.intake.drive.choice import ROOT
+from invoice_desk.intake.drive.folders import Folder, FolderPage, Top
+from invoice_desk.intake.secrets import Vault
+from invoice_desk.progress import IsStopped, never_stopped
+from invoice_desk.workflow.drive_accounts import open_account
+from invoice_desk.workflow.settings import Settings
+
+if TYPE_CHECKING:
+    from invoice_desk.intake.drive.client import Drive
+
+MY_DRIVE = "My Drive"
+"""What the top of an account's own Drive is called where a name is needed."""
+
+
+class Browsing:
+    """One account's Drive while a person looks for a folder. Any thread may ask, one at a time; the
+    connections are closed after each question, and the token is kept in memory for the next.
+    """
+
+    def __init__(self, account: Account, settings: Settings, vault: Vault) -> None:
+        self.account, self._settings, self._vault = account, settings, vault
+        self._lock = threading.Lock()
+        self._drive: Drive | None = None
+
+    def folders(
+        self, what: Top | Folder, *, is_stopped: IsStopped = never_stopped
+    ) -> Generator[FolderPage, None, None]:
+        """Yield the folders that lie in one, page by page. Raises BadSetting and the kin of SourceFault."""
+        with self._asked() as drive:
+            from invoice_desk.intake.drive.browsing import open_folder
+
+            more, is_first = "", True
+            while (more or is_first) and not is_stopped():
+                page = open_folder(drive, what, more)
+                more, is_first = page.more, False
+                yield page
+
+    def find(self, link: str) -> Folder:
+        """Return the folder of a link or id that a person gave; `root` is My Drive.
+
+        Raises BadSetting where it is none, and the kin of SourceFault.
+        """
+        if link.strip() == ROOT:
+            return Folder(ROOT, MY_DRIVE)
+        with self._asked() as drive:
+            from invoice_desk.intake.drive.browsing import find_folder
+
+            return find_folder(drive, link)
+
+    @contextmanager
+    def _asked(self) -> Iterator[Drive]:
+        with self._lock:
+            if self._drive is None:
+                self._drive = open_account(self.account.key, self._settings, self._vault)
+            try:
+                yield self._drive
+            finally:
+                self._drive.close()
