@@ -182,7 +182,7 @@ def walked(choice: QWidget) -> set[QWidget]:
     """Return what the arrows come to in a group of which one is chosen."""
     reached, one = {choice}, choice
     one.setFocus()
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up):
         for _ in group_of(choice):
             QTest.keyClick(one, key)
             one = QApplication.focusWidget() or one
