@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from invoice_desk.desktop.drive_phrases import DRIVE, DRIVE_IN_THE_WINDOW
 from invoice_desk.desktop.source_phrases import (
     MODELS,
     REMEDIES_OF_SOURCES,
@@ -233,6 +234,7 @@ REMEDIES = (
 
 IN_THE_WINDOW: Mapping[object, object] = {
     **SOURCES_IN_THE_WINDOW,
+    **DRIVE_IN_THE_WINDOW,
     "accept first, or export all the same with --unaccepted": QT_TRANSLATE_NOOP(
         "floor", "accept them first, or tick in the export that they go out all the same"
     ),
@@ -321,5 +323,5 @@ DETAILS = (
 
 SENTENCES: tuple[object, ...] = (
     *(*FILES, *WRITING, *INVOICES, *TEMPLATES, *DESKS, *CHECKS, *REMEDIES),
-    *(*SOURCES, *REMEDIES_OF_SOURCES, *MODELS),
+    *(*SOURCES, *REMEDIES_OF_SOURCES, *DRIVE, *MODELS),
 )

@@ -24,7 +24,7 @@ from invoice_desk.store.source_journal import (
     touch,
     waiting_items,
 )
-from invoice_desk.store.sources import Item, ItemState, keep_state, keep_sync_state, note_failure
+from invoice_desk.store.sources import Item, ItemState, find_source, keep_state, keep_sync_state, note_failure
 from invoice_desk.store.sources import Source as Known
 from invoice_desk.workflow.arriving import Arriving
 from invoice_desk.workflow.desk import Desk
@@ -320,7 +320,8 @@ def note_trouble(desk: Desk, known: Known, problem: Problem) -> None:
 def ask_soon(desk: Desk, known: Known) -> None:
     """Let a source that rests after a failure be asked at its next turn, as after a new sign-in."""
     with desk.change() as change:
-        state = replace(state_from_json(known.state), failures=0, until=None)
+        now = find_source(change.connection, known.name)  # a round may have gone on since
+        state = replace(state_from_json(now.state), failures=0, until=None)
         keep_state(change, known.id, state_to_json(state))
 
 

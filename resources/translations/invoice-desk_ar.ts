@@ -5435,8 +5435,440 @@ They stay on this machine.</source>
         <translation>تحقق من الشبكة والاسم؛ تُعاد المحاولة تلقائيًا</translation>
     </message>
     <message>
+        <source>sign in again and allow it; an app in testing lets in its test users alone</source>
+        <translation>سجّل الدخول من جديد واسمح بالوصول؛ التطبيق قيد الاختبار لا يقبل إلا مستخدمي الاختبار</translation>
+    </message>
+    <message>
+        <source>sign in again, and finish in the browser window that opens</source>
+        <translation>سجّل الدخول من جديد وأكمل في نافذة المتصفح التي تُفتح</translation>
+    </message>
+    <message>
+        <source>sign in again, and leave the tick at that right</source>
+        <translation>سجّل الدخول من جديد واترك هذا الحق محددًا</translation>
+    </message>
+    <message>
+        <source>sign in again; what is on the desk stays</source>
+        <translation>سجّل الدخول من جديد؛ يبقى ما هو على المكتب</translation>
+    </message>
+    <message>
+        <source>sign in again</source>
+        <translation>سجّل الدخول من جديد</translation>
+    </message>
+    <message>
+        <source>Google Drive answered without a list of changes</source>
+        <translation>أجاب Google Drive بلا قائمة تغييرات</translation>
+    </message>
+    <message>
+        <source>Google Drive answered without a list of files</source>
+        <translation>أجاب Google Drive بلا قائمة ملفات</translation>
+    </message>
+    <message>
+        <source>Google Drive cannot be reached</source>
+        <translation>تعذّر الوصول إلى Google Drive</translation>
+    </message>
+    <message>
+        <source>Google Drive cannot give it (%1)</source>
+        <translation>لا يستطيع Google Drive تقديمه (%1)</translation>
+    </message>
+    <message>
+        <source>Google Drive does not take the place to go on from; all is listed again</source>
+        <translation>لا يقبل Google Drive موضع المتابعة؛ يُسرد كل شيء من جديد</translation>
+    </message>
+    <message>
+        <source>Google Drive gave no place to go on from</source>
+        <translation>لم يُعطِ Google Drive موضعًا للمتابعة</translation>
+    </message>
+    <message>
+        <source>Google Drive has trouble (%1)</source>
+        <translation>لدى Google Drive مشكلة (%1)</translation>
+    </message>
+    <message>
+        <source>Google Drive needs parts that are not installed: %1</source>
+        <translation>يحتاج Google Drive إلى أجزاء غير مثبّتة: %1</translation>
+    </message>
+    <message>
+        <source>Google Drive refuses it (403)</source>
+        <translation>يرفضه Google Drive ‏(403)</translation>
+    </message>
+    <message>
+        <source>Google Drive wants to be asked less often</source>
+        <translation>يطلب Google Drive أن يُسأل مرات أقل</translation>
+    </message>
+    <message>
+        <source>Google did not sign you in</source>
+        <translation>لم تسجّل Google دخولك</translation>
+    </message>
+    <message>
+        <source>Google does not know this account any more (401)</source>
+        <translation>لم تعد Google تعرف هذا الحساب (401)</translation>
+    </message>
+    <message>
+        <source>Google does not take the answer of the browser</source>
+        <translation>لا تقبل Google جواب المتصفح</translation>
+    </message>
+    <message>
+        <source>Google does not take the client id of this program: it was deleted, or is for others</source>
+        <translation>لا تقبل Google معرّف العميل لهذا البرنامج: حُذف أو هو لغيرك</translation>
+    </message>
+    <message>
+        <source>Google does not take the key of the service account: it was deleted, or the person that it stands for is not known</source>
+        <translation>لا تقبل Google مفتاح حساب الخدمة: حُذف، أو الشخص الذي ينوب عنه غير معروف</translation>
+    </message>
+    <message>
+        <source>Google gave a sign-in that does not last</source>
+        <translation>أعطت Google تسجيل دخول لا يدوم</translation>
+    </message>
+    <message>
+        <source>Google gave no token (%1)</source>
+        <translation>لم تُعطِ Google رمز وصول (%1)</translation>
+    </message>
+    <message>
+        <source>Google gave no token just now</source>
+        <translation>لم تُعطِ Google رمز وصول الآن</translation>
+    </message>
+    <message>
+        <source>Google gives this file out no more often for now: its download limit is used up</source>
+        <translation>لا تقدّم Google هذا الملف الآن: استُنفد حد تنزيله</translation>
+    </message>
+    <message>
+        <source>Google holds this file for malware or spam, so it is not fetched</source>
+        <translation>تعدّ Google هذا الملف ضارًا أو مزعجًا، فلا يُجلب</translation>
+    </message>
+    <message>
+        <source>Google refuses this computer&apos;s time%1</source>
+        <translation>ترفض Google وقت هذا الحاسوب%1</translation>
+    </message>
+    <message>
+        <source>Google sent another part of it than was asked for</source>
+        <translation>أرسلت Google جزءًا منه غير الذي طُلب</translation>
+    </message>
+    <message>
+        <source>Google&apos;s PDF of it did not come whole</source>
+        <translation>لم يصل ملف PDF الذي تصنعه Google منه كاملًا</translation>
+    </message>
+    <message>
+        <source>Google&apos;s certificate does not hold at this computer&apos;s time, so its clock is probably wrong</source>
+        <translation>شهادة Google غير صالحة بحسب وقت هذا الحاسوب؛ فساعته خاطئة على الأرجح</translation>
+    </message>
+    <message>
+        <source>Google&apos;s list of changes has no end</source>
+        <translation>قائمة تغييرات Google لا تنتهي</translation>
+    </message>
+    <message>
+        <source>Google&apos;s listing has no end</source>
+        <translation>قائمة Google لا تنتهي</translation>
+    </message>
+    <message>
+        <source>Google&apos;s limit for shared files is used up for now</source>
+        <translation>استُنفد حد Google للملفات المشتركة حاليًا</translation>
+    </message>
+    <message>
+        <source>the Google project has used up its requests of this day</source>
+        <translation>استنفد مشروع Google طلبات هذا اليوم</translation>
+    </message>
+    <message>
+        <source>access to Google Drive was refused in the browser</source>
+        <translation>رُفض الوصول إلى Google Drive في المتصفح</translation>
+    </message>
+    <message>
+        <source>add it as a service account</source>
+        <translation>أضفه بوصفه حساب خدمة</translation>
+    </message>
+    <message>
+        <source>add it as the client id and sign in, or give a key</source>
+        <translation>أضفه بوصفه معرّف العميل وسجّل الدخول، أو أعطِ مفتاحًا</translation>
+    </message>
+    <message>
+        <source>ask %1 to allow this program</source>
+        <translation>اطلب من %1 السماح لهذا البرنامج</translation>
+    </message>
+    <message>
+        <source>ask its owner for the right to read it</source>
+        <translation>اطلب من مالكه حق قراءته</translation>
+    </message>
+    <message>
+        <source>ask its owner to let viewers download it</source>
+        <translation>اطلب من مالكه السماح للمشاهدين بتنزيله</translation>
+    </message>
+    <message>
+        <source>ask its owner to share it with you</source>
+        <translation>اطلب من مالكه مشاركته معك</translation>
+    </message>
+    <message>
+        <source>ask the administrator of its Google Workspace to allow this program</source>
+        <translation>اطلب من مدير Google Workspace السماح لهذا البرنامج</translation>
+    </message>
+    <message>
+        <source>at console.cloud.google.com choose that project, then APIs &amp; Services, Library, Google Drive API, Enable; it takes some minutes to hold</source>
+        <translation>في console.cloud.google.com اختر هذا المشروع ثم APIs &amp; Services ثم Library ثم Google Drive API ثم Enable؛ يسري بعد دقائق</translation>
+    </message>
+    <message>
+        <source>broke off after %1 of %2 bytes</source>
+        <translation>انقطع بعد %1 من %2 بايت</translation>
+    </message>
+    <message>
+        <source>check in Google Drive whether it was moved, deleted, or is no longer shared with you</source>
+        <translation>تحقق في Google Drive مما إذا نُقل أو حُذف أو لم يعد مشتركًا معك</translation>
+    </message>
+    <message>
         <source>check the network; it is tried again by itself</source>
         <translation>تحقق من الشبكة؛ تُعاد المحاولة تلقائيًا</translation>
+    </message>
+    <message>
+        <source>choose one at least</source>
+        <translation>اختر واحدًا على الأقل</translation>
+    </message>
+    <message>
+        <source>delete it and sign in again</source>
+        <translation>احذفها وسجّل الدخول من جديد</translation>
+    </message>
+    <message>
+        <source>give an https address, or leave the setting out</source>
+        <translation>أعطِ عنوان https أو اترك هذا الإعداد</translation>
+    </message>
+    <message>
+        <source>give the JSON file of a client id that holds, and sign in again</source>
+        <translation>أعطِ ملف JSON لمعرّف عميل صالح وسجّل الدخول من جديد</translation>
+    </message>
+    <message>
+        <source>holds a key that is broken</source>
+        <translation>يحوي مفتاحًا تالفًا</translation>
+    </message>
+    <message>
+        <source>if it is an invoice all the same, ask its sender for another copy</source>
+        <translation>إن كان فاتورة مع ذلك فاطلب من مرسله نسخة أخرى</translation>
+    </message>
+    <message>
+        <source>in Google&apos;s console, open the service account, then Keys, and make a JSON key</source>
+        <translation>في وحدة تحكم Google افتح حساب الخدمة ثم Keys وأنشئ مفتاح JSON</translation>
+    </message>
+    <message>
+        <source>in Google&apos;s console, under Credentials, make an OAuth client id of the kind Desktop app</source>
+        <translation>في وحدة تحكم Google تحت Credentials أنشئ معرّف عميل OAuth من نوع Desktop app</translation>
+    </message>
+    <message>
+        <source>in the Admin console, under Security, API controls, Domain-wide delegation, allow its client id the scope %1</source>
+        <translation>في وحدة تحكم المدير تحت Security ثم API controls ثم Domain-wide delegation اسمح لمعرّف العميل بالنطاق %1</translation>
+    </message>
+    <message>
+        <source>is a client id and no key of a service account</source>
+        <translation>هو معرّف عميل لا مفتاح حساب خدمة</translation>
+    </message>
+    <message>
+        <source>is a client id for web servers</source>
+        <translation>هو معرّف عميل لخوادم الويب</translation>
+    </message>
+    <message>
+        <source>is a file and no folder</source>
+        <translation>هو ملف لا مجلد</translation>
+    </message>
+    <message>
+        <source>is longer than Google&apos;s listing says</source>
+        <translation>أطول مما تقوله قائمة Google</translation>
+    </message>
+    <message>
+        <source>is no JSON file</source>
+        <translation>ليس ملف JSON</translation>
+    </message>
+    <message>
+        <source>is no client id of Google&apos;s console</source>
+        <translation>ليس معرّف عميل من وحدة تحكم Google</translation>
+    </message>
+    <message>
+        <source>is no file of an invoice by its kind</source>
+        <translation>ليس بنوعه ملف فاتورة</translation>
+    </message>
+    <message>
+        <source>is no key of a service account</source>
+        <translation>ليس مفتاح حساب خدمة</translation>
+    </message>
+    <message>
+        <source>is no link to a folder of Google Drive</source>
+        <translation>ليس رابطًا إلى مجلد في Google Drive</translation>
+    </message>
+    <message>
+        <source>is not a file of Google&apos;s console</source>
+        <translation>ليس ملفًا من وحدة تحكم Google</translation>
+    </message>
+    <message>
+        <source>is not of the kinds chosen for this source</source>
+        <translation>ليس من الأنواع المختارة لهذا المصدر</translation>
+    </message>
+    <message>
+        <source>is not there, or this account may not see it</source>
+        <translation>غير موجود، أو لا يحق لهذا الحساب رؤيته</translation>
+    </message>
+    <message>
+        <source>is the key of a service account and no client id</source>
+        <translation>هو مفتاح حساب خدمة لا معرّف عميل</translation>
+    </message>
+    <message>
+        <source>is there, but did not come (404)</source>
+        <translation>موجود لكنه لم يأتِ (404)</translation>
+    </message>
+    <message>
+        <source>is too large as a PDF: Google makes PDFs of its own documents up to 10 MB</source>
+        <translation>كبير جدًا بصيغة PDF: تصنع Google ملفات PDF من مستنداتها حتى 10 ميغابايت</translation>
+    </message>
+    <message>
+        <source>is a shortcut that leads to no file</source>
+        <translation>اختصار لا يؤدي إلى ملف</translation>
+    </message>
+    <message>
+        <source>make it anew, or delete it</source>
+        <translation>أنشئه من جديد أو احذفه</translation>
+    </message>
+    <message>
+        <source>is a %1 of Google&apos;s, which cannot be read as an invoice</source>
+        <translation>هو %1 من Google لا يمكن قراءته فاتورة</translation>
+    </message>
+    <message>
+        <source>it goes on by itself; ask for a higher quota in Google&apos;s console if this happens often</source>
+        <translation>يستمر تلقائيًا؛ اطلب حصة أعلى في وحدة تحكم Google إن تكرر ذلك</translation>
+    </message>
+    <message>
+        <source>its new version comes with the next round</source>
+        <translation>تأتي نسخته الجديدة في الجولة التالية</translation>
+    </message>
+    <message>
+        <source>its owner does not let this program read it</source>
+        <translation>لا يسمح مالكه لهذا البرنامج بقراءته</translation>
+    </message>
+    <message>
+        <source>lies in the bin of Google Drive</source>
+        <translation>في سلة مهملات Google Drive</translation>
+    </message>
+    <message>
+        <source>look at it in Google Drive; if it is the watched folder, choose it again</source>
+        <translation>انظر إليه في Google Drive؛ وإن كان المجلد المراقب فاختره من جديد</translation>
+    </message>
+    <message>
+        <source>make a new JSON key in Google&apos;s console and add the service account again</source>
+        <translation>أنشئ مفتاح JSON جديدًا في وحدة تحكم Google وأضف حساب الخدمة من جديد</translation>
+    </message>
+    <message>
+        <source>Google does not know this program yet: there is no client id</source>
+        <translation>لا تعرف Google هذا البرنامج بعد: لا يوجد معرّف عميل</translation>
+    </message>
+    <message>
+        <source>may be seen but not downloaded</source>
+        <translation>يمكن رؤيته لا تنزيله</translation>
+    </message>
+    <message>
+        <source>no account of Google Drive is signed in</source>
+        <translation>لا حساب Google Drive مسجّل الدخول</translation>
+    </message>
+    <message>
+        <source>no kind of files is chosen</source>
+        <translation>لم يُختر أي نوع من الملفات</translation>
+    </message>
+    <message>
+        <source>no secure connection to Google Drive came about</source>
+        <translation>لم يتم اتصال آمن بـ Google Drive</translation>
+    </message>
+    <message>
+        <source>nobody signed in: the browser did not come back in time</source>
+        <translation>لم يسجّل أحد الدخول: لم يرجع المتصفح في الوقت المناسب</translation>
+    </message>
+    <message>
+        <source>open the folder in the browser and copy its address</source>
+        <translation>افتح المجلد في المتصفح وانسخ عنوانه</translation>
+    </message>
+    <message>
+        <source>save it as a PDF in Google Drive, in the same folder</source>
+        <translation>احفظه بصيغة PDF في Google Drive في المجلد نفسه</translation>
+    </message>
+    <message>
+        <source>save it there as a PDF</source>
+        <translation>احفظه هناك بصيغة PDF</translation>
+    </message>
+    <message>
+        <source>set this computer&apos;s clock</source>
+        <translation>اضبط ساعة هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>set this computer&apos;s clock; it is tried again by itself</source>
+        <translation>اضبط ساعة هذا الحاسوب؛ تُعاد المحاولة تلقائيًا</translation>
+    </message>
+    <message>
+        <source>sign in again; in Google&apos;s console publish the project&apos;s app so that it holds longer</source>
+        <translation>سجّل الدخول من جديد؛ وانشر تطبيق المشروع في وحدة تحكم Google ليدوم أكثر</translation>
+    </message>
+    <message>
+        <source>take it out of the bin in Google Drive, or choose another folder</source>
+        <translation>أخرجه من سلة المهملات في Google Drive أو اختر مجلدًا آخر</translation>
+    </message>
+    <message>
+        <source>the watched folder lies in the bin</source>
+        <translation>المجلد المراقب في سلة المهملات</translation>
+    </message>
+    <message>
+        <source>the Google Drive API is not switched on in %1</source>
+        <translation>واجهة Google Drive API غير مفعّلة في %1</translation>
+    </message>
+    <message>
+        <source>the address for %1 of Google Drive is neither https nor on this machine</source>
+        <translation>عنوان %1 في Google Drive ليس https ولا على هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>the list of Google accounts cannot be read</source>
+        <translation>تعذّرت قراءة قائمة حسابات Google</translation>
+    </message>
+    <message>
+        <source>the right to see the files in Google Drive was not given</source>
+        <translation>لم يُمنح حق رؤية الملفات في Google Drive</translation>
+    </message>
+    <message>
+        <source>the rules of this organisation do not let programs read Google Drive</source>
+        <translation>لا تسمح قواعد هذه المؤسسة للبرامج بقراءة Google Drive</translation>
+    </message>
+    <message>
+        <source>the rules of this organisation do not let this program read Google Drive</source>
+        <translation>لا تسمح قواعد هذه المؤسسة لهذا البرنامج بقراءة Google Drive</translation>
+    </message>
+    <message>
+        <source>the service account may not stand for %1</source>
+        <translation>لا يحق لحساب الخدمة أن ينوب عن %1</translation>
+    </message>
+    <message>
+        <source>the sign-in ended after seven days, as Google&apos;s do while the consent screen of the program&apos;s project stands on Testing</source>
+        <translation>انتهى تسجيل الدخول بعد سبعة أيام، كما تفعل Google ما دامت شاشة الموافقة لمشروع البرنامج على Testing</translation>
+    </message>
+    <message>
+        <source>the sign-in holds no longer: access was removed, the password changed, or it was not used for long</source>
+        <translation>لم يعد تسجيل الدخول صالحًا: أُزيل الوصول أو تغيّرت كلمة المرور أو لم يُستخدم منذ مدة</translation>
+    </message>
+    <message>
+        <source>this account has no right to read it</source>
+        <translation>لا يحق لهذا الحساب قراءته</translation>
+    </message>
+    <message>
+        <source>this account is signed out of Google Drive</source>
+        <translation>هذا الحساب مسجّل الخروج من Google Drive</translation>
+    </message>
+    <message>
+        <source>this sign-in does not include the right to see the files in Google Drive</source>
+        <translation>لا يشمل تسجيل الدخول هذا حق رؤية الملفات في Google Drive</translation>
+    </message>
+    <message>
+        <source>was changed in Google Drive while it was fetched</source>
+        <translation>تغيّر في Google Drive أثناء جلبه</translation>
+    </message>
+    <message>
+        <source>what came is no answer of Google Drive: perhaps this network wants you to sign in first</source>
+        <translation>ما وصل ليس جوابًا من Google Drive: ربما تطلب هذه الشبكة تسجيل الدخول أولًا</translation>
+    </message>
+    <message>
+        <source>what is kept of this account is broken</source>
+        <translation>ما حُفظ من هذا الحساب تالف</translation>
+    </message>
+    <message>
+        <source>what was kept of the sign-in is no longer there</source>
+        <translation>ما حُفظ من تسجيل الدخول لم يعد موجودًا</translation>
+    </message>
+    <message>
+        <source>make one in Google&apos;s console and give its JSON file</source>
+        <translation>أنشئ واحدًا في وحدة تحكم Google وأعطِ ملف JSON الخاص به</translation>
     </message>
     <message>
         <source>check whether the disk or network share is connected; it is tried again by itself</source>

@@ -5215,8 +5215,440 @@ Ils restent sur cette machine.</translation>
         <translation>vérifiez le réseau et le nom&#x202f;; une nouvelle tentative aura lieu d’elle-même</translation>
     </message>
     <message>
+        <source>sign in again and allow it; an app in testing lets in its test users alone</source>
+        <translation>reconnectez-vous et donnez l’accès ; une application en test n’admet que ses utilisateurs de test</translation>
+    </message>
+    <message>
+        <source>sign in again, and finish in the browser window that opens</source>
+        <translation>reconnectez-vous, et terminez dans la fenêtre du navigateur qui s’ouvre</translation>
+    </message>
+    <message>
+        <source>sign in again, and leave the tick at that right</source>
+        <translation>reconnectez-vous, et laissez ce droit coché</translation>
+    </message>
+    <message>
+        <source>sign in again; what is on the desk stays</source>
+        <translation>reconnectez-vous ; ce qui est sur le bureau reste</translation>
+    </message>
+    <message>
+        <source>sign in again</source>
+        <translation>reconnectez-vous</translation>
+    </message>
+    <message>
+        <source>Google Drive answered without a list of changes</source>
+        <translation>Google Drive a répondu sans liste de changements</translation>
+    </message>
+    <message>
+        <source>Google Drive answered without a list of files</source>
+        <translation>Google Drive a répondu sans liste de fichiers</translation>
+    </message>
+    <message>
+        <source>Google Drive cannot be reached</source>
+        <translation>Google Drive est injoignable</translation>
+    </message>
+    <message>
+        <source>Google Drive cannot give it (%1)</source>
+        <translation>Google Drive ne peut pas le donner (%1)</translation>
+    </message>
+    <message>
+        <source>Google Drive does not take the place to go on from; all is listed again</source>
+        <translation>Google Drive n’accepte pas le point de reprise ; tout est listé de nouveau</translation>
+    </message>
+    <message>
+        <source>Google Drive gave no place to go on from</source>
+        <translation>Google Drive n’a pas donné de point de reprise</translation>
+    </message>
+    <message>
+        <source>Google Drive has trouble (%1)</source>
+        <translation>Google Drive a un problème (%1)</translation>
+    </message>
+    <message>
+        <source>Google Drive needs parts that are not installed: %1</source>
+        <translation>Google Drive demande des composants qui ne sont pas installés : %1</translation>
+    </message>
+    <message>
+        <source>Google Drive refuses it (403)</source>
+        <translation>Google Drive le refuse (403)</translation>
+    </message>
+    <message>
+        <source>Google Drive wants to be asked less often</source>
+        <translation>Google Drive veut être interrogé moins souvent</translation>
+    </message>
+    <message>
+        <source>Google did not sign you in</source>
+        <translation>Google ne vous a pas connecté</translation>
+    </message>
+    <message>
+        <source>Google does not know this account any more (401)</source>
+        <translation>Google ne connaît plus ce compte (401)</translation>
+    </message>
+    <message>
+        <source>Google does not take the answer of the browser</source>
+        <translation>Google n’accepte pas la réponse du navigateur</translation>
+    </message>
+    <message>
+        <source>Google does not take the client id of this program: it was deleted, or is for others</source>
+        <translation>Google n’accepte pas l’identifiant client de ce programme : il a été supprimé, ou il est pour d’autres</translation>
+    </message>
+    <message>
+        <source>Google does not take the key of the service account: it was deleted, or the person that it stands for is not known</source>
+        <translation>Google n’accepte pas la clé du compte de service : elle a été supprimée, ou la personne qu’il représente est inconnue</translation>
+    </message>
+    <message>
+        <source>Google gave a sign-in that does not last</source>
+        <translation>Google a donné une connexion qui ne dure pas</translation>
+    </message>
+    <message>
+        <source>Google gave no token (%1)</source>
+        <translation>Google n’a pas donné de jeton (%1)</translation>
+    </message>
+    <message>
+        <source>Google gave no token just now</source>
+        <translation>Google n’a pas donné de jeton à l’instant</translation>
+    </message>
+    <message>
+        <source>Google gives this file out no more often for now: its download limit is used up</source>
+        <translation>Google ne délivre plus ce fichier pour l’instant : sa limite de téléchargement est atteinte</translation>
+    </message>
+    <message>
+        <source>Google holds this file for malware or spam, so it is not fetched</source>
+        <translation>Google tient ce fichier pour malveillant ou indésirable ; il n’est pas récupéré</translation>
+    </message>
+    <message>
+        <source>Google refuses this computer&apos;s time%1</source>
+        <translation>Google refuse l’heure de cet ordinateur%1</translation>
+    </message>
+    <message>
+        <source>Google sent another part of it than was asked for</source>
+        <translation>Google en a envoyé une autre partie que celle demandée</translation>
+    </message>
+    <message>
+        <source>Google&apos;s PDF of it did not come whole</source>
+        <translation>Le PDF qu’en fait Google n’est pas arrivé en entier</translation>
+    </message>
+    <message>
+        <source>Google&apos;s certificate does not hold at this computer&apos;s time, so its clock is probably wrong</source>
+        <translation>Le certificat de Google n’est pas valable à l’heure de cet ordinateur ; son horloge est sans doute fausse</translation>
+    </message>
+    <message>
+        <source>Google&apos;s list of changes has no end</source>
+        <translation>La liste de changements de Google n’a pas de fin</translation>
+    </message>
+    <message>
+        <source>Google&apos;s listing has no end</source>
+        <translation>La liste de Google n’a pas de fin</translation>
+    </message>
+    <message>
+        <source>Google&apos;s limit for shared files is used up for now</source>
+        <translation>La limite de Google pour les fichiers partagés est atteinte pour l’instant</translation>
+    </message>
+    <message>
+        <source>the Google project has used up its requests of this day</source>
+        <translation>le projet Google a épuisé ses requêtes du jour</translation>
+    </message>
+    <message>
+        <source>access to Google Drive was refused in the browser</source>
+        <translation>l’accès à Google Drive a été refusé dans le navigateur</translation>
+    </message>
+    <message>
+        <source>add it as a service account</source>
+        <translation>ajoutez-le comme compte de service</translation>
+    </message>
+    <message>
+        <source>add it as the client id and sign in, or give a key</source>
+        <translation>ajoutez-le comme identifiant client et connectez-vous, ou donnez une clé</translation>
+    </message>
+    <message>
+        <source>ask %1 to allow this program</source>
+        <translation>demandez à %1 d’autoriser ce programme</translation>
+    </message>
+    <message>
+        <source>ask its owner for the right to read it</source>
+        <translation>demandez à son propriétaire le droit de le lire</translation>
+    </message>
+    <message>
+        <source>ask its owner to let viewers download it</source>
+        <translation>demandez à son propriétaire de laisser les lecteurs le télécharger</translation>
+    </message>
+    <message>
+        <source>ask its owner to share it with you</source>
+        <translation>demandez à son propriétaire de le partager avec vous</translation>
+    </message>
+    <message>
+        <source>ask the administrator of its Google Workspace to allow this program</source>
+        <translation>demandez à l’administrateur de son Google Workspace d’autoriser ce programme</translation>
+    </message>
+    <message>
+        <source>at console.cloud.google.com choose that project, then APIs &amp; Services, Library, Google Drive API, Enable; it takes some minutes to hold</source>
+        <translation>sur console.cloud.google.com, choisissez ce projet, puis APIs &amp; Services, Library, Google Drive API, Enable ; l’effet vient après quelques minutes</translation>
+    </message>
+    <message>
+        <source>broke off after %1 of %2 bytes</source>
+        <translation>interrompu après %1 octets sur %2</translation>
+    </message>
+    <message>
+        <source>check in Google Drive whether it was moved, deleted, or is no longer shared with you</source>
+        <translation>vérifiez dans Google Drive s’il a été déplacé, supprimé, ou n’est plus partagé avec vous</translation>
+    </message>
+    <message>
         <source>check the network; it is tried again by itself</source>
         <translation>vérifiez le réseau&#x202f;; une nouvelle tentative aura lieu d’elle-même</translation>
+    </message>
+    <message>
+        <source>choose one at least</source>
+        <translation>choisissez-en au moins un</translation>
+    </message>
+    <message>
+        <source>delete it and sign in again</source>
+        <translation>supprimez-la et reconnectez-vous</translation>
+    </message>
+    <message>
+        <source>give an https address, or leave the setting out</source>
+        <translation>donnez une adresse https, ou omettez ce réglage</translation>
+    </message>
+    <message>
+        <source>give the JSON file of a client id that holds, and sign in again</source>
+        <translation>donnez le fichier JSON d’un identifiant client valable, et reconnectez-vous</translation>
+    </message>
+    <message>
+        <source>holds a key that is broken</source>
+        <translation>contient une clé abîmée</translation>
+    </message>
+    <message>
+        <source>if it is an invoice all the same, ask its sender for another copy</source>
+        <translation>si c’est bien une facture, demandez une autre copie à l’expéditeur</translation>
+    </message>
+    <message>
+        <source>in Google&apos;s console, open the service account, then Keys, and make a JSON key</source>
+        <translation>dans la console Google, ouvrez le compte de service, puis Keys, et créez une clé JSON</translation>
+    </message>
+    <message>
+        <source>in Google&apos;s console, under Credentials, make an OAuth client id of the kind Desktop app</source>
+        <translation>dans la console Google, sous Credentials, créez un identifiant client OAuth du type Desktop app</translation>
+    </message>
+    <message>
+        <source>in the Admin console, under Security, API controls, Domain-wide delegation, allow its client id the scope %1</source>
+        <translation>dans la console Admin, sous Security, API controls, Domain-wide delegation, accordez à son identifiant client la portée %1</translation>
+    </message>
+    <message>
+        <source>is a client id and no key of a service account</source>
+        <translation>est un identifiant client et non la clé d’un compte de service</translation>
+    </message>
+    <message>
+        <source>is a client id for web servers</source>
+        <translation>est un identifiant client pour serveurs web</translation>
+    </message>
+    <message>
+        <source>is a file and no folder</source>
+        <translation>est un fichier et non un dossier</translation>
+    </message>
+    <message>
+        <source>is longer than Google&apos;s listing says</source>
+        <translation>est plus long que ne le dit la liste de Google</translation>
+    </message>
+    <message>
+        <source>is no JSON file</source>
+        <translation>n’est pas un fichier JSON</translation>
+    </message>
+    <message>
+        <source>is no client id of Google&apos;s console</source>
+        <translation>n’est pas un identifiant client de la console Google</translation>
+    </message>
+    <message>
+        <source>is no file of an invoice by its kind</source>
+        <translation>n’est pas, par son type, un fichier de facture</translation>
+    </message>
+    <message>
+        <source>is no key of a service account</source>
+        <translation>n’est pas la clé d’un compte de service</translation>
+    </message>
+    <message>
+        <source>is no link to a folder of Google Drive</source>
+        <translation>n’est pas un lien vers un dossier de Google Drive</translation>
+    </message>
+    <message>
+        <source>is not a file of Google&apos;s console</source>
+        <translation>n’est pas un fichier de la console Google</translation>
+    </message>
+    <message>
+        <source>is not of the kinds chosen for this source</source>
+        <translation>n’est pas d’un type choisi pour cette source</translation>
+    </message>
+    <message>
+        <source>is not there, or this account may not see it</source>
+        <translation>n’est pas là, ou ce compte ne peut pas le voir</translation>
+    </message>
+    <message>
+        <source>is the key of a service account and no client id</source>
+        <translation>est la clé d’un compte de service et non un identifiant client</translation>
+    </message>
+    <message>
+        <source>is there, but did not come (404)</source>
+        <translation>est là, mais n’est pas venu (404)</translation>
+    </message>
+    <message>
+        <source>is too large as a PDF: Google makes PDFs of its own documents up to 10 MB</source>
+        <translation>est trop grand en PDF : Google fait des PDF de ses documents jusqu’à 10 Mo</translation>
+    </message>
+    <message>
+        <source>is a shortcut that leads to no file</source>
+        <translation>est un raccourci qui ne mène à aucun fichier</translation>
+    </message>
+    <message>
+        <source>make it anew, or delete it</source>
+        <translation>recréez-le, ou supprimez-le</translation>
+    </message>
+    <message>
+        <source>is a %1 of Google&apos;s, which cannot be read as an invoice</source>
+        <translation>est un %1 de Google, qui ne peut pas être lu comme facture</translation>
+    </message>
+    <message>
+        <source>it goes on by itself; ask for a higher quota in Google&apos;s console if this happens often</source>
+        <translation>cela reprend de soi-même ; demandez un quota plus élevé dans la console Google si cela arrive souvent</translation>
+    </message>
+    <message>
+        <source>its new version comes with the next round</source>
+        <translation>sa nouvelle version vient au prochain tour</translation>
+    </message>
+    <message>
+        <source>its owner does not let this program read it</source>
+        <translation>son propriétaire ne laisse pas ce programme le lire</translation>
+    </message>
+    <message>
+        <source>lies in the bin of Google Drive</source>
+        <translation>est dans la corbeille de Google Drive</translation>
+    </message>
+    <message>
+        <source>look at it in Google Drive; if it is the watched folder, choose it again</source>
+        <translation>regardez-le dans Google Drive ; si c’est le dossier surveillé, choisissez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>make a new JSON key in Google&apos;s console and add the service account again</source>
+        <translation>créez une nouvelle clé JSON dans la console Google et ajoutez de nouveau le compte de service</translation>
+    </message>
+    <message>
+        <source>Google does not know this program yet: there is no client id</source>
+        <translation>Google ne connaît pas encore ce programme : il n’y a pas d’identifiant client</translation>
+    </message>
+    <message>
+        <source>may be seen but not downloaded</source>
+        <translation>peut être vu mais non téléchargé</translation>
+    </message>
+    <message>
+        <source>no account of Google Drive is signed in</source>
+        <translation>aucun compte Google Drive n’est connecté</translation>
+    </message>
+    <message>
+        <source>no kind of files is chosen</source>
+        <translation>aucun type de fichiers n’est choisi</translation>
+    </message>
+    <message>
+        <source>no secure connection to Google Drive came about</source>
+        <translation>aucune connexion sûre à Google Drive n’a pu être établie</translation>
+    </message>
+    <message>
+        <source>nobody signed in: the browser did not come back in time</source>
+        <translation>personne ne s’est connecté : le navigateur n’est pas revenu à temps</translation>
+    </message>
+    <message>
+        <source>open the folder in the browser and copy its address</source>
+        <translation>ouvrez le dossier dans le navigateur et copiez son adresse</translation>
+    </message>
+    <message>
+        <source>save it as a PDF in Google Drive, in the same folder</source>
+        <translation>enregistrez-le en PDF dans Google Drive, dans le même dossier</translation>
+    </message>
+    <message>
+        <source>save it there as a PDF</source>
+        <translation>enregistrez-le là en PDF</translation>
+    </message>
+    <message>
+        <source>set this computer&apos;s clock</source>
+        <translation>réglez l’horloge de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>set this computer&apos;s clock; it is tried again by itself</source>
+        <translation>réglez l’horloge de cet ordinateur ; un nouvel essai se fait de lui-même</translation>
+    </message>
+    <message>
+        <source>sign in again; in Google&apos;s console publish the project&apos;s app so that it holds longer</source>
+        <translation>reconnectez-vous ; dans la console Google, publiez l’application du projet pour que cela dure plus longtemps</translation>
+    </message>
+    <message>
+        <source>take it out of the bin in Google Drive, or choose another folder</source>
+        <translation>sortez-le de la corbeille dans Google Drive, ou choisissez un autre dossier</translation>
+    </message>
+    <message>
+        <source>the watched folder lies in the bin</source>
+        <translation>le dossier surveillé est dans la corbeille</translation>
+    </message>
+    <message>
+        <source>the Google Drive API is not switched on in %1</source>
+        <translation>l’API Google Drive n’est pas activée dans %1</translation>
+    </message>
+    <message>
+        <source>the address for %1 of Google Drive is neither https nor on this machine</source>
+        <translation>l’adresse pour %1 de Google Drive n’est ni https ni sur cette machine</translation>
+    </message>
+    <message>
+        <source>the list of Google accounts cannot be read</source>
+        <translation>la liste des comptes Google ne peut pas être lue</translation>
+    </message>
+    <message>
+        <source>the right to see the files in Google Drive was not given</source>
+        <translation>le droit de voir les fichiers de Google Drive n’a pas été donné</translation>
+    </message>
+    <message>
+        <source>the rules of this organisation do not let programs read Google Drive</source>
+        <translation>les règles de cette organisation ne laissent pas des programmes lire Google Drive</translation>
+    </message>
+    <message>
+        <source>the rules of this organisation do not let this program read Google Drive</source>
+        <translation>les règles de cette organisation ne laissent pas ce programme lire Google Drive</translation>
+    </message>
+    <message>
+        <source>the service account may not stand for %1</source>
+        <translation>le compte de service ne peut pas représenter %1</translation>
+    </message>
+    <message>
+        <source>the sign-in ended after seven days, as Google&apos;s do while the consent screen of the program&apos;s project stands on Testing</source>
+        <translation>la connexion a pris fin après sept jours, comme le veut Google tant que l’écran de consentement du projet est en Testing</translation>
+    </message>
+    <message>
+        <source>the sign-in holds no longer: access was removed, the password changed, or it was not used for long</source>
+        <translation>la connexion n’est plus valable : l’accès a été retiré, le mot de passe changé, ou elle n’a pas servi depuis longtemps</translation>
+    </message>
+    <message>
+        <source>this account has no right to read it</source>
+        <translation>ce compte n’a pas le droit de le lire</translation>
+    </message>
+    <message>
+        <source>this account is signed out of Google Drive</source>
+        <translation>ce compte est déconnecté de Google Drive</translation>
+    </message>
+    <message>
+        <source>this sign-in does not include the right to see the files in Google Drive</source>
+        <translation>cette connexion ne comprend pas le droit de voir les fichiers de Google Drive</translation>
+    </message>
+    <message>
+        <source>was changed in Google Drive while it was fetched</source>
+        <translation>a été changé dans Google Drive pendant sa récupération</translation>
+    </message>
+    <message>
+        <source>what came is no answer of Google Drive: perhaps this network wants you to sign in first</source>
+        <translation>ce qui est venu n’est pas une réponse de Google Drive : ce réseau veut peut-être que vous vous identifiiez d’abord</translation>
+    </message>
+    <message>
+        <source>what is kept of this account is broken</source>
+        <translation>ce qui est gardé de ce compte est abîmé</translation>
+    </message>
+    <message>
+        <source>what was kept of the sign-in is no longer there</source>
+        <translation>ce qui était gardé de la connexion n’est plus là</translation>
+    </message>
+    <message>
+        <source>make one in Google&apos;s console and give its JSON file</source>
+        <translation>créez-en un dans la console Google et donnez son fichier JSON</translation>
     </message>
     <message>
         <source>check whether the disk or network share is connected; it is tried again by itself</source>

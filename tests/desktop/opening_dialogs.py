@@ -75,6 +75,7 @@ DIALOGS: dict[str, Opener] = {
     "about": show_about,
     "sources": act("sources"),
     "add a folder": partial(add_source, kind=Kind.FOLDER),
+    "add a Google Drive": partial(add_source, kind=Kind.DRIVE),
     "add links": partial(add_source, kind=Kind.URL),
     "add a container": partial(add_source, kind=Kind.BLOB),
     "add a bucket": partial(add_source, kind=Kind.S3),

@@ -174,6 +174,12 @@ LEFT_PHRASES = {
     "install it again: invoice-desk doctor tells how",
     "pip install torch==2.13.0",
     "pip install 'invoice-desk[s3]'",
+    'pip install "invoice-desk[drive]"',
+    # an account that is named on the command line
+    "invoice-desk sources accounts sign-in",
+    "several accounts could be meant",
+    "name one by its key: %1",
+    "signed in are %1",
 }
 
 

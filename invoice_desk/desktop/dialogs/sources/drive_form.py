@@ -108,6 +108,7 @@ class DriveForm(SourceForm):
         self.link.setPlaceholderText(self.tr("Pick a folder below, or paste its address from the browser"))
         kinds = QHBoxLayout()
         kinds.setSpacing(2 * SPACE)
+        kinds.setContentsMargins(0, 6, 0, 0)
         for box in self.kinds.values():
             kinds.addWidget(box)
         kinds.addStretch(1)
