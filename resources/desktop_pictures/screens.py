@@ -107,6 +107,7 @@ SCREENS: Mapping[str, Screen] = {
     "trial": show_trial,
     "glyphs": show_front("glyphs"),
     "export": show_front("export"),
+    "sources": show_front("sources"),
     "settings": show_settings(0),
     "shortcuts": show_settings(2),
     "digits": show_learning,

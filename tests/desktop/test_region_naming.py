@@ -150,7 +150,7 @@ def test_the_card_covers_neither_the_box_nor_leaves_the_window(window: MainWindo
         assert not popup(window).geometry().intersects(region.toRect())
         assert window.canvas.viewport().rect().contains(popup(window).geometry())
         before = popup(window).pos()
-        window.canvas.pan(QPointF(0, -30))
+        window.canvas.pan(QPointF(-40, -30))
         assert popup(window).pos() != before
         QTest.keyClick(popup(window).title, Qt.Key.Key_Escape)
 

@@ -129,7 +129,7 @@ def test_what_was_tried_is_kept_and_reads_them_again(qtbot: QtBot, window: MainW
     dialog = begin(window)
     run(qtbot, dialog)
     window.go_to(3)  # another invoice is open when the person decides
-    assert "1 of them would stay as they are" in dialog.words.text()
+    assert "1 of them would stay as it is" in dialog.words.text()
     assert "2 invoices" in dialog.apply.text()
     with qtbot.waitSignal(window.work.idle, timeout=WAIT):
         qtbot.mouseClick(dialog.apply, Qt.MouseButton.LeftButton)
