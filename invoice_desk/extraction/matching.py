@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from invoice_desk.extraction.locating import Carrying
-from invoice_desk.imaging.looks import Look, ink_of, look_of, print_of
+from invoice_desk.imaging.looks import Look, ink_of, look_of, look_of_ink, print_of
 from invoice_desk.imaging.page import Page
 from invoice_desk.imaging.references import open_reference
 from invoice_desk.imaging.registration import Transform, lie_alike, likeness, register
@@ -45,10 +45,11 @@ def lay_on(template: Template, page: Page) -> Match | None:
     layout = _layout_of(template)
     if layout is None:
         return None
-    alike = lie_alike(layout, print_of(ink_of(page.pixels)[0]))
+    even, paper = ink_of(page.pixels)
+    alike = lie_alike(layout, print_of(even))
     if alike >= _SAME_PLACE:
         return Match(template, _scaling(template.size, page.size), alike, is_moved=False)
-    found = register(layout, look_of(page.pixels))
+    found = register(layout, look_of_ink(even, paper, page.size))
     if found is None or found.agreement < alike:
         quality = alike if alike >= SURE else 0.0
         return Match(template, _scaling(template.size, page.size), quality, is_moved=False)

@@ -20,6 +20,7 @@ from invoice_desk.invoice.geometry import Box, Size
 
 LONGER = 1000  # pixels of the longer side at which pages are compared
 _POINTS = 1500
+_THINNEST = 32  # pixels of the shorter side; ORB keeps 15 free at each edge, and fails on a few pixels
 _AROUND = 4  # pixels around a box that belong to what is written in it
 _SURFACE = 0.5  # of the paper's tone: what is darker all around is no paper
 _INK, _PALE = 190, 225  # of 255: darker is print, lighter is paper
@@ -73,12 +74,24 @@ def look_of(pixels: Pixels, varying: Sequence[Box] = ()) -> Look:
     varying: boxes on it in which each invoice says something else; no point is taken there.
     """
     size = Size(pixels.shape[1], pixels.shape[0])
-    even, paper = ink_of(pixels)
+    return look_of_ink(*ink_of(pixels), size, varying)
+
+
+def look_of_ink(even: Pixels, paper: Pixels, size: Size, varying: Sequence[Box] = ()) -> Look:
+    """Return the same of what `ink_of` gave for a page of this size."""
     fixed = _without(varying, size, even.shape)
-    found, codes = _orb().detectAndCompute(even, cv2.bitwise_and(_inner(paper), fixed))
+    where = np.asarray(cv2.bitwise_and(_inner(paper), fixed), np.uint8)
+    points, codes = _points_of(even, where)
+    return Look(points, codes, print_of(even), fixed, size)
+
+
+def _points_of(even: Pixels, where: Pixels) -> tuple[NDArray[np.float32], Pixels]:
+    """Return points (N x 2) and their codes (N x 32); none of a strip that is too thin to hold one."""
+    if min(even.shape) < _THINNEST:
+        return np.zeros((0, 2), np.float32), np.zeros((0, 32), np.uint8)
+    found, codes = _orb().detectAndCompute(even, where)
     points = np.array([one.pt for one in found], np.float32).reshape(-1, 2)
-    kept = np.zeros((0, 32), np.uint8) if codes is None else np.asarray(codes, np.uint8)
-    return Look(points, kept, print_of(even), fixed, size)
+    return points, np.zeros((0, 32), np.uint8) if codes is None else np.asarray(codes, np.uint8)
 
 
 def _orb() -> cv2.ORB:
