@@ -143,7 +143,8 @@ QPushButton:hover { background: $raised; }
 QPushButton:disabled { color: $muted; }
 QPushButton:default, QPushButton[primary="true"] { background: $accent; color: $on_accent;
     border-color: $accent; font-weight: 600; }
-QPushButton[primary="true"]:disabled { background: $raised; color: $muted; border-color: $border; }
+QPushButton:default:disabled, QPushButton[primary="true"]:disabled { background: $raised;
+    color: $muted; border-color: $border; }
 QPushButton[choice="true"]:checked { background: $raised; border-color: $accent; color: $accent;
     font-weight: 600; }
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QWidget
 
+from invoice_desk.desktop.dialogs.export.export_dialog import ExportDialog
 from invoice_desk.desktop.dialogs.library_dialog import LibraryDialog
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
 from invoice_desk.desktop.dialogs.training_dialog import TrainingDialog
@@ -86,6 +87,14 @@ def show_learning(window: MainWindow) -> QWidget:
     return dialog
 
 
+def show_export(window: MainWindow) -> QWidget:
+    """Open the export with what nobody accepted, so that there are rows."""
+    window.actions_["export"].trigger()
+    dialog = _only(window, ExportDialog)
+    dialog.findChildren(QCheckBox)[0].click()
+    return dialog
+
+
 def show_front(name: str) -> Screen:
     """Return what does an action and gives the dialog or card that it opens."""
 
@@ -106,7 +115,7 @@ SCREENS: Mapping[str, Screen] = {
     "library": show_library,
     "trial": show_trial,
     "glyphs": show_front("glyphs"),
-    "export": show_front("export"),
+    "export": show_export,
     "sources": show_front("sources"),
     "settings": show_settings(0),
     "shortcuts": show_settings(2),

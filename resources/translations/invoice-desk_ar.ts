@@ -977,8 +977,8 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         </translation>
     </message>
     <message>
-        <source>No invoice is accepted yet: accept some, or tick the first box.</source>
-        <translation>لم تُقبل أي فاتورة بعد: اقبل بعضها، أو أشّر على المربع الأول.</translation>
+        <source>No invoice is accepted yet: accept some, or let those go out that nobody accepted.</source>
+        <translation>لم تُقبل أي فاتورة بعد: اقبل بعضها، أو صدِّر أيضًا ما لم يقبله أحد.</translation>
     </message>
     <message>
         <source>&amp;File</source>

@@ -929,8 +929,8 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         </translation>
     </message>
     <message>
-        <source>No invoice is accepted yet: accept some, or tick the first box.</source>
-        <translation>Aucune facture n’est encore acceptée&#xa0;: acceptez-en, ou cochez la première case.</translation>
+        <source>No invoice is accepted yet: accept some, or let those go out that nobody accepted.</source>
+        <translation>Aucune facture n’est encore acceptée&#xa0;: acceptez-en, ou laissez sortir celles que personne n’a acceptées.</translation>
     </message>
     <message>
         <source>&amp;File</source>

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from invoice_desk.desktop.icons import icon
@@ -68,3 +68,20 @@ def test_the_drawings_of_the_style_sheet_are_there_in_its_colours(theme: Theme, 
 def test_an_icon_that_is_not_there_is_said() -> None:
     with pytest.raises(FileNotFoundError):
         icon("no-such-icon", LIGHT)
+
+
+def colors_of(widget: QWidget) -> set[str]:
+    picture = widget.grab().toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
+@THEMES
+def test_a_button_that_cannot_be_pressed_does_not_look_as_if_it_could(theme: Theme, qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_theme(application, theme)
+    button = QPushButton("Export", default=True, enabled=False)  # type: ignore[call-overload]
+    qtbot.addWidget(button)
+    assert theme.accent not in colors_of(button)
+    button.setEnabled(True)
+    assert theme.accent in colors_of(button)

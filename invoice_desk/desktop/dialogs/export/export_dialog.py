@@ -192,7 +192,9 @@ class ExportDialog(QDialog):
         may = is_whole and bool(self._columns.ticked()) and self._preview.many > 0
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(may)
         if not self._preview.many:
-            self._words.setText(self.tr("No invoice is accepted yet: accept some, or tick the first box."))
+            self._words.setText(
+                self.tr("No invoice is accepted yet: accept some, or let those go out that nobody accepted.")
+            )
 
 
 def _muted(words: str) -> QLabel:
