@@ -36,7 +36,8 @@ class PageLoader(QObject):
         self._wish = (document.sha256, index)
 
         def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
-            yield document.sha256, open_page(document, index)
+            page = open_page(document, index)
+            yield document.sha256, page, image_of(page)
 
         job = Job(work, self)
         job.told.connect(self._take)
@@ -60,10 +61,10 @@ class PageLoader(QObject):
         self._old.clear()
         self._job = None
 
-    def _take(self, answer: tuple[str, Page]) -> None:
-        sha256, page = answer
+    def _take(self, answer: tuple[str, Page, QImage]) -> None:
+        sha256, page, image = answer
         if self._wish == (sha256, page.info.index):
-            self.loaded.emit(page, image_of(page))
+            self.loaded.emit(page, image)
 
     def _sweep(self) -> None:
         self._old = [job for job in self._old if job.is_running]

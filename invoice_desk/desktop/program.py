@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,6 +44,7 @@ class Program(QObject):
             self.window.commands.add(files)
         else:
             self.window.work.read()
+        gc.freeze()  # to walk all that stays, which is 0.1 s for each full collection, would stop the window
 
     def change_desk(self, folder: Path) -> None:
         """Open another desk, or the same one anew, once the event that asked for it has ended."""
@@ -50,6 +52,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Close the window and the desk."""
+        gc.unfreeze()
         if self.window is not None:
             self.window.sources.end()
             self.window.close()

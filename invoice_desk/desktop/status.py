@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButton, QWidget
 
@@ -15,6 +15,7 @@ from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.errors import shown
 
 _ICON = QSize(15, 15)
+_SHOWN_MS = 150  # how often progress is shown
 _ZOOMS = (0.25, 0.5, 0.75, 1.5, 2.0, 4.0)
 
 
@@ -34,6 +35,9 @@ class Status(QStatusBar):
         self.zoom.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
         self.zoom.hide()
         self._is_paused, self._theme = False, LIGHT
+        self._latest: tuple[int, int, str, float | None] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._soon.timeout.connect(self._show_latest)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(180)
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -60,20 +64,35 @@ class Status(QStatusBar):
 
     def begin(self, words: str) -> None:
         """Say what begins."""
+        self._latest = None
         self._is_paused = False
         self._show_running()
         self._bar.setRange(0, 0)
         self.words.setText(f"{words}…")
 
     def go_on(self, done: int, total: int, name: str, seconds: float | None) -> None:
-        """Say how far it is: done of total, the name of what was done last, and what is left in time."""
+        """Say how far it is: done of total, the name of what was done last, and what is left in time.
+
+        What comes soon after another is shown a little later, and only the last of it: to draw a bar
+        and to lay a line out for each of many quick steps would hold the window up.
+        """
+        self._latest = (done, total, name, seconds)
+        if not self._soon.isActive():
+            self._show_latest()
+
+    def _show_latest(self) -> None:
+        if self._latest is None:
+            return
+        (done, total, name, seconds), self._latest = self._latest, None
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
         left = f"   {self.time_left(seconds)}" if seconds is not None else ""
         self.words.setText(f"{_share(done, total)}{left}   {_short(shown(name))}".rstrip())
+        self._soon.start()
 
     def show_paused(self, waiting: int) -> None:
         """Say that a person paused it, and how many wait."""
+        self._latest = None
         self._is_paused = True
         self._show_running()
         self._bar.setRange(0, max(1, self._bar.maximum()))
@@ -82,6 +101,7 @@ class Status(QStatusBar):
 
     def rest(self, words: str = "") -> None:
         """Say that nothing runs; a pause stays in sight until the person goes on."""
+        self._latest = None
         if self._is_paused:
             return
         for part in (self._bar, self.pause, self.stop):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from invoice_desk.errors import BadTemplate, DeskError, MissingPart, Problem, about, unexpected
@@ -303,6 +304,7 @@ def _named(problem: Problem, document: Document) -> Problem:
     return about(problem, document.name)
 
 
+@cache
 def program_name() -> str:
     """Return which program reads, for the record."""
     return f"invoice-desk {importlib.metadata.version('invoice-desk')}"

@@ -188,7 +188,9 @@ class ValueCard(QFrame):
         color = color_of(mark, self._theme)
         self.mark_icon.setPixmap(icon(ICONS[mark], self._theme, color=color).pixmap(16, 16))
         self.mark_words.setText(name_of_mark(mark))
-        self.mark_words.setStyleSheet(f"color: {color};")
+        dress = f"color: {color};"
+        if self.mark_words.styleSheet() != dress:  # to parse one takes longer than all else here
+            self.mark_words.setStyleSheet(dress)
 
     def _note_edit(self, text: str) -> None:
         self.edited.emit(text)
