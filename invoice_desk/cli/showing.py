@@ -48,12 +48,9 @@ def show(
 def _load(desk: Desk, key: int) -> Invoice:
     """Load an invoice. Raises Refused where there is none of this number."""
     from invoice_desk.store.corrections import corrections_of
-    from invoice_desk.store.documents import get_filed
-    from invoice_desk.store.records import load_record
-    from invoice_desk.workflow.reviewing import differences
+    from invoice_desk.workflow.reviewing import open_invoice
 
+    opened = open_invoice(desk, key)
     with desk.reading() as connection:
-        filed = get_filed(connection, desk.store.originals, key)
-        record = load_record(connection, desk.store.originals, key)
         said = corrections_of(connection, [key]).get(key, {})
-    return Invoice(filed, record, said, tuple(differences(desk, key)))
+    return Invoice(opened.filed, opened.record, said, tuple(opened.differences))

@@ -46,7 +46,8 @@ def leave(window: MainWindow) -> None:
     window.training.close()
     window.sources.close()
     window.work.close()
-    for asking in (window.invoices.model, window.results.model, window.activity_view):
+    models = (window.invoices.model, window.results.model)
+    for asking in (*models, window.activity_view, window.templates, window.first_steps):
         asking.finish()
     window.page_view.close()
     window.invoices.finish()

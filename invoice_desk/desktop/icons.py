@@ -28,7 +28,7 @@ def _drawing(name: str) -> str:
 
 
 class _Engine(QIconEngine):
-    """Draws the vector picture for each size and density, so that it is never blurred, and keeps what it drew.
+    """Draws the vector picture for each size and density, never blurred, and keeps what it drew.
 
     A list asks for the same ones in each of its rows: to render them anew took most of its painting.
     """

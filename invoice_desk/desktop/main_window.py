@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
 
     def show_record(self, _record: object) -> None:
         """Show the values of the open invoice in the lane."""
-        self.review.show_record(self.session.filed, self.session.record, self.session.differences())
+        self.review.show_record(self.session.filed, self.session.record, self.session.differences)
 
     def show_page(self, index: int, image: QImage) -> None:
         """Give the lane the page that its crops are cut from."""

@@ -11,15 +11,14 @@ from invoice_desk.errors import DeskError, Problem
 from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.record import Record
 from invoice_desk.store.corrections import Spot
-from invoice_desk.store.documents import get_filed
-from invoice_desk.store.records import load_record
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.reviewing import Difference, differences
+from invoice_desk.workflow.reviewing import Difference, open_invoice
 
 
 class Session(QObject):
     """One desk and the invoice that is open on it.
 
+    differences: where the machine now reads other than the person said, on that invoice.
     invoice_opened: a Filed or None, when another one was chosen; record_changed: the open invoice was
     read or corrected; desk_changed: lists are to be asked anew; spot_chosen: a Spot or None;
     problem_met: a Problem that a person should see; said: a word that something is done.
@@ -37,6 +36,7 @@ class Session(QObject):
         self.desk = desk
         self.filed: Filed | None = None
         self.record: Record | None = None
+        self.differences: list[Difference] = []
         self.spot: Spot | None = None
 
     def open_invoice(self, key: int | None) -> None:
@@ -68,12 +68,6 @@ class Session(QObject):
         else:
             self.desk_changed.emit()
 
-    def differences(self) -> list[Difference]:
-        """Return where the machine now reads other than the person said, on the open invoice."""
-        if self.filed is None or self.record is None:
-            return []
-        return differences(self.desk, self.filed.id, self.record)
-
     def choose(self, spot: Spot | None) -> None:
         """Choose a value of the open invoice."""
         if spot != self.spot:
@@ -100,7 +94,7 @@ class Session(QObject):
     def _load(self, key: int | None) -> None:
         if key is None:
             self.filed = self.record = None
+            self.differences = []
             return
-        with self.desk.reading() as connection:
-            self.filed = get_filed(connection, self.desk.store.originals, key)
-            self.record = load_record(connection, self.desk.store.originals, key)
+        opened = open_invoice(self.desk, key)
+        self.filed, self.record, self.differences = opened.filed, opened.record, opened.differences

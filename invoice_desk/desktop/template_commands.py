@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from invoice_desk.desktop.asking import Asking
 from invoice_desk.desktop.dialogs.trial_dialog import TrialDialog
 from invoice_desk.desktop.dropping import is_template
 from invoice_desk.desktop.filling import fill
@@ -29,6 +30,9 @@ class TemplateCommands(QObject):
         super().__init__(window)
         self._window, self._session, self._editor = window, window.session, window.template_editor
         self._desk = window.session.desk
+        self._asking = Asking(self)
+        self._asking.answered.connect(self._show_names)
+        self._asking.failed.connect(window.session.meet)
 
     def library(self) -> None:
         """Show all templates."""
@@ -101,9 +105,16 @@ class TemplateCommands(QObject):
 
     def refresh_names(self) -> None:
         """Offer the templates of the desk as they are now."""
-        with self._session.told(), self._desk.reading() as connection:
-            names = sorted(set(template_stems(connection).values()), key=str.casefold)
-            self._window.fields.show_names(names)
+
+        def names() -> list[str]:
+            with self._desk.reading() as connection:
+                return sorted(set(template_stems(connection).values()), key=str.casefold)
+
+        self._asking.ask("names", names)
+
+    def finish(self) -> None:
+        """Wait for what is being asked."""
+        self._asking.close()
 
     def show_standing(self, _changed: object = None) -> None:
         """Say in the dock which version is shown, whether it was changed, and which one read the invoice."""
@@ -117,6 +128,9 @@ class TemplateCommands(QObject):
             read_by=read_by.version if read_by is not None and read_by.version != version else None,
             read_name="" if is_same or read_by is None else read_by.name,
         )
+
+    def _show_names(self, _asked: object, names: list[str]) -> None:
+        self._window.fields.show_names(names)
 
     def _page(self) -> tuple[Size, int] | None:
         return self._window.page_view.shown_page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ from invoice_desk.store.corrections import (
 )
 from invoice_desk.store.duplicates import find_before
 from invoice_desk.store.outcome import all_entries
-from invoice_desk.store.records import keep_outcome, load_record
+from invoice_desk.store.records import keep_outcome, load_record, load_records
 from invoice_desk.store.templates import newest_template
 from invoice_desk.values.meaning import understand
 from invoice_desk.workflow.desk import Desk
@@ -50,6 +50,25 @@ class Difference:
     def is_new(self) -> bool:
         """Whether the machine has read otherwise since."""
         return self.machine != self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An invoice as it is now. record: None where it was never read; differences: as `differences` tells."""
+
+    filed: Filed
+    record: Record | None
+    differences: list[Difference]
+
+
+def open_invoice(desk: Desk, key: int) -> Opened:
+    """Return an invoice with all that is shown of it. Raises Refused where the desk has none of it."""
+    originals = desk.store.originals
+    with desk.reading() as connection:
+        filed, record = next(load_records(connection, originals, [key]), (None, None))
+        filed = filed or documents.get_filed(connection, originals, key)
+        said = corrections_of(connection, [key]).get(key, {})
+    return Opened(filed, record, _differences(said, record) if record is not None else [])
 
 
 def correct(desk: Desk, key: int, spot: Spot, text: str) -> Record:
@@ -173,18 +192,15 @@ def read_again(desk: Desk, keys: Iterable[int], *, template: str | None = None) 
     return queued
 
 
-def differences(desk: Desk, key: int, record: Record | None = None) -> list[Difference]:
-    """Return where the machine reads another thing now than the person said, in the order of the fields.
+def differences(desk: Desk, key: int) -> list[Difference]:
+    """Return where the machine reads another thing now than the person said, in the order of the fields."""
+    return open_invoice(desk, key).differences
 
-    record: of the invoice, where it is at hand.
-    """
-    with desk.reading() as connection:
-        said = corrections_of(connection, [key]).get(key, {})
-        if said and record is None:
-            record = load_record(connection, desk.store.originals, key)
+
+def _differences(said: Mapping[Spot, Kept], record: Record) -> list[Difference]:
     found = []
     for spot, kept in said.items():
-        entry = _find(record, spot) if record is not None else None
+        entry = _find(record, spot)
         machine = _read_in(entry)
         value = entry.value if entry is not None else None
         before = kept.reading.text if kept.reading is not None else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from invoice_desk.desktop.asking import Asking
 from invoice_desk.desktop.first_steps.steps import done_steps
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.searching import Filter, find_ids
@@ -23,6 +24,9 @@ class FirstStepsCommands(QObject):
         super().__init__(window)
         self._window, self._guide = window, window.guide
         self._guide.ended.connect(self._remember_end)
+        self._asking = Asking(self)
+        self._asking.answered.connect(self._show_done)
+        self._asking.failed.connect(window.session.meet)
         window.session.desk_changed.connect(self._note)
 
     def begin(self) -> None:
@@ -54,9 +58,17 @@ class FirstStepsCommands(QObject):
             window.review.start()
 
     def _note(self) -> None:
+        desk = self._window.session.desk
         if not self._guide.isHidden():
-            with self._window.session.told():
-                self._guide.note(done_steps(self._window.session.desk))
+            self._asking.ask("steps", lambda: done_steps(desk))
+
+    def _show_done(self, _asked: object, done: tuple[bool, bool, bool]) -> None:
+        if not self._guide.isHidden():
+            self._guide.note(done)
+
+    def finish(self) -> None:
+        """Wait for what is being asked."""
+        self._asking.close()
 
     def _remember_end(self) -> None:
         self._window.remembered.set(_NAME, _ENDED)
