@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from invoice_desk.desktop.filling import number_words
+from invoice_desk.desktop.filling import isolated, number_words
 from invoice_desk.desktop.floor_words import what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.states import STATE_ICONS, state_word
-from invoice_desk.desktop.tables.cell_text import amount_words, isolated
+from invoice_desk.desktop.tables.cell_text import amount_words
 from invoice_desk.desktop.tables.invoice_list import ListRole, heading
 from invoice_desk.desktop.tables.thumbnails import AREA, ThumbnailLoader
 from invoice_desk.desktop.theme import SPACE, Theme

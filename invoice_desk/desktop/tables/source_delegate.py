@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from invoice_desk.desktop.filling import isolated
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.source_words import (
     KIND_ICONS,
@@ -14,7 +15,6 @@ from invoice_desk.desktop.source_words import (
     SourceView,
     standing_words,
 )
-from invoice_desk.desktop.tables.cell_text import isolated
 from invoice_desk.desktop.tables.source_list import SourceRole
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import shown

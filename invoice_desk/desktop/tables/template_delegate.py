@@ -19,8 +19,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import fill, number_words
-from invoice_desk.desktop.tables.cell_text import isolated
+from invoice_desk.desktop.filling import fill, isolated, number_words
 from invoice_desk.desktop.tables.layout_picture import layout_picture
 from invoice_desk.desktop.tables.template_list import TemplateRole
 from invoice_desk.desktop.theme import SPACE, Theme
