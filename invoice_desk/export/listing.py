@@ -79,5 +79,5 @@ def _share(rows: Sequence[_Row], headings: Sequence[Heading], place: int) -> int
 
 
 def _row(item: Item, headings: Sequence[Heading]) -> _Row:
-    cells = invoice_row(item.record).cells.values()
-    return _Row(shown_texts(item, headings), any(cell.is_unsure for cell in cells))
+    row = invoice_row(item.record)
+    return _Row(shown_texts(item, row, headings), any(cell.is_unsure for cell in row.cells.values()))
