@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from read_desks import ReadDesks
 
 from invoice_desk.desktop.languages import use_language
 from invoice_desk.workflow.settings import ScreenLanguage
+
+
+@pytest.fixture(scope="session")
+def read_desks(tmp_path_factory: pytest.TempPathFactory) -> ReadDesks:
+    """Return the desks that are read once and copied for each test."""
+    return ReadDesks(tmp_path_factory.mktemp("read-desks"))
 
 
 @pytest.fixture(autouse=True)
