@@ -122,6 +122,7 @@ def test_light_is_changed_by_keys_and_put_back(qtbot: QtBot, window: MainWindow)
     card.close()
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_light_keeps_its_place_while_the_page_is_moved(qtbot: QtBot) -> None:
     owner = Owner(qtbot)
     owner.canvas.set_look(-0.1, 1.8, is_inverted=True)
