@@ -26,8 +26,9 @@ run: setup  ## Set everything up and open the window on the sample invoices; wit
 		.venv/bin/invoice-desk extract $(SAMPLE_FILES) --template $(SAMPLES) --out $(OUT); \
 	fi
 
+# Three workers on two cores, too: there is always one that waits for a server or a child.
 test: setup-test lint  ## Set up what tests need and run them all: lint, types, import floors, tests
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 3
 
 test-office: setup-test  ## Open our workbooks in LibreOffice, which is installed for it, and compare values and types
 	@command -v soffice >/dev/null || setup/install-system-packages libreoffice-calc-nogui

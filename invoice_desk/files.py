@@ -51,10 +51,15 @@ def check_writable(path: Path) -> None:
 
 
 def write_text_whole(path: Path, text: str, *, encoding: str = "utf-8") -> None:
-    """Write `text` to `path` whole or not at all, with its newlines as they are."""
+    """Write `text` to `path` whole or not at all, with its newlines as they are. Raises NotWritten."""
+    write_bytes_whole(path, text.encode(encoding))
+
+
+def write_bytes_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path` whole or not at all. Raises NotWritten."""
 
     def write(temporary: Path) -> None:
-        temporary.write_bytes(text.encode(encoding))
+        temporary.write_bytes(content)
 
     write_whole(path, write)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -17,9 +18,11 @@ from invoice_desk.invoice.record import Record
 from invoice_desk.invoice.template import PageSize, Template
 from invoice_desk.store.corrections import Spot
 from invoice_desk.store.records import load_record
+from invoice_desk.training.shipped_lines import ShippedLines, read_lines
 from invoice_desk.values.digits import DigitFamily, to_family
 from invoice_desk.workflow import reviewing
 from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.digit_models import SHIPPED_FOLDER
 from invoice_desk.workflow.own_numbers import is_checked
 from invoice_desk.workflow.queue import read_waiting
 from invoice_desk.workflow.taking_in import Taken, arrival_of, take_in
@@ -120,6 +123,13 @@ def correct_all(desk: Desk, known: dict[int, Drawn]) -> int:
                 wrong += 1
         reviewing.accept(desk, [key])
     return wrong
+
+
+@cache
+def few_lines(pages: int) -> ShippedLines:
+    """Return the shipped lines with so many pages to calibrate and to judge by; to read all takes a while."""
+    lines = read_lines(SHIPPED_FOLDER)
+    return replace(lines, calibrating=lines.calibrating[:pages], judged=lines.judged[:pages])
 
 
 def record_of(desk: Desk, key: int) -> Record:

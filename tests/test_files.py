@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from invoice_desk.errors import NotWritten
-from invoice_desk.files import check_writable, write_text_whole, write_whole
+from invoice_desk.files import check_writable, write_bytes_whole, write_text_whole, write_whole
 
 
 def test_a_file_is_written_with_its_newlines_and_letters(tmp_path: Path) -> None:
@@ -14,6 +14,9 @@ def test_a_file_is_written_with_its_newlines_and_letters(tmp_path: Path) -> None
     assert path.read_bytes() == "a\r\nب\n".encode()
     write_text_whole(path, "ب", encoding="utf-8-sig")
     assert path.read_bytes() == b"\xef\xbb\xbf\xd8\xa8"
+    write_bytes_whole(path, b"\x00\r\n\xff")
+    assert path.read_bytes() == b"\x00\r\n\xff"
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_an_old_file_is_replaced_only_when_the_new_one_is_whole(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def come_back(window: MainWindow, settings: Settings) -> None:
     window.results.restore(window.remembered.get("results", {}))
     window.invoices.restore(window.remembered.get("invoices", {}))
     window.template_editor.keep_drafts()
+    window.templates.refresh_names()
     key = window.remembered.get("invoice")
     if isinstance(key, int):
         window.session.open_invoice(key)

@@ -1,4 +1,4 @@
-"""Values in the places %1, %2, … of a translated text; numbers and moments as the language writes them."""
+"""Values in the places %1, %2, … of a text, each in its own direction; numbers and moments in words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QLocale
 
 _PLACE = re.compile("%([1-9])")
+_FIRST_STRONG, _POP = "\u2068", "\u2069"  # isolate what stands between (Unicode annex 9)
 
 
 def fill(text: str, *values: object) -> str:
@@ -19,6 +20,11 @@ def fill(text: str, *values: object) -> str:
         return str(values[at]) if at < len(values) else place[0]
 
     return _PLACE.sub(value_at, text)
+
+
+def isolated(text: str) -> str:
+    """Return a text that neither takes its direction from what stands around it nor gives it one."""
+    return f"{_FIRST_STRONG}{text}{_POP}" if text else ""
 
 
 def number_words(number: int) -> str:

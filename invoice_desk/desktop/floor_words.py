@@ -10,7 +10,7 @@ from functools import cache
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from invoice_desk.desktop.filling import fill, percent_words
+from invoice_desk.desktop.filling import fill, isolated, percent_words
 from invoice_desk.desktop.floor_phrases import DETAILS, IN_THE_WINDOW, SENTENCES
 from invoice_desk.errors import Problem, shown
 from invoice_desk.invoice.doubts import Doubt, Reason
@@ -18,7 +18,6 @@ from invoice_desk.invoice.filed import Duplicate
 from invoice_desk.invoice.record import Check
 
 _CONTEXT = "floor"
-_FIRST_STRONG, _POP = "\u2068", "\u2069"  # isolate a text, so that its direction is its own
 
 _DOUBTS: Mapping[Doubt, object] = {
     Doubt.NOTHING_FOUND: QT_TRANSLATE_NOOP("doubt", "nothing is printed in the box"),
@@ -62,7 +61,7 @@ def doubt_words(reason: Reason) -> str:
     said = str(_DOUBTS[reason.doubt])
     words = QCoreApplication.translate("doubt", said)
     detail = _doubt_detail(reason)
-    return fill(words, _isolated(detail) if words != said else detail)
+    return fill(words, isolated(detail) if words != said else detail)
 
 
 def _doubt_detail(reason: Reason) -> str:
@@ -99,7 +98,7 @@ def problem_words(problem: Problem) -> str:
     if not problem.where:
         return what_words(problem)
     where = shown(problem.where)
-    place = _isolated(where) if QGuiApplication.isRightToLeft() else where  # else the path leads the line
+    place = isolated(where) if QGuiApplication.isRightToLeft() else where  # else the path leads the line
     return fill(QCoreApplication.translate("problem", "%1: %2"), place, what_words(problem))
 
 
@@ -123,16 +122,12 @@ def _translated(english: str, phrases: tuple[_Phrase, ...]) -> str:
             words = QCoreApplication.translate(_CONTEXT, phrase.text)
             if words == phrase.said:
                 return english
-            return fill(words, *(_isolated(_detail(one)) for one in found.groups()))
+            return fill(words, *(isolated(_detail(one)) for one in found.groups()))
     return ""
 
 
 def _detail(english: str) -> str:
     return _translated(english, _details()) or english
-
-
-def _isolated(text: str) -> str:
-    return f"{_FIRST_STRONG}{text}{_POP}"
 
 
 @cache

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from invoice_desk.desktop.counting import Counts
 from invoice_desk.desktop.dialogs.glyphs_dialog import GlyphsDialog
-from invoice_desk.desktop.filling import fill, number_words
+from invoice_desk.desktop.filling import fill, isolated, number_words
 from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.desktop.review.gathering import MOST, Gathered, gather_glyphs
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, corrected_texts
 from invoice_desk.desktop.review.threshold import Standing, standing_of
-from invoice_desk.desktop.review.words import quote
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.desktop.theme import Theme
@@ -83,9 +82,9 @@ class GlyphReview(QObject):
             for spot, text in self._texts(key, [one for one in marked if one.invoice == key]).items():
                 try:
                     self._keep(key, spot, text)
-                    done.append(f"{quote(shown(self._names[key]))}, {spot}: {quote(text)}")
+                    done.append(f"{isolated(shown(self._names[key]))}, {spot}: {isolated(text)}")
                 except DeskError as error:
-                    refused.append(f"{quote(shown(self._names[key]))}, {problem_line(error.problem)}")
+                    refused.append(f"{isolated(shown(self._names[key]))}, {problem_line(error.problem)}")
                     self._session.meet(error.problem)
         self._show_glyphs()
         self.dialog.say(_words(done, refused))

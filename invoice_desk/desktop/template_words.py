@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import fill, joined
-from invoice_desk.desktop.review.words import quote
+from invoice_desk.desktop.filling import fill, isolated, joined
 from invoice_desk.errors import shown
 from invoice_desk.invoice.template import Template
 from invoice_desk.invoice.template_changes import Difference, Step, differences_of
@@ -52,4 +51,4 @@ def _titles(found: Sequence[Difference]) -> str:
 
 
 def _quoted(title: str) -> str:
-    return quote(shown(title))
+    return isolated(shown(title))

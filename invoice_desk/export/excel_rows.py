@@ -13,7 +13,7 @@ from invoice_desk.invoice.record import Status
 NOTHING_READ = "Nothing was read."
 
 _STATUS_TINTS = {Status.OK: Tint.GOOD, Status.REVIEW: Tint.DOUBT, Status.FAILED: Tint.BAD}
-_READING_NAMES = (
+READING_NAMES = (
     "File",
     "Field",
     "Printed text",
@@ -25,6 +25,7 @@ _READING_NAMES = (
     "Box",
     "Reasons",
 )
+"""The columns of the sheet of readings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,18 @@ def _invoice(row: InvoiceRow, table: Table) -> list[Slot]:
 def _readings(table: Table) -> Sheet:
     count = sum(len(row.cells) for row in table.invoices)
     rows = (_reading(row.file, cell) for row in table.invoices for cell in row.cells.values())
-    return Sheet("Readings", _READING_NAMES, count, rows)
+    return Sheet("Readings", READING_NAMES, count, rows)
 
 
 def _reading(file: str, cell: Cell) -> list[Slot]:
+    return [slot_of_text(file), *slots_of_reading(cell)]
+
+
+def slots_of_reading(cell: Cell) -> list[Slot]:
+    """Return what the sheet of readings tells of a value: READING_NAMES behind the first."""
     value = slot_of_cell(cell) if cell.value is not None else Slot(None)
     notes = [value.note] if value.note else []
     return [
-        slot_of_text(file),
         slot_of_text(cell.title),
         slot_of_text(cell.printed),
         value,

@@ -10,7 +10,8 @@ from typing import Final
 from invoice_desk.errors import shown
 from invoice_desk.export.columns import BuiltIn, Heading
 from invoice_desk.export.excel_cells import Slot, slot_of_cell, slot_of_text
-from invoice_desk.export.excel_styles import CONFIDENCE, Look, Tint
+from invoice_desk.export.excel_rows import READING_NAMES, slots_of_reading
+from invoice_desk.export.excel_styles import Look, Tint
 from invoice_desk.export.items import Item
 from invoice_desk.export.rows import Cell, InvoiceRow, distinct, invoice_row, line_rows, value_words
 from invoice_desk.invoice.fields import Role
@@ -21,10 +22,7 @@ READINGS: Final = "Readings"
 ID: Final = "ID"
 
 _LINE_KEYS = (ID, "Number", "Table", "Line")
-_READING_TITLES = (
-    ID, "File", "Field", "Printed text", "Value", "Currency", "Confidence", "Reader", "Page", "Box",
-    "Reasons", "Crop",
-)  # fmt: skip
+_READING_TITLES = (ID, *READING_NAMES, "Crop")
 _STATUS_TINTS = {Status.OK: Tint.GOOD, Status.REVIEW: Tint.DOUBT, Status.FAILED: Tint.BAD}
 _MOST_TOLD = 200  # characters of a value that has no column
 
@@ -153,22 +151,7 @@ _BUILT_IN: Mapping[BuiltIn, Callable[[Item, InvoiceRow, Sequence[str]], Placed]]
 
 
 def _reading(item: Item, cell: Cell) -> Row:
-    value = slot_of_cell(cell) if cell.value is not None else Slot(None)
-    reasons = [*cell.reasons, *([value.note] if value.note else [])]
-    box = ", ".join(str(edge) for edge in cell.box) if cell.box is not None else ""
-    slots = [
-        slot_of_text(item.id),
-        slot_of_text(shown(item.record.file)),
-        slot_of_text(cell.title),
-        slot_of_text(cell.printed),
-        value,
-        slot_of_text(cell.currency or ""),
-        Slot(cell.confidence, Look(CONFIDENCE)),
-        slot_of_text(cell.reader),
-        Slot(cell.page),
-        slot_of_text(box),
-        slot_of_text("\n".join(reasons), is_wrapped=True),
-    ]
+    slots = [slot_of_text(item.id), slot_of_text(shown(item.record.file)), *slots_of_reading(cell)]
     crop = item.crops.get(cell.name)
     last = Placed(Slot("crop", Look(is_link=True)), crop) if crop is not None else Placed(Slot(None))
     return [*map(Placed, slots), last]

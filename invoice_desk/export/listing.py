@@ -14,7 +14,7 @@ from invoice_desk.export.items import Item, Known, Written
 from invoice_desk.export.report_sheet import FAINT, Colour, Column, Paper
 from invoice_desk.export.rows import invoice_row
 from invoice_desk.export.shown_texts import shown_texts
-from invoice_desk.files import write_whole
+from invoice_desk.files import write_bytes_whole
 
 MOST_INVOICES: Final = 2_000  # a listing is to be read; fpdf2 holds it whole in memory
 _MOST_COLUMNS = 10  # side by side on a lying page; more go into a further table
@@ -49,7 +49,7 @@ def write_item_pdf(items: Iterable[Item], path: Path, headings: Sequence[Heading
                 remedy="choose fewer invoices, or let the name end in .xlsx",
             )
     content = _listing(rows, headings)
-    write_whole(path, lambda temporary: _save(temporary, content))
+    write_bytes_whole(path, content)
     return known.written
 
 
@@ -79,9 +79,5 @@ def _share(rows: Sequence[_Row], headings: Sequence[Heading], place: int) -> int
 
 
 def _row(item: Item, headings: Sequence[Heading]) -> _Row:
-    cells = invoice_row(item.record).cells.values()
-    return _Row(shown_texts(item, headings), any(cell.is_unsure for cell in cells))
-
-
-def _save(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    row = invoice_row(item.record)
+    return _Row(shown_texts(item, row, headings), any(cell.is_unsure for cell in row.cells.values()))

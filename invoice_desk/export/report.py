@@ -13,7 +13,7 @@ from invoice_desk.export.items import Item
 from invoice_desk.export.report_parts import HistoryLine, PagePicture
 from invoice_desk.export.report_sheet import FAINT, Colour, Column, Mark, Paper
 from invoice_desk.export.rows import Cell, cell_of, invoice_row, line_rows, value_words
-from invoice_desk.files import write_whole
+from invoice_desk.files import write_bytes_whole
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.record import Check, Entry, Record
 
@@ -58,7 +58,7 @@ def write_report(
     read, MissingPart without the font, NotWritten.
     """
     content = report_of(item, pages, history)
-    write_whole(path, lambda temporary: _save(temporary, content))
+    write_bytes_whole(path, content)
 
 
 def report_of(item: Item, pages: Sequence[PagePicture], history: Sequence[HistoryLine]) -> bytes:
@@ -198,7 +198,3 @@ def _history_rows(history: Sequence[HistoryLine]) -> Iterator[list[str]]:
 def _tell_rest(paper: Paper, count: int) -> None:
     if count > _MOST_LINES:
         paper.line(f"{count - _MOST_LINES} more are left out here.", colour=FAINT)
-
-
-def _save(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from invoice_desk.errors import shown
 from invoice_desk.export.columns import BuiltIn, Heading
 from invoice_desk.export.items import Item
-from invoice_desk.export.rows import Cell, InvoiceRow, invoice_row, value_words
+from invoice_desk.export.rows import Cell, InvoiceRow, value_words
 
 
-def shown_texts(item: Item, headings: Sequence[Heading]) -> tuple[str, ...]:
-    """Return a text for each heading; a value in doubt stands as it is printed, with a question mark."""
-    row = invoice_row(item.record)
+def shown_texts(item: Item, row: InvoiceRow, headings: Sequence[Heading]) -> tuple[str, ...]:
+    """Return a text for each heading; a value in doubt stands as it is printed, with a question mark.
+
+    row: that of the item's record.
+    """
     built_in = built_in_texts(item, row)
     return tuple(
         built_in[BuiltIn(one.name)] if one.field is None else _words(row.cells.get(one.field))

@@ -18,7 +18,7 @@ from invoice_desk.export.rows import (
     table_of,
     value_words,
 )
-from invoice_desk.files import write_whole
+from invoice_desk.files import write_text_whole, write_whole
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.record import Code, Record, Status, Value
 
@@ -57,7 +57,7 @@ def write_json(records: Iterable[Record], path: Path) -> None:
     """Write `records` as a JSON array to `path`, whole or not at all. Raises NotWritten."""
     lines = [json_line(record) for record in records]
     content = "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
-    write_whole(path, lambda temporary: _save(temporary, content))
+    write_text_whole(path, content)
 
 
 def write_csv(records: Sequence[Record], path: Path) -> None:
@@ -78,10 +78,6 @@ def write_csv(records: Sequence[Record], path: Path) -> None:
             writer.writerows(_csv_row(row, table) for row in table.invoices)
 
     write_whole(path, write)
-
-
-def _save(path: Path, content: str) -> None:
-    path.write_bytes(content.encode("utf-8"))
 
 
 def _cells(record: Record) -> Iterator[tuple[str, list[dict[str, Cell]]]]:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from invoice_desk.errors import DeskError, Problem, about, unexpected
-from invoice_desk.extraction.extract import extracting, failed_record
+from invoice_desk.extraction.extract import extracting, failed_record, told
 from invoice_desk.extraction.threads import default_threads
 from invoice_desk.imaging.opening import inspect
 from invoice_desk.invoice.doubts import REVIEW_BELOW
@@ -115,15 +115,7 @@ def _read(
     if isinstance(template, Problem):
         return failed_record(path, NO_TEMPLATE, about(template, path))
     try:
-        steps = extracting(inspect(path), [template], readers, threshold=threshold)
-        while True:
-            report(next(steps))
-            if is_over():
-                steps.close()
-                return None
-    except StopIteration as end:
-        record: Record = end.value
-        return record
+        return told(extracting(inspect(path), [template], readers, threshold=threshold), report, is_over)
     except DeskError as error:
         return failed_record(path, template, about(error.problem, path))
     except Exception as error:  # noqa: BLE001 - a bug on one invoice is a red row, never the end of the batch

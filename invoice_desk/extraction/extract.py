@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 from invoice_desk.errors import BadSetting, Problem
@@ -19,7 +19,7 @@ from invoice_desk.invoice.doubts import REVIEW_BELOW
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.record import Code, Entry, Record, Row, Status
 from invoice_desk.invoice.template import Template
-from invoice_desk.progress import Progress
+from invoice_desk.progress import IsStopped, Progress
 from invoice_desk.reading.choosing import Readers, read_regions
 from invoice_desk.reading.codes import find_page_codes
 from invoice_desk.reading.reader import Region
@@ -42,6 +42,21 @@ def extract(
         except StopIteration as end:
             record: Record = end.value
             return record
+
+
+def told(
+    steps: Generator[Progress, None, Record], report: Callable[[Progress], None], is_stopped: IsStopped
+) -> Record | None:
+    """Do the steps of `extracting`, telling each; return the record, None where it was stopped in between."""
+    try:
+        while True:
+            report(next(steps))
+            if is_stopped():
+                steps.close()
+                return None
+    except StopIteration as end:
+        record: Record = end.value
+        return record
 
 
 def extracting(

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from invoice_desk.files import write_whole
+from invoice_desk.files import write_bytes_whole
 from invoice_desk.reading.digits.classes import CLASSES, OTHER
 
 _NAMES = ["paper", *(char if char != OTHER else "other" for char in CLASSES[1:])]
@@ -51,8 +51,4 @@ def plot_confusion(path: Path, confusion: NDArray[np.int64]) -> None:
 def _write(path: Path, figure: Figure) -> None:
     kept = io.BytesIO()
     figure.savefig(kept, format="png", dpi=110)
-
-    def write(temporary: Path) -> None:
-        temporary.write_bytes(kept.getvalue())
-
-    write_whole(path, write)
+    write_bytes_whole(path, kept.getvalue())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from invoice_desk.errors import BadFile
-from invoice_desk.files import write_whole
+from invoice_desk.files import write_bytes_whole
 from invoice_desk.imaging.encoding import png_of
 from invoice_desk.imaging.opening import open_page
 from invoice_desk.imaging.page import Page
@@ -43,9 +43,4 @@ def keep_crops(record: Record, folder: Path) -> Mapping[str, Path]:
 
 def _write(page: Page, entry: Entry, path: Path) -> None:
     if entry.box is not None:
-        content = png_of(page.crop(entry.box.grown(_MARGIN)).pixels)
-        write_whole(path, lambda temporary: _save(temporary, content))
-
-
-def _save(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+        write_bytes_whole(path, png_of(page.crop(entry.box.grown(_MARGIN)).pixels))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from invoice_desk.export.columns import Heading, headings_of
 from invoice_desk.export.items import Item
+from invoice_desk.export.rows import invoice_row
 from invoice_desk.export.shown_texts import shown_texts
 from invoice_desk.store.database import Connection
 from invoice_desk.store.records import load_records
@@ -34,7 +35,8 @@ def preview_export(desk: Desk, selection: Selection, *, rows: int = 5) -> Previe
         items = [
             Item(record, str(filed.id), filed.state.value, filed.document.path) for filed, record in loaded
         ]
-    return Preview(headings, tuple(shown_texts(item, headings) for item in items), many)
+    texts = tuple(shown_texts(item, invoice_row(item.record), headings) for item in items)
+    return Preview(headings, texts, many)
 
 
 def _first(connection: Connection, selection: Selection, rows: int) -> tuple[Sequence[int], int]:

@@ -182,19 +182,11 @@ def _asking(process: ReadingProcess, is_over: IsStopped) -> Read:
 
 
 def _reader(readers: Readers, threshold: float, is_over: IsStopped) -> Read:
-    from invoice_desk.extraction.extract import extracting
+    from invoice_desk.extraction.extract import extracting, told
 
     def read(document: Document, template: Template, report: Report) -> Record | None:
         steps = extracting(document, [template], readers, threshold=threshold, has_fingerprint=True)
-        try:
-            while True:
-                report(next(steps))
-                if is_over():
-                    steps.close()
-                    return None
-        except StopIteration as end:
-            record: Record = end.value
-            return record
+        return told(steps, report, is_over)
 
     return read
 

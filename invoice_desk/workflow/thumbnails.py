@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from invoice_desk.errors import NotWritten
-from invoice_desk.files import write_whole
+from invoice_desk.files import write_bytes_whole
 from invoice_desk.imaging.opening import open_page
 from invoice_desk.invoice.document import Document
 
@@ -44,7 +44,7 @@ class Thumbnails:
 
         content = jpeg_of(open_page(document, 0).pixels, longest=SIDE)
         with suppress(NotWritten):
-            write_whole(self._path(document), lambda temporary: _fill(temporary, content))
+            write_bytes_whole(self._path(document), content)
             self._count(len(content))
         return content
 
@@ -83,7 +83,3 @@ class Thumbnails:
                 facts = path.stat()
                 found.append((facts.st_mtime, facts.st_size, path))
         return found
-
-
-def _fill(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

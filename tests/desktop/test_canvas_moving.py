@@ -75,6 +75,7 @@ def test_a_locked_region_can_be_selected_but_not_changed(owner: Owner) -> None:
     assert not owner.said["regions_deleted"]
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_the_old_place_is_shown_where_the_owner_does_nothing(qtbot: QtBot) -> None:
     owner = Owner(qtbot, look("total", BOX), does_it=False)
     before = owner.canvas.grab().toImage()

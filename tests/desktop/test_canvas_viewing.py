@@ -168,6 +168,7 @@ def test_zoom_and_place_are_kept_from_page_to_page_where_that_is_wanted(owner: O
     assert owner.canvas.view.sheet.height() == pytest.approx(600 - 2 * MARGIN)
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_four_quarter_turns_are_none(owner: Owner) -> None:
     before = owner.canvas.grab().toImage()
     owner.canvas.rotate_view(1)
@@ -258,6 +259,7 @@ def test_what_is_no_file_is_left_to_the_window(owner: Owner) -> None:
     assert not owner.said["files_dropped"]
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_a_page_that_was_panned_looks_as_if_it_was_painted_there(owner: Owner) -> None:
     owner.canvas.zoom(0.8 / owner.canvas.view.scale, QPointF(400, 300))
     for by in (QPointF(37, 0), QPointF(0, -53), QPointF(-120, 88), QPointF(-3000, 0), QPointF(700, 500)):

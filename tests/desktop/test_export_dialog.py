@@ -12,30 +12,36 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks, read
 from window_tools import WAIT, draw, open_window, small
 
 from invoice_desk.desktop import notices
 from invoice_desk.desktop.dialogs.export.export_dialog import ExportDialog
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.workflow import reviewing
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.templates import save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
 
 
+def fill(desk: Desk, folder: Path) -> None:
+    save(desk, small())
+    read(
+        desk,
+        draw(folder / "in"),
+        draw(folder / "in", "small-2.png", number="INV-2046", total="77.25"),
+    )
+    reviewing.accept(desk, [1])
+
+
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path, read_desks: ReadDesks) -> Iterator[MainWindow]:
     """Return a window with two invoices that were read, the first of them accepted."""
-    opened = open_window(tmp_path / "desk")
-    save(opened.session.desk, small())
+    opened = open_window(read_desks.copy(fill, tmp_path / "desk"))
     qtbot.addWidget(opened)
     opened.show()
     qtbot.waitExposed(opened)
-    files = [draw(tmp_path / "in"), draw(tmp_path / "in", "small-2.png", number="INV-2046", total="77.25")]
-    with qtbot.waitSignal(opened.work.idle, timeout=WAIT):
-        opened.commands.add(files)
-    reviewing.accept(opened.session.desk, [1])
-    opened.session.refresh()
     yield opened
     opened.close()
     opened.session.desk.close()

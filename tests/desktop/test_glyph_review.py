@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks, read
 from window_tools import WAIT, draw, open_window, small
 
 from invoice_desk.desktop.dialogs.glyphs_dialog import GlyphsDialog
@@ -19,29 +21,23 @@ from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.review import gathering
 from invoice_desk.store.corrections import Spot, corrections_of
 from invoice_desk.workflow import reviewing
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.templates import save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
 TOTAL = Spot("total")
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """Return a window on a new desk."""
-    opened = open_window(tmp_path / "desk")
-    save(opened.session.desk, small())
+@contextmanager
+def window_on(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
+    """Give a shown window on the desk in a folder."""
+    opened = open_window(folder)
     qtbot.addWidget(opened)
     opened.show()
     qtbot.waitExposed(opened)
     yield opened
     opened.close()
     opened.session.desk.close()
-
-
-def add(qtbot: QtBot, window: MainWindow, *files: Path) -> None:
-    with qtbot.waitSignal(window.work.idle, timeout=WAIT):
-        window.commands.add(files)
-    qtbot.waitUntil(lambda: window.session.filed is not None, timeout=WAIT)
 
 
 def dialog_of(qtbot: QtBot, window: MainWindow) -> GlyphsDialog:
@@ -58,22 +54,23 @@ def said(window: MainWindow, key: int) -> dict[Spot, str]:
     return {spot: one.correction.text for spot, one in kept.items()}
 
 
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """Return a window on a new desk."""
+    with window_on(qtbot, tmp_path / "desk") as opened:
+        yield opened
+
+
 def test_an_empty_desk_says_so(qtbot: QtBot, window: MainWindow) -> None:
     dialog = dialog_of(qtbot, window)
     assert dialog.panel.empty.text() == "No invoice waits for review."
     assert not dialog.strip.isVisible()
 
 
-@pytest.fixture
-def doubted(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
-    """Return a window on two invoices of which the first digit of the total is in doubt."""
-    add(
-        qtbot,
-        window,
-        draw(tmp_path / "in"),
-        draw(tmp_path / "in", "small-2.png", number="X-9", total="177.00"),
-    )
-    with sqlite3.connect(tmp_path / "desk" / "desk.sqlite3") as connection:
+def fill(desk: Desk, folder: Path) -> None:
+    save(desk, small())
+    read(desk, draw(folder / "in"), draw(folder / "in", "small-2.png", number="X-9", total="177.00"))
+    with sqlite3.connect(desk.store.folder.root / "desk.sqlite3") as connection:
         for key, glyphs in connection.execute(
             "SELECT id, glyphs FROM readings WHERE field = 'total'"
         ).fetchall():
@@ -81,7 +78,13 @@ def doubted(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
             changed = json.dumps([[char, box, 0.5, "7"], *more])
             connection.execute("UPDATE readings SET glyphs = ? WHERE id = ?", (changed, key))
     connection.close()
-    return window
+
+
+@pytest.fixture
+def doubted(qtbot: QtBot, tmp_path: Path, read_desks: ReadDesks) -> Iterator[MainWindow]:
+    """Return a window on two invoices of which the first digit of the total is in doubt."""
+    with window_on(qtbot, read_desks.copy(fill, tmp_path / "desk")) as opened:
+        yield opened
 
 
 def click_glyph(dialog: GlyphsDialog, row: int) -> None:

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks, read
 from window_tools import WAIT, draw, open_window, small
 
 from invoice_desk.desktop.main_window import MainWindow
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.templates import save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -39,16 +41,19 @@ BY_KEY = {
 """What Tab passes over, for it walks the values: each has a key in docs/desktop.md."""
 
 
+def fill(desk: Desk, folder: Path) -> None:
+    save(desk, small())
+    read(desk, draw(folder / "in"))
+
+
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path, read_desks: ReadDesks) -> Iterator[MainWindow]:
     """Return a shown window with an invoice in review."""
-    shown = open_window(tmp_path / "desk")
-    save(shown.session.desk, small())
+    shown = open_window(read_desks.copy(fill, tmp_path / "desk"))
     qtbot.addWidget(shown)
     shown.resize(1280, 720)
     shown.show()
-    with qtbot.waitSignal(shown.work.idle, timeout=WAIT):
-        shown.commands.add([draw(tmp_path / "in")])
+    shown.go_to(1)
     qtbot.waitUntil(lambda: shown.page_view.is_shown, timeout=WAIT)
     yield shown
     shown.close()

@@ -1,4 +1,4 @@
-"""Ten thousand invoices: both panels scroll through them with few of them in memory."""
+"""Thousands of invoices: both panels scroll through them with few of them in memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from invoice_desk.desktop.theme import LIGHT
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.settings import Settings
 
-MANY = 10_000
+MANY = 3_000  # benchmarks/desktop.py measures many more; to fill a desk takes 5 ms an invoice
 KEPT = 1_024  # rows that may be in memory
 
 
@@ -30,7 +30,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def scroll(view: QAbstractItemView) -> None:
     bar = view.verticalScrollBar()
-    assert bar.maximum() > 100_000  # pixels: the bar stands for all rows
+    assert bar.maximum() > 20 * MANY  # pixels: the bar stands for all rows
     for place in range(0, bar.maximum(), bar.maximum() // 100):
         bar.setValue(place)
         view.viewport().grab()
@@ -42,11 +42,11 @@ def test_the_list_scrolls_through_all(desk: Desk, qtbot: QtBot) -> None:
     panel.resize(320, 600)
     panel.show()
     qtbot.waitUntil(lambda: panel.windowHandle().isExposed())
-    assert panel.count_text == "– of 10,000"
+    assert panel.count_text == "– of 3,000"
     panel.step(1)
     qtbot.keyClick(panel.view, Qt.Key.Key_End)
     assert panel.view.current_id() == 1
-    assert panel.count_text == "10,000 of 10,000"
+    assert panel.count_text == "3,000 of 3,000"
     scroll(panel.view)
     assert 0 < len(list(panel.model._rows.loaded())) <= KEPT
 
@@ -70,4 +70,4 @@ def test_too_many_rows_are_not_copied_but_said(desk: Desk, qtbot: QtBot) -> None
     panel.view.selectAll()
     with qtbot.waitSignal(panel.problem) as told:
         qtbot.keyClick(panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert told.args[0].what == "10,000 rows are too many to work on at once"
+    assert told.args[0].what == "3,000 rows are too many to work on at once"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks, read
 from small_invoices import draw_invoice
 from window_tools import WAIT, open_window, small
 
@@ -21,28 +22,30 @@ from invoice_desk.desktop.canvas.labels import Placed, lay_out
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.theme import LIGHT
 from invoice_desk.invoice.geometry import Box
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.templates import save
 from tests.desktop.canvas_owner import CTRL, Owner, look, page
 
 pytestmark = pytest.mark.usefixtures("tessdata")
 
 
+def fill(desk: Desk, folder: Path) -> None:
+    save(desk, small())
+    files = [draw_invoice(folder / f"small-{n}.png", number=f"INV-{n}") for n in (1, 2)]
+    sheets = [Image.open(path) for path in files]
+    sheets[0].save(folder / "other.tif", save_all=True, append_images=sheets[1:])
+    read(desk, *files, folder / "other.tif")
+
+
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path, read_desks: ReadDesks) -> Iterator[MainWindow]:
     """Return a shown window: invoices 1 and 2 of one template, invoice 3 of two pages without one."""
-    opened = open_window(tmp_path / "desk")
-    save(opened.session.desk, small())
+    opened = open_window(read_desks.copy(fill, tmp_path / "desk"))
     qtbot.addWidget(opened)
     opened.resize(1280, 760)
     opened.show()
     opened.activateWindow()
     qtbot.waitUntil(opened.isActiveWindow)
-    files = [draw_invoice(tmp_path / f"small-{n}.png", number=f"INV-{n}") for n in (1, 2)]
-    sheets = [Image.open(path) for path in files]
-    sheets[0].save(tmp_path / "other.tif", save_all=True, append_images=sheets[1:])
-    for path in (*files, tmp_path / "other.tif"):
-        with qtbot.waitSignal(opened.work.idle, timeout=WAIT):
-            opened.commands.add([path])
     go_to(qtbot, opened, 1)
     yield opened
     opened.close()
@@ -119,6 +122,7 @@ def test_light_is_changed_by_keys_and_put_back(qtbot: QtBot, window: MainWindow)
     card.close()
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_light_keeps_its_place_while_the_page_is_moved(qtbot: QtBot) -> None:
     owner = Owner(qtbot)
     owner.canvas.set_look(-0.1, 1.8, is_inverted=True)

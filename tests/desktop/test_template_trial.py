@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks, read
 from window_tools import WAIT, draw, open_window, small
 
 from invoice_desk.desktop import template_trial
@@ -21,6 +22,7 @@ from invoice_desk.store.corrections import Spot
 from invoice_desk.store.documents import get_filed
 from invoice_desk.store.templates import newest_template
 from invoice_desk.workflow import reviewing
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.templates import save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -29,19 +31,21 @@ BLANK, TOTALS = Box(10, 190, 200, 235), Box(230, 128, 620, 178)
 PLAIN = {ord("\u2068"): None, ord("\u2069"): None}
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """Return a window on three invoices whose template misses the total; one of another layout waits."""
-    opened = open_window(tmp_path / "desk")
+def fill(desk: Desk, folder: Path) -> None:
     number, date, total = small().fields
     wrong = total.model_copy(update={"box": BLANK})
-    save(opened.session.desk, small().model_copy(update={"fields": (number, date, wrong)}))
+    save(desk, small().model_copy(update={"fields": (number, date, wrong)}))
+    files = [draw(folder / "in", f"small-{at}.png", number=f"INV-{at}") for at in (1, 2, 3)]
+    read(desk, *files, draw(folder / "in", "other.png", number="X-9"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, read_desks: ReadDesks) -> Iterator[MainWindow]:
+    """Return a window on three invoices whose template misses the total; one of another layout waits."""
+    opened = open_window(read_desks.copy(fill, tmp_path / "desk"))
     qtbot.addWidget(opened)
     opened.resize(1280, 720)
     opened.show()
-    files = [draw(tmp_path / "in", f"small-{at}.png", number=f"INV-{at}") for at in (1, 2, 3)]
-    with qtbot.waitSignal(opened.work.idle, timeout=WAIT):
-        opened.commands.add([*files, draw(tmp_path / "in", "other.png", number="X-9")])
     opened.go_to(1)
     qtbot.waitUntil(lambda: opened.page_view.is_shown, timeout=WAIT)
     yield opened

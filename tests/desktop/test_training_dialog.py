@@ -6,7 +6,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import contextmanager
 from pathlib import Path
 
 import narrow_invoices as narrow
@@ -14,14 +14,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from read_desks import ReadDesks
 from window_tools import WAIT, open_window
 
 from invoice_desk.desktop import digit_training
 from invoice_desk.desktop.dialogs.training_dialog import TrainingDialog
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.reading.digits.model import CARD, MODEL
-from invoice_desk.training.shipped_lines import read_lines
 from invoice_desk.workflow import learning
+from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.digit_models import SHIPPED, SHIPPED_FOLDER, DigitModels
 
 pytest.importorskip("torch")
@@ -29,12 +30,11 @@ pytestmark = pytest.mark.usefixtures("tessdata")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    """Return a window on a desk with its own models aside; few lines are judged, and little is learnt."""
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let few lines be judged, and little be learnt."""
     from invoice_desk.training.relearning import Plan
 
-    lines = read_lines(learning.SHIPPED_FOLDER)
-    few = replace(lines, calibrating=lines.calibrating[:1], judged=lines.judged[:1])
+    few = narrow.few_lines(1)
     monkeypatch.setattr(learning, "read_lines", lambda _folder: few)
     plan = Plan(epochs=2, steps=2, batch=4)
     monkeypatch.setattr(
@@ -42,7 +42,12 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         "learn_digits",
         lambda desk, is_stopped: learning.learn_digits(desk, plan=plan, is_stopped=is_stopped),
     )
-    opened = open_window(tmp_path / "desk")
+
+
+@contextmanager
+def window_on(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
+    """Give a shown window on the desk in a folder."""
+    opened = open_window(folder)
     qtbot.addWidget(opened)
     opened.show()
     qtbot.waitExposed(opened)
@@ -52,11 +57,22 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 @pytest.fixture
-def corrected(window: MainWindow, tmp_path: Path) -> MainWindow:
-    """Return it with 30 numbers that were corrected or accepted."""
-    known = narrow.take_all(window.session.desk, narrow.some(tmp_path / "in", learnt=4, checked=1))
-    narrow.correct_all(window.session.desk, known)
-    return window
+def window(qtbot: QtBot, tmp_path: Path, short: None) -> Iterator[MainWindow]:
+    """Return a window on a new desk."""
+    with window_on(qtbot, tmp_path / "desk") as opened:
+        yield opened
+
+
+def fill(desk: Desk, folder: Path) -> None:
+    known = narrow.take_all(desk, narrow.some(folder / "in", learnt=4, checked=1))
+    narrow.correct_all(desk, known)
+
+
+@pytest.fixture
+def corrected(qtbot: QtBot, tmp_path: Path, short: None, read_desks: ReadDesks) -> Iterator[MainWindow]:
+    """Return a window on a desk with 30 numbers that were corrected or accepted."""
+    with window_on(qtbot, read_desks.copy(fill, tmp_path / "desk")) as opened:
+        yield opened
 
 
 def dialog_of(window: MainWindow) -> TrainingDialog:

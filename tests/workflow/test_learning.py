@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,19 +15,19 @@ from invoice_desk.reading.digits.model import CARD, read_card
 from invoice_desk.store.corrections import Spot
 from invoice_desk.training.epochs import EpochFigures
 from invoice_desk.training.judging import Figures
-from invoice_desk.training.shipped_lines import ShippedLines, read_lines
+from invoice_desk.training.shipped_lines import ShippedLines
 from invoice_desk.workflow import learning, reviewing
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.digit_models import SHIPPED, DigitModels
-from invoice_desk.workflow.learning import Evaluated, Gathered, Learnt, Step, Verdict, verdict_of
+from invoice_desk.workflow.learning import Evaluated, Gathered, Learnt, Stage, Step, Verdict, verdict_of
 from invoice_desk.workflow.own_numbers import LeftOut, OwnNumbers, gather_numbers
 from invoice_desk.workflow.settings import Settings
 
 pytest.importorskip("torch")
 from invoice_desk.training.relearning import Plan
 
-SHORT = Plan(epochs=2, steps=30, batch=24, rate=2e-4)
-"""A sixth of what a desk learns; benchmarks/learning.py measures all of it."""
+SHORT = Plan(epochs=2, steps=20, batch=24, rate=2e-4)
+"""An eighth of what a desk learns; benchmarks/learning.py measures all of it."""
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +44,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, 
 @pytest.fixture
 def few_lines(monkeypatch: pytest.MonkeyPatch) -> ShippedLines:
     """Let only some of the shipped lines be read, for that takes a while."""
-    all_lines = read_lines(learning.SHIPPED_FOLDER)
-    few = replace(all_lines, calibrating=all_lines.calibrating[:3], judged=all_lines.judged[:3])
+    few = narrow.few_lines(3)
     monkeypatch.setattr(learning, "read_lines", lambda _folder: few)
     return few
 
@@ -140,14 +140,12 @@ def _exact_when_read_again(desk: Desk) -> int:
 def test_stopped_nothing_is_kept(corrected: tuple[Desk, int], few_lines: ShippedLines) -> None:
     desk, _ = corrected
     had = [one.name for one in DigitModels(desk.store.folder.models).all()]
-    asked: list[bool] = []
-
-    def is_stopped() -> bool:
-        asked.append(True)
-        return len(asked) > 25  # in the midst of learning
-
+    stopped = threading.Event()
+    events = learning.learn_digits(desk, plan=SHORT, is_stopped=stopped.is_set)
+    next(one for one in events if isinstance(one, Step) and (one.stage, one.done) == (Stage.LEARNING, 2))
+    stopped.set()  # in the midst of learning
     with pytest.raises(Stopped):
-        list(learning.learn_digits(desk, plan=SHORT, is_stopped=is_stopped))
+        list(events)
     assert [one.name for one in DigitModels(desk.store.folder.models).all()] == had
 
 
@@ -159,7 +157,7 @@ def test_the_model_in_use_is_judged_on_both_sets(
     assert judged.own is not None
     assert (judged.own.numbers, judged.made.numbers) == (12, 36)
     assert any(isinstance(one, Gathered) and one.is_enough for one in events)
-    done = [one.done for one in events if isinstance(one, Step) and one.stage is learning.Stage.JUDGING]
+    done = [one.done for one in events if isinstance(one, Step) and one.stage is Stage.JUDGING]
     assert done == sorted(done)
     assert done[-1] == 48
 

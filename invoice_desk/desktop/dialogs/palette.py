@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.actions import plain
-from invoice_desk.desktop.tables.cell_text import isolated
+from invoice_desk.desktop.filling import isolated
 
 _ACTION = Qt.ItemDataRole.UserRole
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from invoice_desk.desktop.filling import fill, percent_words
+from invoice_desk.desktop.review.paper import draw_on_paper
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.training.judging import Wrong
 
@@ -67,11 +68,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(room, 7, 7)
         paper = QRectF(room.left() + 6, room.top() + 6, room.width() - 12, 40)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.GlobalColor.white)
-        painter.drawRoundedRect(paper, 4, 4)
-        if not picture.isNull():
-            painter.drawImage(_fitted(paper.adjusted(3, 3, -3, -3), picture), picture)
+        draw_on_paper(painter, paper, picture, corner=4, edge=3)
         foot = QRectF(room.left() + 8, paper.bottom() + 4, room.width() - 16, 30)
         half = QRectF(foot.left(), foot.top(), foot.width(), 16)
         painter.setPen(theme.color("bad"))
@@ -107,9 +104,3 @@ class WrongList(QListView):
     def show_wrong(self, wrong: Sequence[Wrong]) -> None:
         """Show these numbers."""
         self.numbers.show_wrong(wrong)
-
-
-def _fitted(room: QRectF, picture: QImage) -> QRectF:
-    scale = min(room.width() / picture.width(), room.height() / picture.height())
-    width, height = picture.width() * scale, picture.height() * scale
-    return QRectF(room.center().x() - width / 2, room.center().y() - height / 2, width, height)

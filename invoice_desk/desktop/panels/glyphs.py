@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.filling import fill, number_words
+from invoice_desk.desktop.filling import fill, isolated, number_words
 from invoice_desk.desktop.review.glyph_grid import GlyphGrid
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, groups_of
-from invoice_desk.desktop.review.words import quote
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.values.digits import DigitFamily
@@ -116,7 +115,7 @@ class GlyphsPanel(QWidget):
             button.deleteLater()
         for at, (char, glyphs) in enumerate(self._groups.items()):
             button = QToolButton()
-            button.setText(f"{quote(char)}  × {number_words(len(glyphs))}")
+            button.setText(f"{isolated(char)}  × {number_words(len(glyphs))}")
             button.setProperty("char", char)
             button.setCheckable(True)
             button.setAccessibleName(f"{char}: {number_words(len(glyphs))}")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.filling import fill, isolated
 from invoice_desk.desktop.floor_words import remedy_words, what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.review.crop_view import CropView
@@ -18,7 +18,7 @@ from invoice_desk.desktop.review.glyph_strip import GlyphStrip
 from invoice_desk.desktop.review.runner_up import keys_of, places_of, swapped
 from invoice_desk.desktop.review.value_list import ICONS, color_of
 from invoice_desk.desktop.review.values import Mark
-from invoice_desk.desktop.review.words import in_family, meaning_of, name_of_mark, quote
+from invoice_desk.desktop.review.words import in_family, meaning_of, name_of_mark
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
 from invoice_desk.errors import Problem
@@ -182,7 +182,7 @@ class ValueCard(QFrame):
         self.confirm.setVisible(opened.is_open and entry.is_open)
         self.withdraw.setVisible(opened.is_open and entry.is_settled)
         self.second.setVisible(bool(opened.second) and opened.is_open)
-        self.second.setText(fill(self.tr("Second reader: %1   Alt+0"), quote(opened.second)))
+        self.second.setText(fill(self.tr("Second reader: %1   Alt+0"), isolated(opened.second)))
 
     def _show_mark(self, mark: Mark) -> None:
         color = color_of(mark, self._theme)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from invoice_desk.desktop.filling import fill, percent_words
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph
 from invoice_desk.desktop.review.glyph_strip import SURE
+from invoice_desk.desktop.review.paper import draw_on_paper
 from invoice_desk.desktop.theme import LIGHT, Theme
 
 CELL = QSize(72, 96)
@@ -93,22 +94,10 @@ class _Delegate(QStyledItemDelegate):
         is_under = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.setBrush(theme.color("raised") if is_under or is_marked else theme.color("surface"))
         painter.drawRoundedRect(room, 7, 7)
-        self._draw_glyph(painter, room, glyph)
+        paper = QRectF(room.left() + 6, room.top() + 6, room.width() - 12, 46)
+        draw_on_paper(painter, paper, glyph.crop, corner=4, edge=3)
         self._draw_foot(painter, room, glyph, is_marked=is_marked)
         painter.restore()
-
-    def _draw_glyph(self, painter: QPainter, room: QRectF, glyph: GroupedGlyph) -> None:
-        paper = QRectF(room.left() + 6, room.top() + 6, room.width() - 12, 46)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#ffffff"))
-        painter.drawRoundedRect(paper, 4, 4)
-        if glyph.crop.isNull():
-            return
-        inner = paper.adjusted(3, 3, -3, -3)
-        scale = min(inner.width() / glyph.crop.width(), inner.height() / glyph.crop.height())
-        width, height = glyph.crop.width() * scale, glyph.crop.height() * scale
-        place = QRectF(inner.center().x() - width / 2, inner.center().y() - height / 2, width, height)
-        painter.drawImage(place, glyph.crop)
 
     def _draw_foot(self, painter: QPainter, room: QRectF, glyph: GroupedGlyph, *, is_marked: bool) -> None:
         theme = self._view.theme

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from invoice_desk.desktop.filling import fill, percent_words
+from invoice_desk.desktop.review.paper import draw_on_paper
 from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.theme import LIGHT, Theme
 from invoice_desk.invoice.reading import Glyph
@@ -52,24 +53,11 @@ class GlyphCell(QAbstractButton):
         painter.setPen(QPen(QColor(edge), 1.5 if is_low or is_swapped else 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        self._draw_crop(painter)
+        draw_on_paper(painter, QRectF(5, 5, self.width() - 10, 33), self._image, corner=3, edge=2)
         self._write(painter, QRect(0, 39, self.width(), 26), self._shown, theme.text, 14, is_bold=True)
         self._draw_bar(painter, QColor(theme.doubt if is_low else theme.sure))
         self._draw_foot(painter, is_swapped=is_swapped)
         painter.end()
-
-    def _draw_crop(self, painter: QPainter) -> None:
-        room = QRectF(5, 5, self.width() - 10, 33)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#ffffff"))
-        painter.drawRoundedRect(room, 3, 3)
-        if self._image.isNull():
-            return
-        inner = room.adjusted(2, 2, -2, -2)
-        scale = min(inner.width() / self._image.width(), inner.height() / self._image.height())
-        width, height = self._image.width() * scale, self._image.height() * scale
-        middle = inner.center()
-        painter.drawImage(QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height), self._image)
 
     def _draw_bar(self, painter: QPainter, color: QColor) -> None:
         whole = QRectF(7, 67, self.width() - 14, 4)

@@ -8,11 +8,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.review.card import ValueCard
-from invoice_desk.desktop.review.empty import EmptyState
 from invoice_desk.desktop.review.footer import Footer
 from invoice_desk.desktop.review.header import Header
 from invoice_desk.desktop.review.lane import Lane
 from invoice_desk.desktop.review.lines import lines_of
+from invoice_desk.desktop.review.no_values import NoValues
 from invoice_desk.desktop.review.opening import open_value
 from invoice_desk.desktop.review.value_list import ValueList
 from invoice_desk.desktop.theme import Theme
@@ -26,7 +26,7 @@ class LaneView(QWidget):
         super().__init__(parent)
         self._lane = lane
         self.family: DigitFamily | None = None
-        self.header, self.footer, self.empty = Header(), Footer(), EmptyState()
+        self.header, self.footer, self.empty = Header(), Footer(), NoValues()
         self.card = ValueCard()
         self.list = ValueList(self.card)
         self._middle = QStackedWidget()

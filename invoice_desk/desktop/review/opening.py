@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
-from invoice_desk.desktop.filling import fill, moment_words, percent_words
+from invoice_desk.desktop.filling import fill, isolated, moment_words, percent_words
 from invoice_desk.desktop.review.card import Opened
 from invoice_desk.desktop.review.crops import box_of, cut, page_of, page_size
 from invoice_desk.desktop.review.lane import Lane
 from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.review.values import Shown, failed_checks
-from invoice_desk.desktop.review.words import check_words, in_family, quote, reasons_of
+from invoice_desk.desktop.review.words import check_words, in_family, reasons_of
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.reading import Glyph, Reading
 from invoice_desk.invoice.record import Entry, Record
@@ -83,13 +83,13 @@ def _notes_of(lane: Lane, value: Shown) -> list[str]:
     reading, correction = entry.reading, entry.correction
     if correction is not None:
         from_whom = translate("review", "From %1, %2")
-        notes.append(fill(from_whom, quote(correction.who), moment_words(correction.when)))
+        notes.append(fill(from_whom, isolated(correction.who), moment_words(correction.when)))
         notes.append(_reading_words(reading))
     elif entry.accepted:
         notes.append(translate("review", "You confirmed this reading"))
     difference = lane.difference_at(value.spot)
     if difference is not None and difference.is_new:
-        before = quote(difference.before) if difference.before else translate("review", "nothing")
+        before = isolated(difference.before) if difference.before else translate("review", "nothing")
         notes.append(fill(translate("review", "When you said so it had read: %1"), before))
     return [*notes, *_code_words(entry, lane.record)]
 
@@ -99,7 +99,7 @@ def _reading_words(reading: Reading | None) -> str:
     if reading is None:
         return translate("review", "The machine read nothing")
     words = translate("review", "The machine read: %1 (%2 sure)")
-    return fill(words, quote(reading.text), percent_words(reading.confidence))
+    return fill(words, isolated(reading.text), percent_words(reading.confidence))
 
 
 def _code_words(entry: Entry, record: Record | None) -> list[str]:
@@ -108,4 +108,4 @@ def _code_words(entry: Entry, record: Record | None) -> list[str]:
         return []
     meanings = (code.meaning for code in record.codes if code.text == entry.reading.text and code.meaning)
     found = next(meanings, {})
-    return [f"{key}: {quote(text)}" for key, text in found.items()]
+    return [f"{key}: {isolated(text)}" for key, text in found.items()]

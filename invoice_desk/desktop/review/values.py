@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from invoice_desk.desktop.filling import isolated
 from invoice_desk.invoice.record import Check, Entry, Record
 from invoice_desk.store.corrections import Spot
 
@@ -47,7 +48,7 @@ def _cells_of(record: Record) -> Iterator[Shown]:
     titles = {field.name: field.title for field in record.template.fields}
     for name, rows in record.tables.items():
         for line, row in enumerate(rows, start=1):
-            heading = f"\u2068{titles.get(name, name)}\u2069 · {line}"  # isolated: the number stays behind it
+            heading = f"{isolated(titles.get(name, name))} · {line}"  # so the number stays behind it
             for column, entry in row.items():
                 yield Shown(Spot(name, line, column), entry, heading)
 

@@ -19,13 +19,6 @@ from invoice_desk.invoice.record import Check, Entry, Value
 from invoice_desk.values.digits import DigitFamily, to_family
 from invoice_desk.workflow.reviewing import value_of
 
-_ISOLATE, _POP = "\u2068", "\u2069"  # what stands between keeps its own direction (Unicode annex 9)
-
-
-def quote(text: str) -> str:
-    """Return a text as a part of a sentence that keeps its own direction."""
-    return f"{_ISOLATE}{text}{_POP}"
-
 
 def in_family(text: str, family: DigitFamily | None) -> str:
     """Return a text with its digits in the family that the person chose, None for as they are printed."""

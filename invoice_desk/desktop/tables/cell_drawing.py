@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon
 
 from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.filling import fill, isolated
 from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.states import STATE_ICONS, state_word
 from invoice_desk.desktop.tables.cell_look import LOOK_ICONS, Cell, Look
-from invoice_desk.desktop.tables.cell_text import cell_text, edited_text, isolated
+from invoice_desk.desktop.tables.cell_text import cell_text, edited_text
 from invoice_desk.desktop.tables.columns import Column, Fixed
 from invoice_desk.desktop.tables.results_rows import Lines, ResultsRow
 from invoice_desk.desktop.theme import Theme

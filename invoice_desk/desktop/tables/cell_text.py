@@ -9,6 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from invoice_desk.desktop.filling import isolated
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import DIGITED, Field, FieldKind
 from invoice_desk.invoice.record import Entry, Value
@@ -17,7 +18,6 @@ from invoice_desk.values.meaning import understand
 from invoice_desk.values.printing import Convention, DecimalPoint, print_number
 
 _MAX_SHOWN = 500  # characters of a value that a cell shows
-_FIRST_STRONG, _POP = "\u2068", "\u2069"  # isolate a text, so that its direction is its own
 _NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.AMOUNT})
 
 
@@ -74,11 +74,6 @@ def is_right_to_left(text: str) -> bool:
         if way in {"L", "R", "AL"}:
             return way != "L"
     return False
-
-
-def isolated(text: str) -> str:
-    """Return a text that neither takes its direction from what stands around it nor gives it one."""
-    return f"{_FIRST_STRONG}{text}{_POP}" if text else ""
 
 
 def name_shown(text: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from invoice_desk.desktop.filling import number_words
 from invoice_desk.desktop.floor_words import what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.states import STATE_ICONS, state_word
-from invoice_desk.desktop.tables.cell_text import amount_words, isolated
+from invoice_desk.desktop.tables.cell_text import amount_words
 from invoice_desk.desktop.tables.invoice_list import ListRole, heading
+from invoice_desk.desktop.tables.row_drawing import TRAILING, draw_chosen, draw_words, is_chosen, mirrored
 from invoice_desk.desktop.tables.thumbnails import AREA, ThumbnailLoader
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import shown
@@ -22,8 +23,6 @@ _ICON = 18
 _BADGE = 16  # pixels of the state's icon on a picture
 _DOT = 7  # pixels of the mark of what is new
 _BAR, _LEAST = 3, 0.04  # pixels of the bar of an invoice that is being read; the least part that is drawn
-_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-_TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 class InvoiceDelegate(QStyledItemDelegate):
@@ -78,14 +77,12 @@ class InvoiceDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Draw what is behind a row; the chosen one has a bar where the language begins."""
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        if is_chosen(option):
+            draw_chosen(painter, option, self._theme)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
             ground = self._theme.color("raised")
-            ground.setAlpha(255 if is_chosen else 130)
+            ground.setAlpha(130)
             painter.fillRect(option.rect, ground)
-        if is_chosen:
-            bar = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
-            painter.fillRect(self._mirrored(bar, option), self._theme.color("accent"))
         line = QColor(self._theme.border)
         line.setAlpha(120)
         painter.setPen(line)
@@ -99,13 +96,13 @@ class InvoiceDelegate(QStyledItemDelegate):
         middle = option.rect.top() + option.rect.height() // 2
         if not self.has_pictures:
             place = QRect(left, middle - _ICON // 2, _ICON, _ICON)
-            self._icons[state].paint(painter, self._mirrored(place, option))
+            self._icons[state].paint(painter, mirrored(place, option))
             return left + _ICON + SPACE + 2
         area = QRect(QPoint(left, middle - AREA.height() // 2), AREA)
         density = painter.device().devicePixelRatioF()
-        self._picture(painter, self._mirrored(area, option), self._pictures.picture(one.id, density))
+        self._picture(painter, mirrored(area, option), self._pictures.picture(one.id, density))
         corner = area.bottomRight() - QPoint(_BADGE - 5, _BADGE - 3)
-        badge = self._mirrored(QRect(corner, QSize(_BADGE, _BADGE)), option)
+        badge = mirrored(QRect(corner, QSize(_BADGE, _BADGE)), option)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("surface"))
         painter.drawEllipse(badge.adjusted(-2, -2, 2, 2))
@@ -114,7 +111,7 @@ class InvoiceDelegate(QStyledItemDelegate):
             dot = QRect(area.topLeft() - QPoint(2, 1), QSize(_DOT + 2, _DOT + 2))
             painter.setPen(self._theme.color("surface"))
             painter.setBrush(self._theme.color("accent"))
-            painter.drawEllipse(self._mirrored(dot, option))
+            painter.drawEllipse(mirrored(dot, option))
             painter.setBrush(Qt.BrushStyle.NoBrush)
         return area.right() + SPACE + 6
 
@@ -136,7 +133,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         ground.setAlpha(50)
         painter.fillRect(whole, ground)
         part = QRect(whole.topLeft(), QSize(round(whole.width() * max(share, _LEAST)), _BAR))
-        painter.fillRect(self._mirrored(part, option), self._theme.color("accent"))
+        painter.fillRect(mirrored(part, option), self._theme.color("accent"))
 
     def _lines(
         self, painter: QPainter, option: QStyleOptionViewItem, one: Summary, *, left: int, is_new: bool
@@ -145,6 +142,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         top = option.rect.top() + (option.rect.height() - 2 * high - 2) // 2
         upper = QRect(left, top, option.rect.right() - left - SPACE, high)
         lower = upper.translated(0, high + 2)
+        color = self._theme.color
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
         total = amount_words(one.total, one.currency) if one.total is not None else ""
@@ -153,16 +151,16 @@ class InvoiceDelegate(QStyledItemDelegate):
             painter,
             option,
             upper,
-            (self._digits(heading(one)), strong, "text"),
-            (self._digits(total), option.font, "text"),
+            (self._digits(heading(one)), strong, color("text")),
+            (self._digits(total), option.font, color("text")),
         )
         lower = self._badge(painter, option, lower, one.doubtful + one.failed_checks)
         self._line(
             painter,
             option,
             lower,
-            (_below(one), option.font, _tone(one)),
-            (self._digits(_when(one)), option.font, "muted"),
+            (_below(one), option.font, color(_tone(one))),
+            (self._digits(_when(one)), option.font, color("muted")),
         )
 
     def _dot(self, painter: QPainter, option: QStyleOptionViewItem, line: QRect) -> QRect:
@@ -170,7 +168,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         dot = QRect(line.left(), line.top() + (line.height() - _DOT) // 2, _DOT, _DOT)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("accent"))
-        painter.drawEllipse(self._mirrored(dot, option))
+        painter.drawEllipse(mirrored(dot, option))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         return line.adjusted(_DOT + 6, 0, 0, 0)
 
@@ -179,31 +177,14 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         place: QRect,
-        first: tuple[str, QFont, str],
-        last: tuple[str, QFont, str],
+        first: tuple[str, QFont, QColor],
+        last: tuple[str, QFont, QColor],
     ) -> None:
         """Draw a text where the language begins and one where it ends; the first one gives way."""
         wide = QFontMetrics(last[1]).horizontalAdvance(last[0])
-        self._text(painter, option, place, last, _TRAILING)
+        draw_words(painter, option, place, last, TRAILING)
         rest = QRect(place.topLeft(), QSize(place.width() - wide - (SPACE if wide else 0), place.height()))
-        self._text(painter, option, rest, first, _LEADING)
-
-    def _text(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        place: QRect,
-        said: tuple[str, QFont, str],
-        align: Qt.AlignmentFlag,
-    ) -> None:
-        text, font, color = said
-        painter.setFont(font)
-        painter.setPen(self._theme.color(color))
-        fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        shown_at = QStyle.visualAlignment(option.direction, align) | Qt.AlignmentFlag.AlignAbsolute
-        QApplication.style().drawItemText(
-            painter, self._mirrored(place, option), shown_at, option.palette, True, isolated(fitting)
-        )
+        draw_words(painter, option, rest, first)
 
     def _badge(self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, many: int) -> QRect:
         """Draw how many values are in doubt; return what is left of the line."""
@@ -213,7 +194,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         wide = max(metrics.horizontalAdvance(text) + 12, line.height())
         pill = QRect(QPoint(line.right() - wide + 1, line.top()), QSize(wide, line.height()))
-        pill = self._mirrored(pill, option)
+        pill = mirrored(pill, option)
         ground = self._theme.color("doubt")
         ground.setAlpha(46)
         painter.setBrush(ground)
@@ -227,10 +208,6 @@ class InvoiceDelegate(QStyledItemDelegate):
 
     def _digits(self, text: str) -> str:
         return to_family(text, self.family) if self.family is not None else text
-
-    @staticmethod
-    def _mirrored(place: QRect, option: QStyleOptionViewItem) -> QRect:
-        return QStyle.visualRect(option.direction, option.rect, place)
 
 
 def _tone(one: Summary) -> str:

@@ -156,7 +156,7 @@ class InvoiceList(QAbstractListModel):
             ListRole.IS_NEW,
         }:
             return None
-        one = self._at(index.row())
+        one: Summary | None = self.loading.at(index.row())
         return None if one is None else self._by_role(one, role)
 
     def id_at(self, row: int) -> int:
@@ -201,15 +201,6 @@ class InvoiceList(QAbstractListModel):
     def _words(self, one: Summary) -> str:
         said = fill(self.tr("Invoice %1: %2, %3"), one.id, heading(one), state_word(one.state))
         return fill(self.tr("%1, new"), said) if self.is_new(one) else said
-
-    def _at(self, row: int) -> Summary | None:
-        if self.loading.is_awaited(row):
-            return None
-        try:
-            return self._rows.at(row)
-        except DeskError as error:
-            self.problem.emit(error.problem)
-            return None
 
     def _show_again(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first), self.index(last))

@@ -10,12 +10,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from invoice_desk.desktop.asking import Asking
 from invoice_desk.desktop.tables.row_window import Found, RowWindow
+from invoice_desk.errors import DeskError
 
 _MOST = 8  # blocks that are loaded at once: what is scrolled past is not worth it
 
 
 class Loading(QObject):
-    """Loads what a view asks for while it paints. loaded: first and last row of a block."""
+    """Loads what a view asks for while it paints.
+
+    loaded: first and last row of a block; failed: a Problem where the desk could not be asked.
+    """
 
     loaded = Signal(int, int)
     failed = Signal(object)
@@ -40,8 +44,21 @@ class Loading(QObject):
         finally:
             self._is_painting = False
 
-    def is_awaited(self, row: int) -> bool:
-        """Whether a row is to stay blank for now; what asks while nothing is painted gets it at once."""
+    def at(self, row: int) -> Any | None:  # noqa: ANN401 - what the rows hold
+        """Return a row; None where it is to stay blank for now, or the desk could not be asked.
+
+        What asks while nothing is painted gets it at once.
+        """
+        if self._is_awaited(row):
+            return None
+        try:
+            return self._rows.at(row)
+        except DeskError as error:
+            self.failed.emit(error.problem)
+            return None
+
+    def _is_awaited(self, row: int) -> bool:
+        """Whether a row is to stay blank for now."""
         missing = self._rows.missing(row) if self._is_painting else None
         if missing is None:
             return False

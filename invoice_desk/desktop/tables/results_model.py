@@ -181,7 +181,8 @@ class ResultsModel(QAbstractTableModel):
         """Return what a cell shows."""
         if not index.isValid() or role not in self._drawing.roles | {CellRole.CELL}:
             return None
-        row, column = self._at(index.row()), self.columns[index.column()]
+        row: ResultsRow | None = self.loading.at(index.row())
+        column = self.columns[index.column()]
         if row is None:
             return None
         if role == CellRole.CELL:
@@ -236,7 +237,7 @@ class ResultsModel(QAbstractTableModel):
         A text that says what stands there already changes nothing.
         """
         number = self.row_of(key)
-        row = self._at(number) if number is not None else None
+        row: ResultsRow | None = self.loading.at(number) if number is not None else None
         cell = row.cells.get(field) if row is not None else None
         if row is None or cell is None:
             return Refused(fill(self.tr("invoice %1 has no value here"), key), where=field).problem
@@ -264,12 +265,3 @@ class ResultsModel(QAbstractTableModel):
 
     def _show_rows(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
-
-    def _at(self, row: int) -> ResultsRow | None:
-        if self.loading.is_awaited(row):
-            return None
-        try:
-            return self._rows.at(row)
-        except DeskError as error:
-            self.problem.emit(error.problem)
-            return None

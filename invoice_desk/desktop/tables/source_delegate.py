@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.source_words import (
@@ -14,7 +14,7 @@ from invoice_desk.desktop.source_words import (
     SourceView,
     standing_words,
 )
-from invoice_desk.desktop.tables.cell_text import isolated
+from invoice_desk.desktop.tables.row_drawing import draw_chosen, draw_words, is_chosen, mirrored
 from invoice_desk.desktop.tables.source_list import SourceRole
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import shown
@@ -38,7 +38,8 @@ class SourceDelegate(QStyledItemDelegate):
         """Draw a row."""
         view: SourceView = index.data(SourceRole.VIEW)
         painter.save()
-        self._back(painter, option)
+        if is_chosen(option):
+            draw_chosen(painter, option, self.theme)
         row = option.rect.adjusted(SPACE + 4, SPACE, -SPACE, -SPACE)
         high = row.height() // 2
         kind = QRect(row.left(), row.center().y() - _ICON // 2, _ICON, _ICON)
@@ -47,40 +48,16 @@ class SourceDelegate(QStyledItemDelegate):
         bold = QFont(option.font)
         bold.setBold(True)
         first = QRect(start, row.top(), row.right() - start, high)
-        self._line(painter, option, first, (shown(view.status.name), bold, "text"))
+        draw_words(painter, option, first, (shown(view.status.name), bold, self.theme.color("text")))
         color, mark = STANDING_COLORS[view.standing], STANDING_ICONS[view.standing]
         sign = QRect(start, row.top() + high + (high - _MARK) // 2, _MARK, _MARK)
         self._icon(painter, option, sign, mark, color)
         second = first.translated(0, high).adjusted(_MARK + 6, 0, 0, 0)
-        self._line(painter, option, second, (standing_words(view), option.font, color))
+        draw_words(painter, option, second, (standing_words(view), option.font, self.theme.color(color)))
         painter.restore()
-
-    def _back(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        """Draw what lies behind a row: the chosen one has a bar at its beginning."""
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, self.theme.color("raised"))
-            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
-            painter.fillRect(_mirrored(bar, option), self.theme.color("accent"))
 
     def _icon(
         self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, name: str, color: str
     ) -> None:
         drawn = icon(name, self.theme, color=getattr(self.theme, color))
-        drawn.paint(painter, _mirrored(place, option))
-
-    def _line(
-        self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, drawn: tuple[str, QFont, str]
-    ) -> None:
-        words, font, color = drawn
-        painter.setFont(font)
-        painter.setPen(self.theme.color(color))
-        fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        align = QStyle.visualAlignment(option.direction, leading) | Qt.AlignmentFlag.AlignAbsolute
-        QApplication.style().drawItemText(
-            painter, _mirrored(place, option), align, option.palette, True, isolated(fitting)
-        )
-
-
-def _mirrored(place: QRect, option: QStyleOptionViewItem) -> QRect:
-    return QStyle.visualRect(option.direction, option.rect, place)
+        drawn.paint(painter, mirrored(place, option))

@@ -13,15 +13,14 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QSize,
-    Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import fill, number_words
-from invoice_desk.desktop.tables.cell_text import isolated
+from invoice_desk.desktop.filling import fill, isolated, number_words
 from invoice_desk.desktop.tables.layout_picture import layout_picture
+from invoice_desk.desktop.tables.row_drawing import draw_words, is_chosen, mirrored
 from invoice_desk.desktop.tables.template_list import TemplateRole
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import shown
@@ -49,11 +48,11 @@ class TemplateDelegate(QStyledItemDelegate):
         """Draw a row."""
         listed: Listed = index.data(TemplateRole.LISTED)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        if is_chosen(option):
             painter.fillRect(option.rect, self._theme.color("raised"))
         row = option.rect.adjusted(SPACE + 4, SPACE, -SPACE, -SPACE)
         place = QRect(row.topLeft(), _PICTURE)
-        painter.drawPixmap(_mirrored(place, option).topLeft(), self._picture(listed, painter))
+        painter.drawPixmap(mirrored(place, option).topLeft(), self._picture(listed, painter))
         bold = QFont(option.font)
         bold.setBold(True)
         for number, (words, font, color) in enumerate(
@@ -63,7 +62,9 @@ class TemplateDelegate(QStyledItemDelegate):
                 (_changed(listed), option.font, "muted"),
             )
         ):
-            self._line(painter, option, _text_line(row, option, number), (words, font, color))
+            draw_words(
+                painter, option, _text_line(row, option, number), (words, font, self._theme.color(color))
+            )
         painter.restore()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: ARG002, N802
@@ -71,7 +72,7 @@ class TemplateDelegate(QStyledItemDelegate):
         row = option.rect.adjusted(SPACE + 4, SPACE, -SPACE, -SPACE)
         line = _text_line(row, option, 0)
         line.setHeight(max(line.height(), editor.sizeHint().height()))
-        editor.setGeometry(_mirrored(line, option))
+        editor.setGeometry(mirrored(line, option))
 
     def _picture(self, listed: Listed, painter: QPainter) -> QPixmap:
         density = painter.device().devicePixelRatioF()
@@ -82,19 +83,6 @@ class TemplateDelegate(QStyledItemDelegate):
             self._pictures[key] = layout_picture(listed.template, self._theme, _PICTURE, density)
         return self._pictures[key]
 
-    def _line(
-        self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, drawn: tuple[str, QFont, str]
-    ) -> None:
-        words, font, color = drawn
-        painter.setFont(font)
-        painter.setPen(self._theme.color(color))
-        fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        align = QStyle.visualAlignment(option.direction, leading) | Qt.AlignmentFlag.AlignAbsolute
-        QApplication.style().drawItemText(
-            painter, _mirrored(place, option), align, option.palette, True, isolated(fitting)
-        )
-
 
 def _text_line(row: QRect, option: QStyleOptionViewItem, number: int) -> QRect:
     """Return where a line of words stands, from the top 0, 1, 2; together they stand in the middle."""
@@ -102,10 +90,6 @@ def _text_line(row: QRect, option: QStyleOptionViewItem, number: int) -> QRect:
     top = row.top() + max(0, (row.height() - 3 * high) // 2) + number * high
     left = row.left() + _PICTURE.width() + 2 * SPACE
     return QRect(left, top, row.right() - left, high)
-
-
-def _mirrored(place: QRect, option: QStyleOptionViewItem) -> QRect:
-    return QStyle.visualRect(option.direction, option.rect, place)
 
 
 def _day(moment: datetime) -> str:

@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QIcon
 
-from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.filling import fill, isolated
 from invoice_desk.desktop.floor_words import doubt_words, problem_line
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.review.words import check_words, quote, sentence
+from invoice_desk.desktop.review.words import check_words, sentence
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import Field
@@ -157,7 +157,7 @@ def _verdict_words(value: TriedValue) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quote(_line(text)) if text else QCoreApplication.translate("TrialModel", "nothing")
+    return isolated(_line(text)) if text else QCoreApplication.translate("TrialModel", "nothing")
 
 
 def _line(text: str) -> str:

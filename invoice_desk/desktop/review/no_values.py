@@ -62,7 +62,7 @@ def _problem_words(filed: Filed) -> str:
     return f"{sentence(what_words(problem))}.\n{sentence(remedy)}"
 
 
-class EmptyState(QWidget):
+class NoValues(QWidget):
     """An icon, a heading and a sentence in the middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
