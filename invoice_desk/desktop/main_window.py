@@ -169,13 +169,15 @@ class MainWindow(QMainWindow):
             self.menus["View"].addAction(dock.toggleViewAction())
 
     def show_invoice(self, filed: object) -> None:
-        """Bring to the front what an invoice needs, or the invitation where none is open."""
-        (self.docks.values if self.session.record is not None else self.docks.template).raise_()
+        """Show the page of an invoice, or the invitation where none is open."""
         self.middle.setCurrentWidget(self.canvas if filed is not None else self.invitation)
         self.remembered.set("invoice", self.session.filed.id if self.session.filed is not None else None)
 
     def show_record(self, _record: object) -> None:
-        """Show the values of the open invoice in the lane."""
+        """Show the values of the open invoice in the lane, in front once there are some."""
+        if not self.template_editor.is_edited or self.session.record is None:
+            key = self.session.filed.id if self.session.filed is not None else None
+            self.docks.face(key, is_read=self.session.record is not None)
         self.review.show_record(self.session.filed, self.session.record, self.session.differences())
 
     def show_page(self, index: int, image: QImage) -> None:

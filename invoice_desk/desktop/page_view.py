@@ -71,7 +71,7 @@ class PageView(QObject):
         self._loader.failed.connect(session.meet)
         self._trial.read.connect(self._take_trial)
         session.invoice_opened.connect(self._open)
-        session.record_changed.connect(self._draw_regions)
+        session.record_changed.connect(self._take_record)
         session.spot_chosen.connect(self.show_spot)
         editor.changed.connect(self._take_template)
         locks.changed.connect(self._draw_regions)
@@ -194,6 +194,11 @@ class PageView(QObject):
         if self._wanted is not None:
             spot, self._wanted = self._wanted, None
             self.show_spot(spot)
+
+    def _take_record(self, _record: object) -> None:
+        """Draw what was read, by the template that read it."""
+        self._editor.follow(self._session.filed)
+        self._draw_regions()
 
     def _take_template(self, _changed: object = None) -> None:
         """Draw the regions, and lay the template on the page where its reference was not yet."""
