@@ -125,6 +125,7 @@ class PageView(QObject):
         """Go to another page of the document."""
         filed = self._session.filed
         if filed is not None and step and 0 <= self._index + step < len(filed.document.pages):
+            self._wanted = None
             self._ask(filed, self._index + step)
 
     def show_spot(self, spot: Spot | None) -> None:
@@ -135,6 +136,9 @@ class PageView(QObject):
         if page is not None and page != self._index:
             self._wanted = spot
             self._ask(self._session.filed, page)
+            return
+        if self._page is None:  # there is nothing to select yet: when the page comes
+            self._wanted = spot
             return
         self._canvas.select((spot.field,))
         self._canvas.reveal(spot.field)

@@ -41,14 +41,16 @@ def ink_at(crop: CropView, *, is_left: bool) -> bool:
 
 
 def test_no_character_of_a_line_is_cut_off(crop: CropView) -> None:
-    crop.show_crop(line_of_print(237, 33), "", is_rtl=False)  # at twice its size it would be wider than the panel
+    crop.show_crop(
+        line_of_print(237, 33), "", is_rtl=False
+    )
     assert ink_at(crop, is_left=True)
     assert ink_at(crop, is_left=False)
     assert crop.scale > 1
 
 
 @pytest.mark.parametrize("is_rtl", [False, True])
-def test_what_is_too_long_begins_where_it_is_read_and_is_dragged(crop: CropView, is_rtl: bool) -> None:
+def test_what_is_too_long_begins_where_it_is_read_and_is_dragged(crop: CropView, *, is_rtl: bool) -> None:
     crop.show_crop(line_of_print(2000, 40), "", is_rtl=is_rtl)
     assert ink_at(crop, is_left=not is_rtl)
     assert not ink_at(crop, is_left=is_rtl)
