@@ -4124,8 +4124,8 @@ They stay on this machine.</source>
         <translation>أدخل الفواتير</translation>
     </message>
     <message>
-        <source>Open files, drop them anywhere on the window, or try the samples.</source>
-        <translation>افتح ملفات، أو أفلتها في أي مكان من النافذة، أو جرّب العينات.</translation>
+        <source>Open files, drop them anywhere on the window, let a source bring them, or try the samples.</source>
+        <translation>افتح ملفات، أو أفلتها في أي مكان من النافذة، أو دع مصدرًا يجلبها، أو جرّب العينات.</translation>
     </message>
     <message>
         <source>Draw a box around each value</source>

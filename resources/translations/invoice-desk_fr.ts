@@ -3904,8 +3904,8 @@ Ils restent sur cette machine.</translation>
         <translation>Apporter des factures</translation>
     </message>
     <message>
-        <source>Open files, drop them anywhere on the window, or try the samples.</source>
-        <translation>Ouvrez des fichiers, déposez-les n’importe où dans la fenêtre, ou essayez les exemples.</translation>
+        <source>Open files, drop them anywhere on the window, let a source bring them, or try the samples.</source>
+        <translation>Ouvrez des fichiers, déposez-les n’importe où dans la fenêtre, laissez une source les apporter, ou essayez les exemples.</translation>
     </message>
     <message>
         <source>Draw a box around each value</source>

@@ -41,9 +41,7 @@ def ink_at(crop: CropView, *, is_left: bool) -> bool:
 
 
 def test_no_character_of_a_line_is_cut_off(crop: CropView) -> None:
-    crop.show_crop(
-        line_of_print(237, 33), "", is_rtl=False
-    )
+    crop.show_crop(line_of_print(237, 33), "", is_rtl=False)
     assert ink_at(crop, is_left=True)
     assert ink_at(crop, is_left=False)
     assert crop.scale > 1
