@@ -54,7 +54,7 @@ class FirstStepsCommands(QObject):
             window.review.start()
 
     def _in_doubt(self) -> list[int]:
-        """Return the invoices in review that have something in doubt, all of them where none has; newest first."""
+        """Return the invoices in review with something in doubt, all where none has; newest first."""
         asked = Filter(states=frozenset({State.REVIEW}))
         with self._window.session.desk.reading() as connection:
             doubtful = find_ids(connection, replace(asked, needs_look=True), is_descending=True)
