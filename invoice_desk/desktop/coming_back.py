@@ -49,6 +49,7 @@ def leave(window: MainWindow) -> None:
     for asking in (window.invoices.model, window.results.model, window.activity_view):
         asking.finish()
     window.page_view.close()
+    window.strip.finish()
     window.invoices.finish()
     window.whereabouts.finish()
     window.remembered.set("invoices", window.invoices.state())

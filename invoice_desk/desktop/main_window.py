@@ -9,14 +9,13 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QStackedWidget,
     QToolBar,
-    QVBoxLayout,
-    QWidget,
 )
 
 from invoice_desk.desktop.actions import dress_actions, fill_menus, fill_toolbar, make_actions
 from invoice_desk.desktop.activity import Activity
 from invoice_desk.desktop.activity_view import ActivityView
 from invoice_desk.desktop.canvas.canvas import PageCanvas
+from invoice_desk.desktop.central import CentralArea
 from invoice_desk.desktop.coming_back import come_back, leave
 from invoice_desk.desktop.commands import Commands
 from invoice_desk.desktop.desk_commands import DeskCommands
@@ -32,6 +31,7 @@ from invoice_desk.desktop.locks import Locks
 from invoice_desk.desktop.naming import Naming
 from invoice_desk.desktop.notices import Notices
 from invoice_desk.desktop.page_commands import PageCommands
+from invoice_desk.desktop.page_strip.strip import PageStrip
 from invoice_desk.desktop.page_view import PageView
 from invoice_desk.desktop.panels.fields import FieldsPanel
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
@@ -130,13 +130,8 @@ class MainWindow(QMainWindow):
         self.middle = QStackedWidget()
         self.middle.addWidget(self.invitation)
         self.middle.addWidget(self.canvas)
-        central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.notices)
-        layout.addWidget(self.guide)
-        layout.addWidget(self.middle, 1)
-        self.setCentralWidget(central)
+        self.strip = PageStrip(self._theme)
+        self.setCentralWidget(CentralArea((self.notices, self.guide), self.strip, self.middle))
         self._build_page()
         self._build_docks()
         self.status = Status()
@@ -220,7 +215,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         dress_actions(self.actions_, theme)
-        for part in (self.page_view, self.naming, self.invitation, self.notices):
+        for part in (self.page_view, self.naming, self.invitation, self.notices, self.strip):
             part.set_theme(theme)
         for other in (self.guide, self.fields, self.training, self.sources):
             other.set_theme(theme)

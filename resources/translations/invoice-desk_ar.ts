@@ -1945,6 +1945,17 @@ They stay on this machine.</source>
     </message>
 </context>
 <context>
+    <name>PageStrip</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>الصفحة %1 من %2</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>الصفحات</translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message numerus="yes">
         <source>resize %n region(s)</source>
