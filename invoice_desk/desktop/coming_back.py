@@ -37,6 +37,8 @@ def come_back(window: MainWindow, settings: Settings) -> None:
     window.first_steps.begin()
     window.whereabouts.find_place()
     window.whereabouts.begin()
+    if window.focusWidget() is None:
+        window.invoices.search.setFocus()
 
 
 def leave(window: MainWindow) -> None:

@@ -113,7 +113,7 @@ def _join_work(window: MainWindow) -> None:
     work.idle.connect(status.rest)
     work.failed.connect(window.notices.show_problem)
     work.changed.connect(window.session.note_changes)
-    work.taken.connect(window.commands.note_taken)
+    work.taken.connect(window.refused.hear)
     work.exported.connect(window.exporting.tell)
     window.exporting.written.connect(window.notices.show_file)
     work.errands.told.connect(window.working.hear)

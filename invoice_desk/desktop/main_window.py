@@ -39,6 +39,7 @@ from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.panels.review import ReviewPanel
 from invoice_desk.desktop.preferences import Preferences
 from invoice_desk.desktop.recent_menu import RecentMenu, desk_name
+from invoice_desk.desktop.refused import Refused
 from invoice_desk.desktop.region_commands import RegionCommands
 from invoice_desk.desktop.region_menus import RegionMenus
 from invoice_desk.desktop.remembered import Remembered
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_theme(self._theme)
         self.invitation = Invitation(self.actions_, self._theme)
         self.notices = Notices(self._theme)
+        self.refused = Refused(self.notices, self)
         self.guide = FirstSteps(self.actions_, self._theme)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.invitation)

@@ -1889,6 +1889,17 @@ They stay on this machine.</source>
 </context>
 <context>
     <name>Notices</name>
+    <message numerus="yes">
+        <source>%n file(s) did not come in:</source>
+        <translation>
+            <numerusform>لم يُرفض أي ملف:</numerusform>
+            <numerusform>لم يُقبل ملف واحد:</numerusform>
+            <numerusform>لم يُقبل ملفان:</numerusform>
+            <numerusform>لم تُقبل %Ln ملفات:</numerusform>
+            <numerusform>لم يُقبل %Ln ملفًا:</numerusform>
+            <numerusform>لم يُقبل %Ln ملف:</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close the message</source>
         <translation>إغلاق الرسالة</translation>

@@ -1821,6 +1821,13 @@ Ils restent sur cette machine.</translation>
 </context>
 <context>
     <name>Notices</name>
+    <message numerus="yes">
+        <source>%n file(s) did not come in:</source>
+        <translation>
+            <numerusform>%Ln fichier n’a pas été accepté :</numerusform>
+            <numerusform>%Ln fichiers n’ont pas été acceptés :</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close the message</source>
         <translation>Fermer le message</translation>

@@ -1,4 +1,4 @@
-"""A document of several pages has a strip of pictures beside it: where one is, and a click to another page."""
+"""A document of several pages has small pictures of them: where one is, and a click to another page."""
 
 from __future__ import annotations
 
