@@ -17,6 +17,7 @@ from invoice_desk.desktop.activity_view import ActivityView
 from invoice_desk.desktop.canvas.canvas import PageCanvas
 from invoice_desk.desktop.central import CentralArea
 from invoice_desk.desktop.coming_back import come_back, leave
+from invoice_desk.desktop.command_keys import CommandKeys
 from invoice_desk.desktop.commands import Commands
 from invoice_desk.desktop.desk_commands import DeskCommands
 from invoice_desk.desktop.docks import Docks
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
             *(self.first_steps, self.training, self.sources, PageCommands(self.canvas, self), Viewing(self)),
         )
         self.whereabouts = Whereabouts(self, remembered)
+        CommandKeys(self)
         join(self)
         come_back(self, self._desk.settings)
         self.sources.begin()
