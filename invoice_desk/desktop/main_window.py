@@ -38,6 +38,7 @@ from invoice_desk.desktop.panels.fields import FieldsPanel
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
 from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.panels.review import ReviewPanel
+from invoice_desk.desktop.possible import Possible
 from invoice_desk.desktop.preferences import Preferences
 from invoice_desk.desktop.recent_menu import RecentMenu, desk_name
 from invoice_desk.desktop.refused import Refused
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         )
         self.whereabouts = Whereabouts(self, remembered)
         CommandKeys(self)
+        Possible(self.actions_, self.session, self)
         join(self)
         come_back(self, self._desk.settings)
         self.sources.begin()
