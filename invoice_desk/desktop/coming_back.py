@@ -38,6 +38,8 @@ def come_back(window: MainWindow, settings: Settings) -> None:
     window.first_steps.begin()
     window.whereabouts.find_place()
     window.whereabouts.begin()
+    if window.focusWidget() is None:
+        window.invoices.search.setFocus()
 
 
 def leave(window: MainWindow) -> None:
@@ -51,6 +53,7 @@ def leave(window: MainWindow) -> None:
     for asking in (*models, window.activity_view, window.templates, window.first_steps):
         asking.finish()
     window.page_view.close()
+    window.strip.finish()
     window.invoices.finish()
     window.whereabouts.finish()
     window.remembered.set("invoices", window.invoices.state())

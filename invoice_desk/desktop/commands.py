@@ -14,17 +14,14 @@ from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
 from invoice_desk.desktop.dialogs.history_dialog import HistoryDialog
 from invoice_desk.desktop.dropping import arrivals_in, arrivals_of, can_take, is_template, paths_in
 from invoice_desk.desktop.filling import fill
-from invoice_desk.desktop.floor_words import duplicate_words
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.work import DeskWork
-from invoice_desk.errors import shown
 from invoice_desk.imaging.opening import SUFFIXES
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.change import history_of
 from invoice_desk.store.template_files import SUFFIX
 from invoice_desk.workflow import reviewing
-from invoice_desk.workflow.taking_in import Taken
 from invoice_desk.workflow.templates import importing
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
@@ -170,13 +167,6 @@ class Commands(QObject):
         dialog = FieldDialog(field, [one.name for one in template.fields], self._window)
         dialog.accepted.connect(lambda: self._editor.edit(name, dialog.field()))
         dialog.open()
-
-    def note_taken(self, taken: Taken) -> None:
-        """Tell a person why a file could not be taken in, or that it is a duplicate."""
-        if taken.problem is not None:
-            self._session.meet(taken.problem)
-        elif taken.duplicate is not None:
-            self._session.say(f"{shown(taken.name)}: {duplicate_words(taken.duplicate)}")
 
     def drop(self, mime: QMimeData) -> None:
         """Take in what was dropped: files, folders, templates, or a picture."""

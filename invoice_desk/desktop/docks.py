@@ -34,6 +34,7 @@ class Docks:
         for area in _OTHER:
             window.setTabPosition(area, QTabWidget.TabPosition.North)
         self.values.raise_()
+        self._face: tuple[int | None, bool] = (None, False)
         window.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
 
@@ -45,6 +46,12 @@ class Docks:
         """Give the docks their usual sizes."""
         self._window.resizeDocks([self.invoices, self.values], list(_WIDTHS), Qt.Orientation.Horizontal)
         self._window.resizeDocks([self.table], [_HEIGHT], Qt.Orientation.Vertical)
+
+    def face(self, invoice: int | None, *, is_read: bool) -> None:
+        """Bring to the front what an invoice needs: the template, and the values as soon as it is read."""
+        before, self._face = self._face, (invoice, is_read)
+        if before[0] != invoice or (is_read and not before[1]):
+            (self.values if is_read else self.template).raise_()
 
     def mirror(self, widths: Mapping[str, int]) -> None:
         """Put each dock on the other side: the layout is one of the other direction.

@@ -12,12 +12,12 @@ from invoice_desk.desktop.actions import plain
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.theme import Theme
 
-_WAYS = ("open", "open_folder", "samples")
+_WAYS = ("open", "open_folder", "sources", "samples")
 _ICON = 56
 
 
 class Invitation(QWidget):
-    """Invites to open, drop, or try the samples."""
+    """Invites to open, drop, let a source bring them, or try the samples."""
 
     def __init__(self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

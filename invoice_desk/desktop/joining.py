@@ -48,6 +48,7 @@ def _join_session(window: MainWindow) -> None:
     session.desk_changed.connect(window.refresh_lists)
     session.record_changed.connect(window.show_record)
     session.invoice_opened.connect(window.show_invoice)
+    session.invoice_opened.connect(window.strip.show_invoice)
 
 
 def _join_lists(window: MainWindow) -> None:
@@ -101,6 +102,8 @@ def _join_template(window: MainWindow) -> None:
     window.regions.files_pasted.connect(commands.paste)
     window.page_view.page_shown.connect(window.show_page)
     window.page_view.number.connect(window.status.show_page)
+    window.page_view.number.connect(window.strip.show_page)
+    window.strip.page_chosen.connect(window.page_view.go_to_page)
 
 
 def _join_work(window: MainWindow) -> None:
@@ -110,7 +113,7 @@ def _join_work(window: MainWindow) -> None:
     work.idle.connect(status.rest)
     work.failed.connect(window.notices.show_problem)
     work.changed.connect(window.session.note_changes)
-    work.taken.connect(window.commands.note_taken)
+    work.taken.connect(window.refused.hear)
     work.exported.connect(window.exporting.tell)
     window.exporting.written.connect(window.notices.show_file)
     work.errands.told.connect(window.working.hear)

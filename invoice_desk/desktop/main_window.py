@@ -9,15 +9,15 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QStackedWidget,
     QToolBar,
-    QVBoxLayout,
-    QWidget,
 )
 
 from invoice_desk.desktop.actions import dress_actions, fill_menus, fill_toolbar, make_actions
 from invoice_desk.desktop.activity import Activity
 from invoice_desk.desktop.activity_view import ActivityView
 from invoice_desk.desktop.canvas.canvas import PageCanvas
+from invoice_desk.desktop.central import CentralArea
 from invoice_desk.desktop.coming_back import come_back, leave
+from invoice_desk.desktop.command_keys import CommandKeys
 from invoice_desk.desktop.commands import Commands
 from invoice_desk.desktop.desk_commands import DeskCommands
 from invoice_desk.desktop.docks import Docks
@@ -32,13 +32,16 @@ from invoice_desk.desktop.locks import Locks
 from invoice_desk.desktop.naming import Naming
 from invoice_desk.desktop.notices import Notices
 from invoice_desk.desktop.page_commands import PageCommands
+from invoice_desk.desktop.page_strip.strip import PageStrip
 from invoice_desk.desktop.page_view import PageView
 from invoice_desk.desktop.panels.fields import FieldsPanel
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
 from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.panels.review import ReviewPanel
+from invoice_desk.desktop.possible import Possible
 from invoice_desk.desktop.preferences import Preferences
 from invoice_desk.desktop.recent_menu import RecentMenu, desk_name
+from invoice_desk.desktop.refused import Refused
 from invoice_desk.desktop.region_commands import RegionCommands
 from invoice_desk.desktop.region_menus import RegionMenus
 from invoice_desk.desktop.remembered import Remembered
@@ -103,6 +106,8 @@ class MainWindow(QMainWindow):
             *(self.first_steps, self.training, self.sources, PageCommands(self.canvas, self), Viewing(self)),
         )
         self.whereabouts = Whereabouts(self, remembered)
+        CommandKeys(self)
+        Possible(self.actions_, self.session, self)
         join(self)
         come_back(self, self._desk.settings)
         self.sources.begin()
@@ -126,17 +131,13 @@ class MainWindow(QMainWindow):
         self.canvas.set_theme(self._theme)
         self.invitation = Invitation(self.actions_, self._theme)
         self.notices = Notices(self._theme)
+        self.refused = Refused(self.notices, self)
         self.guide = FirstSteps(self.actions_, self._theme)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.invitation)
         self.middle.addWidget(self.canvas)
-        central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.notices)
-        layout.addWidget(self.guide)
-        layout.addWidget(self.middle, 1)
-        self.setCentralWidget(central)
+        self.strip = PageStrip(self._theme)
+        self.setCentralWidget(CentralArea((self.notices, self.guide), self.strip, self.middle))
         self._build_page()
         self._build_docks()
         self.status = Status()
@@ -169,13 +170,15 @@ class MainWindow(QMainWindow):
             self.menus["View"].addAction(dock.toggleViewAction())
 
     def show_invoice(self, filed: object) -> None:
-        """Bring to the front what an invoice needs, or the invitation where none is open."""
-        (self.docks.values if self.session.record is not None else self.docks.template).raise_()
+        """Show the page of an invoice, or the invitation where none is open."""
         self.middle.setCurrentWidget(self.canvas if filed is not None else self.invitation)
         self.remembered.set("invoice", self.session.filed.id if self.session.filed is not None else None)
 
     def show_record(self, _record: object) -> None:
-        """Show the values of the open invoice in the lane."""
+        """Show the values of the open invoice in the lane, in front once there are some."""
+        if not self.template_editor.is_edited or self.session.record is None:
+            key = self.session.filed.id if self.session.filed is not None else None
+            self.docks.face(key, is_read=self.session.record is not None)
         self.review.show_record(self.session.filed, self.session.record, self.session.differences)
 
     def show_page(self, index: int, image: QImage) -> None:
@@ -218,7 +221,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         dress_actions(self.actions_, theme)
-        for part in (self.page_view, self.naming, self.invitation, self.notices):
+        for part in (self.page_view, self.naming, self.invitation, self.notices, self.strip):
             part.set_theme(theme)
         for other in (self.guide, self.fields, self.training, self.sources):
             other.set_theme(theme)

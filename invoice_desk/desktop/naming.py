@@ -81,6 +81,8 @@ class Naming(QObject):
     def _named(self, field: Field, title: str) -> Field:
         """Return the field with its new name, unchanged where no field can be called so."""
         known = self.popup.suggestion or Suggestion(title, title, field.kind, field.role)
+        if title == title.casefold():  # typed in haste: as it is usually written
+            title = known.title
         others = {one.name for one in self._fields() if one.name != field.name}
         name = field.name if title == field.title else free_name(known.name, others)
         kind = self.popup.kind.currentData() if not self.popup.kind.isHidden() else field.kind

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from invoice_desk.desktop.counting import Counts
 from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.floor_words import problem_words, remedy_words
 from invoice_desk.desktop.icons import icon
@@ -16,6 +17,7 @@ from invoice_desk.desktop.theme import Theme
 from invoice_desk.errors import Problem
 
 _GLANCE_MS = 6000  # that a message stays which asks for nothing
+_LINES, _MOST = 4, 40  # files that are named: at once, and when one points there
 
 
 class Notices(QFrame):
@@ -58,6 +60,19 @@ class Notices(QFrame):
         self._show(words, "triangle-alert", self._theme.bad)
         self._timer.stop()
 
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show several files that did not come in, each with its reason; how many where they are many."""
+        if len(problems) == 1:
+            self.show_problem(problems[0])
+            return
+        lines = [self.tr("%n file(s) did not come in:", "", len(problems))]
+        lines += [problem_words(one) for one in problems[:_LINES]]
+        if len(problems) > _LINES:
+            lines.append(Counts().more(len(problems) - _LINES))
+        self._show("\n".join(lines), "triangle-alert", self._theme.bad)
+        self._words.setToolTip("\n".join(problem_words(one) for one in problems[:_MOST]))
+        self._timer.stop()
+
     def show_word(self, words: str) -> None:
         """Show something good or plain, for a while."""
         self._show(words, "circle-check", self._theme.sure)
@@ -84,6 +99,7 @@ class Notices(QFrame):
     def _show(self, words: str, name: str, color: str) -> None:
         self._mark.setPixmap(icon(name, self._theme, color=color).pixmap(18, 18))
         self._words.setText(words)
+        self._words.setToolTip("")
         self._path = None
         for button in (self._open, self._show_folder):
             button.hide()

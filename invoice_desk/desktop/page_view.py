@@ -71,7 +71,7 @@ class PageView(QObject):
         self._loader.failed.connect(session.meet)
         self._trial.read.connect(self._take_trial)
         session.invoice_opened.connect(self._open)
-        session.record_changed.connect(self._draw_regions)
+        session.record_changed.connect(self._take_record)
         session.spot_chosen.connect(self.show_spot)
         editor.changed.connect(self._take_template)
         locks.changed.connect(self._draw_regions)
@@ -125,6 +125,7 @@ class PageView(QObject):
         """Go to another page of the document."""
         filed = self._session.filed
         if filed is not None and step and 0 <= self._index + step < len(filed.document.pages):
+            self._wanted = None
             self._ask(filed, self._index + step)
 
     def show_spot(self, spot: Spot | None) -> None:
@@ -135,6 +136,9 @@ class PageView(QObject):
         if page is not None and page != self._index:
             self._wanted = spot
             self._ask(self._session.filed, page)
+            return
+        if self._page is None:  # there is nothing to select yet: when the page comes
+            self._wanted = spot
             return
         self._canvas.select((spot.field,))
         self._canvas.reveal(spot.field)
@@ -194,6 +198,11 @@ class PageView(QObject):
         if self._wanted is not None:
             spot, self._wanted = self._wanted, None
             self.show_spot(spot)
+
+    def _take_record(self, _record: object) -> None:
+        """Draw what was read, by the template that read it."""
+        self._editor.follow(self._session.filed)
+        self._draw_regions()
 
     def _take_template(self, _changed: object = None) -> None:
         """Draw the regions, and lay the template on the page where its reference was not yet."""

@@ -81,6 +81,15 @@ class TemplateEditor(QObject):
         self.template = drafted or self._kept
         self.changed.emit(self.template)
 
+    def follow(self, filed: Filed | None) -> None:
+        """Take up the template that the open invoice was given since; what is being edited stays."""
+        before, self._filed = self._filed, filed
+        if filed is None or before is None or before.id != filed.id or before.template == filed.template:
+            return
+        name = self._kept.name if self._kept is not None else ""
+        if filed.template and filed.template != name and not self.is_edited:
+            self.open_for(filed)
+
     @property
     def kept(self) -> Template | None:
         """The version that the desk keeps, None where it keeps none yet."""

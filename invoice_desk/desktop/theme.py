@@ -118,7 +118,11 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 6px; }
 QMainWindow::separator { background: $window; width: 6px; height: 6px; }
 QMainWindow::separator:hover { background: $accent; }
-QDockWidget { color: $muted; font-weight: 600; titlebar-close-icon: none; }
+QDockWidget { color: $muted; font-weight: 600; titlebar-close-icon: url("$close");
+    titlebar-normal-icon: url("$float"); }
+QDockWidget::close-button, QDockWidget::float-button { background: transparent; border: none; padding: 1px;
+    border-radius: 4px; }
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $raised; }
 QDockWidget::title { background: $window; padding: 8px 10px 6px 10px; text-align: left; }
 QToolBar { background: $window; border: none; padding: 4px 8px; spacing: 4px; }
 QToolBar::separator { background: $border; width: 1px; margin: 6px 6px; }
@@ -218,6 +222,8 @@ def _pictures(theme: Theme) -> dict[str, str]:
         "tick": f"ticks/{shade}.svg",
         "down": f"chevrons/down-{shade}.svg",
         "up": f"chevrons/up-{shade}.svg",
+        "close": f"docks/close-{shade}.svg",
+        "float": f"docks/float-{shade}.svg",
     }
     return {name: (ICONS / path).as_posix() for name, path in files.items()}
 

@@ -30,6 +30,10 @@ class Undoing(QObject):
         self._actions = (undo, redo)
         self._group.undoTextChanged.connect(self._say)
         self._group.redoTextChanged.connect(self._say)
+        self._group.canUndoChanged.connect(undo.setEnabled)
+        self._group.canRedoChanged.connect(redo.setEnabled)
+        undo.setEnabled(self._group.canUndo())
+        redo.setEnabled(self._group.canRedo())
         self._say()
 
     def _say(self, _words: str = "") -> None:

@@ -1889,6 +1889,17 @@ They stay on this machine.</source>
 </context>
 <context>
     <name>Notices</name>
+    <message numerus="yes">
+        <source>%n file(s) did not come in:</source>
+        <translation>
+            <numerusform>لم يُرفض أي ملف:</numerusform>
+            <numerusform>لم يُقبل ملف واحد:</numerusform>
+            <numerusform>لم يُقبل ملفان:</numerusform>
+            <numerusform>لم تُقبل %Ln ملفات:</numerusform>
+            <numerusform>لم يُقبل %Ln ملفًا:</numerusform>
+            <numerusform>لم يُقبل %Ln ملف:</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close the message</source>
         <translation>إغلاق الرسالة</translation>
@@ -1942,6 +1953,17 @@ They stay on this machine.</source>
     <message>
         <source>Page of the invoice</source>
         <translation>صفحة الفاتورة</translation>
+    </message>
+</context>
+<context>
+    <name>PageStrip</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>الصفحة %1 من %2</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>الصفحات</translation>
     </message>
 </context>
 <context>
@@ -4124,8 +4146,8 @@ They stay on this machine.</source>
         <translation>أدخل الفواتير</translation>
     </message>
     <message>
-        <source>Open files, drop them anywhere on the window, or try the samples.</source>
-        <translation>افتح ملفات، أو أفلتها في أي مكان من النافذة، أو جرّب العينات.</translation>
+        <source>Open files, drop them anywhere on the window, let a source bring them, or try the samples.</source>
+        <translation>افتح ملفات، أو أفلتها في أي مكان من النافذة، أو دع مصدرًا يجلبها، أو جرّب العينات.</translation>
     </message>
     <message>
         <source>Draw a box around each value</source>

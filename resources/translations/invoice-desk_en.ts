@@ -145,6 +145,16 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%n file(s) did not come in:</source>
+        <translation>
+            <numerusform>%Ln file did not come in:</numerusform>
+            <numerusform>%Ln files did not come in:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message numerus="yes">
         <source>resize %n region(s)</source>

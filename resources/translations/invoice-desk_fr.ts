@@ -1821,6 +1821,13 @@ Ils restent sur cette machine.</translation>
 </context>
 <context>
     <name>Notices</name>
+    <message numerus="yes">
+        <source>%n file(s) did not come in:</source>
+        <translation>
+            <numerusform>%Ln fichier n’a pas été accepté :</numerusform>
+            <numerusform>%Ln fichiers n’ont pas été acceptés :</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Close the message</source>
         <translation>Fermer le message</translation>
@@ -1874,6 +1881,17 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>Page of the invoice</source>
         <translation>Page de la facture</translation>
+    </message>
+</context>
+<context>
+    <name>PageStrip</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Page %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
     </message>
 </context>
 <context>
@@ -3904,8 +3922,8 @@ Ils restent sur cette machine.</translation>
         <translation>Apporter des factures</translation>
     </message>
     <message>
-        <source>Open files, drop them anywhere on the window, or try the samples.</source>
-        <translation>Ouvrez des fichiers, déposez-les n’importe où dans la fenêtre, ou essayez les exemples.</translation>
+        <source>Open files, drop them anywhere on the window, let a source bring them, or try the samples.</source>
+        <translation>Ouvrez des fichiers, déposez-les n’importe où dans la fenêtre, laissez une source les apporter, ou essayez les exemples.</translation>
     </message>
     <message>
         <source>Draw a box around each value</source>

@@ -60,7 +60,7 @@ def test_an_empty_desk_shows_the_first_step_and_only_its_buttons(window: MainWin
     assert guide.isVisible()
     assert guide.step == 0
     assert sorted(one.text() for one in guide.findChildren(QPushButton) if one.isVisible()) == [
-        *("Add the samples", "Open a folder", "Open files", "Skip")
+        *("Add the samples", "Open a folder", "Open files", "Skip", "Sources")
     ]
     assert not window.invitation._ways.isVisible()  # the same buttons are not there twice
 
@@ -176,3 +176,11 @@ def test_f8_goes_to_the_first_value_in_doubt_wherever_the_person_is(
     assert window.session.spot == Spot("number")
     window.activateWindow()
     qtbot.waitUntil(window.review.card.editor.input.hasFocus, timeout=WAIT)
+    reviewing.reopen(desk, 1)
+    for name in ("number", "date", "total"):  # in review, too, but nothing is in doubt there
+        reviewing.confirm(desk, 1, Spot(name))
+    window.session.refresh()
+    window.go_to(1)
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    assert window.session.filed is not None
+    assert window.session.filed.id == 2

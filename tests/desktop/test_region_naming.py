@@ -86,7 +86,8 @@ def test_a_name_is_completed_while_it_is_typed(window: MainWindow) -> None:
     assert popup(window).kind.currentData() == FieldKind.AMOUNT
     QTest.keyClick(popup(window).title, Qt.Key.Key_Return)
     (field,) = window.template_editor.template.fields if window.template_editor.template else ()
-    assert (field.name, field.kind, field.role) == ("subtotal", FieldKind.AMOUNT, Role.SUBTOTAL)
+    assert (field.name, field.label) == ("subtotal", "Subtotal")
+    assert (field.kind, field.role) == (FieldKind.AMOUNT, Role.SUBTOTAL)
 
 
 def test_a_digit_within_a_name_is_a_letter_like_any(window: MainWindow) -> None:

@@ -60,7 +60,8 @@ def test_the_drawings_of_the_style_sheet_are_there_in_its_colours(theme: Theme, 
     paths = {Path(path) for path in re.findall(r'url\("(.+?)"\)', qapp.styleSheet())}
     qapp.setStyleSheet(before)
     drawings = {path.parent.name: path.read_text(encoding="utf-8") for path in paths}
-    assert {"ticks", "chevrons"} == set(drawings)
+    assert {"ticks", "chevrons", "docks"} == set(drawings)
+    assert theme.muted in drawings["docks"]
     assert theme.muted in drawings["chevrons"]
     assert theme.on_accent in drawings["ticks"]
 

@@ -107,6 +107,9 @@ def test_accepted_by_a_key_killed_and_all_there(
             return states(desk) == [State.ACCEPTED]
 
         until(accept)
+        xdotool(screen, "key", "ctrl+f")
+        xdotool(screen, "key", "ctrl+e")  # which X11 takes for texts: the search has the keyboard
+        until(lambda: xdotool(screen, "search", "--onlyvisible", "--name", "^Export$"))
         program.kill()  # -9: nothing in it can say goodbye
     before = record(desk)
     with window_on(folder, screen) as again:

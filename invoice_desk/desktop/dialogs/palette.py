@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from invoice_desk.desktop.actions import plain
 from invoice_desk.desktop.filling import isolated
 
 _ACTION = Qt.ItemDataRole.UserRole
+_KEYS = "\t"  # stands between an action's words and its key, as in Qt's menus
+_EDGE = 12  # pixels between a key and the end of its row
 
 
 class CommandPalette(QDialog):
@@ -24,6 +36,7 @@ class CommandPalette(QDialog):
         self._search.setAccessibleName(self.tr("Type what you want to do"))
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Commands"))
+        self._list.setItemDelegate(_Rows(self._list))
         for action in actions:
             self._add(action)
         layout = QVBoxLayout(self)
@@ -48,7 +61,7 @@ class CommandPalette(QDialog):
 
     def _add(self, action: QAction) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        item = QListWidgetItem(action.icon(), f"{plain(action)}   {isolated(keys)}".rstrip())
+        item = QListWidgetItem(action.icon(), f"{plain(action)}{_KEYS}{isolated(keys)}".rstrip())
         item.setData(_ACTION, action)
         self._list.addItem(item)
 
@@ -74,3 +87,26 @@ class CommandPalette(QDialog):
             return
         self.accept()
         item.data(_ACTION).trigger()
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws words where a row begins, and the key, quieter, where it ends."""
+
+    def initStyleOption(  # noqa: N802 - Qt's
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Leave the key to `paint`."""
+        super().initStyleOption(option, index)
+        option.text = option.text.partition(_KEYS)[0]
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a row."""
+        super().paint(painter, option, index)
+        keys = str(index.data()).partition(_KEYS)[2]
+        side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignRight)
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(
+            option.rect.adjusted(_EDGE, 0, -_EDGE, 0), side | Qt.AlignmentFlag.AlignVCenter, keys
+        )

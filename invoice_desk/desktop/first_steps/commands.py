@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -43,19 +44,25 @@ class FirstStepsCommands(QObject):
             self._guide.begin(done_steps(self._window.session.desk))
 
     def to_doubt(self) -> None:
-        """Go to the first value in doubt: of the open invoice, else of the first one in review."""
+        """Go to the first value in doubt: of the open invoice, else of the newest one that has any."""
         window, session = self._window, self._window.session
         with session.told():
-            if session.filed is None or session.filed.state is not State.REVIEW:
-                with session.desk.reading() as connection:
-                    keys = find_ids(connection, Filter(states=frozenset({State.REVIEW})), is_descending=True)
-                if not keys:
-                    session.say(self.tr("No invoice waits for review."))
-                    return
+            keys = self._in_doubt()
+            if not keys:
+                session.say(self.tr("No invoice waits for review."))
+                return
+            if session.filed is None or session.filed.id not in keys:
                 window.go_to(keys[0])
             window.docks.values.show()
             window.docks.values.raise_()
             window.review.start()
+
+    def _in_doubt(self) -> list[int]:
+        """Return the invoices in review with something in doubt, all where none has; newest first."""
+        asked = Filter(states=frozenset({State.REVIEW}))
+        with self._window.session.desk.reading() as connection:
+            doubtful = find_ids(connection, replace(asked, needs_look=True), is_descending=True)
+            return doubtful or find_ids(connection, asked, is_descending=True)
 
     def _note(self) -> None:
         desk = self._window.session.desk

@@ -28,8 +28,11 @@ class Step:
 STEPS = (
     Step(
         _N("first_steps", "Bring invoices in"),
-        _N("first_steps", "Open files, drop them anywhere on the window, or try the samples."),
-        ("open", "open_folder", "samples"),
+        _N(
+            "first_steps",
+            "Open files, drop them anywhere on the window, let a source bring them, or try the samples.",
+        ),
+        ("open", "open_folder", "sources", "samples"),
     ),
     Step(
         _N("first_steps", "Draw a box around each value"),

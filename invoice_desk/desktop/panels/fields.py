@@ -220,4 +220,6 @@ def _dot(color: str) -> QIcon:
     painter.setBrush(QColor(color))
     painter.drawEllipse(0, 0, _DOT, _DOT)
     painter.end()
-    return QIcon(pixmap)
+    mark = QIcon(pixmap)
+    mark.addPixmap(pixmap, QIcon.Mode.Selected)  # else the colour, which says the kind, is tinted
+    return mark

@@ -1,14 +1,25 @@
-"""A crop, enlarged to the panel's width and never too small to read; dragged where it is wider."""
+"""A crop, as wide as the panel: no character of a value in doubt is cut off; dragged where it cannot be."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from invoice_desk.desktop.theme import LIGHT, Theme
 
-_SMALL = 40  # pixels: print in a lower crop is shown at twice its size at least
+_READABLE = 26  # pixels: a crop is shown no lower than that, paper around the print included
+_FADE = 28  # pixels at an end of the panel that shows that the crop goes on
 _MOST, _LOWEST, _HIGHEST = 5.0, 44, 150
 
 
@@ -54,7 +65,8 @@ class CropView(QWidget):
         if self._image.isNull():
             return 0.0
         fit = min((width - 2) / self._image.width(), (_HIGHEST - 2) / self._image.height(), _MOST)
-        return max(fit, 2.0) if self._image.height() < _SMALL else fit
+        readable = min(_READABLE / self._image.height(), 2.0)
+        return max(fit, readable)
 
     def _overhang(self) -> float:
         return max(0.0, self._image.width() * self.scale - (self.width() - 2))
@@ -105,6 +117,19 @@ class CropView(QWidget):
         room = self.width() - 2
         x = 1 - self._offset if width > room else 1 + (room - width) / 2
         painter.drawImage(QRectF(x, (self.height() - height) / 2, width, height), self._image)
+
+        for is_left, is_cut in ((True, self._offset > 1), (False, self._offset < self._overhang() - 1)):
+            if is_cut:
+                self._fade(painter, is_left=is_left)
+
+    def _fade(self, painter: QPainter, *, is_left: bool) -> None:
+        """Let the crop fade into the paper at an end, where there is more of it."""
+        edge = 0 if is_left else self.width()
+        inside = _FADE if is_left else self.width() - _FADE
+        gradient = QLinearGradient(edge, 0, inside, 0)
+        gradient.setColorAt(0, QColor(255, 255, 255, 255))
+        gradient.setColorAt(1, QColor(255, 255, 255, 0))
+        painter.fillRect(QRectF(min(edge, inside), 0, _FADE, self.height()), gradient)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take hold of a crop that is wider than the panel."""
