@@ -23,6 +23,7 @@ from invoice_desk.store.corrections import Spot
 
 _ROW, _HEAD = 36, 34
 _ICON = 16
+_ROUNDS = 4  # of laying out
 _LABEL_SHARE = 0.36  # of the width
 ICONS = {
     Mark.SURE: "circle-check",
@@ -128,6 +129,7 @@ class ValueList(QListView):
         self.open_spot: Spot | None = None
         self.model_of_values = ValueModel(self)
         self._card = card
+        self._is_fitting = False
         self._room: tuple[int, int, int, Spot | None] | None = None
         card.setParent(self.viewport())
         card.hide()
@@ -165,11 +167,13 @@ class ValueList(QListView):
 
     def fit_card(self, *, is_seen: bool = False) -> None:
         """Give the card the room it needs. is_seen: scroll to it."""
-        room = self.card_height(), self.viewport().width(), len(self.model_of_values.lines), self.open_spot
-        if room != self._room:  # laying a thousand lines out takes 10 ms, too long for every key
-            self._room = room
-            self.scheduleDelayedItemsLayout()
-        self.executeDelayedItemsLayout()
+        if self._is_fitting:
+            return
+        self._is_fitting = True
+        try:
+            self._fit_room()
+        finally:
+            self._is_fitting = False
         if is_seen and self.open_spot is not None:
             index = self.model_of_values.index(max(self.model_of_values.row_of(self.open_spot), 0))
             place, hint = self.visualRect(index), QListView.ScrollHint
@@ -178,6 +182,27 @@ class ValueList(QListView):
             elif not self.viewport().rect().contains(place):
                 self.scrollTo(index, hint.PositionAtCenter)
         self._place_card()
+
+    def _fit_room(self) -> None:
+        """Lay the lines out around the card.
+
+        A scroll bar that comes makes the list narrower, and the card may then need less room, so that the bar
+        goes again: what does not come to rest after some rounds stays as it is.
+        """
+        for _ in range(_ROUNDS):
+            room = (
+                self.card_height(),
+                self.viewport().width(),
+                len(self.model_of_values.lines),
+                self.open_spot,
+            )
+            is_changed = room != self._room
+            if is_changed:  # laying a thousand lines out takes 10 ms, too long for every key
+                self._room = room
+                self.scheduleDelayedItemsLayout()
+            self.executeDelayedItemsLayout()
+            if not is_changed:
+                return
 
     def _place_card(self, *_: object) -> None:
         row = self.model_of_values.row_of(self.open_spot)
