@@ -59,6 +59,7 @@ def _join_lists(window: MainWindow) -> None:
     invoices.asked_changed.connect(results.ask)
     invoices.refreshed.connect(window.open_first)
     results.cell_chosen.connect(window.go_to_cell)
+    results.cell_chosen.connect(window.page_view.reveal_cell)
     results.problem.connect(window.notices.show_problem)
     results.edited.connect(window.value_editor.note)
 
@@ -98,6 +99,7 @@ def _join_template(window: MainWindow) -> None:
     canvas.zoom_changed.connect(window.status.show_zoom)
     window.page_view.drawn.connect(window.naming.ask)
     window.page_view.tried.connect(window.naming.hear)
+    window.page_view.trial.ended.connect(window.work.rest_soon)
     window.naming.more_asked.connect(commands.name_field)
     window.regions.files_pasted.connect(commands.paste)
     window.page_view.page_shown.connect(window.show_page)

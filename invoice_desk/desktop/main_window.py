@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
     def _build_page(self) -> None:
         canvas, session, editor = self.canvas, self.session, self.template_editor
         self.locks = Locks(editor, self.remembered, self)
-        self.page_view = PageView(canvas, session, editor, self.locks, self._theme, self)
+        self.page_view = PageView(canvas, session, editor, self.locks, self._theme, self.work.crew, self)
         self.naming = Naming(canvas, session, editor, self)
         self.naming.set_theme(self._theme)
         self.regions = RegionCommands(canvas, self.page_view, session, editor, self.locks, self)

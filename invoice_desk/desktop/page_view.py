@@ -25,6 +25,7 @@ from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.invoice.template import Template
 from invoice_desk.store.corrections import Spot
 from invoice_desk.values.digits import to_latin_digits
+from invoice_desk.workflow.reading_crew import ReadingCrew
 
 if TYPE_CHECKING:
     from invoice_desk.imaging.page import Page
@@ -52,6 +53,7 @@ class PageView(QObject):
         editor: TemplateEditor,
         locks: Locks,
         theme: Theme,
+        crew: ReadingCrew,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,17 +61,19 @@ class PageView(QObject):
         self._locks = locks
         self._layout = ""  # whose zoom and place the canvas has
         self._loader = PageLoader(self)
-        self._trial = TrialReader(session.desk, self)
+        self.trial = TrialReader(crew, self)
         self._laying, self._laid_by = Asking(self), ""
         self._laying.answered.connect(self._take_laying)
         editor.finish_template = self._finish_template
         self._page: Page | None = None
         self._index = 0
         self._tried: dict[str, Entry] = {}
-        self._wanted: Spot | None = None
+        self._wanted: Spot | None = None  # whose region is selected as soon as the page is there
+        self._is_reveal_wanted = False
         self._loader.loaded.connect(self._take_page)
         self._loader.failed.connect(session.meet)
-        self._trial.read.connect(self._take_trial)
+        self.trial.read.connect(self._take_trial)
+        self.trial.failed.connect(session.meet)
         session.invoice_opened.connect(self._open)
         session.record_changed.connect(self._take_record)
         session.spot_chosen.connect(self.show_spot)
@@ -134,14 +138,19 @@ class PageView(QObject):
             return
         page = self._page_of(spot)
         if page is not None and page != self._index:
-            self._wanted = spot
+            self._wanted, self._is_reveal_wanted = spot, True
             self._ask(self._session.filed, page)
             return
-        if self._page is None:  # there is nothing to select yet: when the page comes
+        if self._page is None:
             self._wanted = spot
             return
         self._canvas.select((spot.field,))
         self._canvas.reveal(spot.field)
+
+    def reveal_cell(self, _key: int, spot: Spot | None) -> None:
+        """Go to the box of a value of the open invoice, also where its page is still to come."""
+        self._is_reveal_wanted = self._page is None
+        self.show_spot(spot)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
         """Make the one region that is selected a usual field by its digit, 1 to 9; other keys go on."""
@@ -156,12 +165,12 @@ class PageView(QObject):
     def close(self) -> None:
         """Wait for what is being decoded or read."""
         self._loader.close()
-        self._trial.close()
+        self.trial.close()
         self._laying.close()
 
     def _open(self, filed: Filed | None) -> None:
         self._tried.clear()
-        self._page, self._wanted = None, None
+        self._page, self._wanted, self._is_reveal_wanted = None, None, False
         self._editor.open_for(filed)
         if filed is None:
             self._loader.forget()
@@ -195,9 +204,12 @@ class PageView(QObject):
         self._laid_by = ""
         self._take_template()
         self.page_shown.emit(page.info.index, image)
-        if self._wanted is not None:
-            spot, self._wanted = self._wanted, None
+        spot, self._wanted = self._wanted, None
+        if spot is not None and self._is_reveal_wanted:
             self.show_spot(spot)
+        elif spot is not None:  # the lane opened its first value: zoom and place stay
+            self._canvas.select((spot.field,))
+        self._is_reveal_wanted = False
 
     def _take_record(self, _record: object) -> None:
         """Draw what was read, by the template that read it."""
@@ -296,7 +308,7 @@ class PageView(QObject):
             self._tried.pop(name, None)
         filed, template = self._session.filed, self._editor.template
         if self._page is not None and filed is not None and template is not None and names:
-            self._trial.ask(filed.document, self._page, template, names)
+            self.trial.ask(filed.document, self._index, template, names)
 
     def _take_trial(self, name: str, entry: Entry) -> None:
         field = self._editor.field(name)

@@ -60,7 +60,7 @@ class DeskWork(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._crew = ReadingCrew(desk)
+        self.crew = ReadingCrew(desk)
         self._looking = Looking()
         self._job: Job | None = None
         self._arrivals: list[Arrival] = []
@@ -72,7 +72,7 @@ class DeskWork(QObject):
         self._changed = QTimer(self, singleShot=True, interval=_CHANGED_MS)
         self._changed.timeout.connect(self._tell_changed)
         self._rest = QTimer(self, singleShot=True, interval=_CREW_MS)
-        self._rest.timeout.connect(self._crew.rest)
+        self._rest.timeout.connect(self.crew.rest)
         self.errands = Errands(self)
         self.errands.began.connect(self._begin_errand)
         self.errands.told.connect(self._hear)
@@ -126,6 +126,11 @@ class DeskWork(QObject):
         if self._job is not None:
             self._job.cancel()
 
+    def rest_soon(self) -> None:
+        """End the reading processes in a while, where nothing asks for them until then."""
+        if not self.is_running:
+            self._rest.start()
+
     def close(self) -> None:
         """Stop what runs and wait for it."""
         self._changed.stop()
@@ -134,7 +139,7 @@ class DeskWork(QObject):
         if self._job is not None:
             self._job.close()
             self._job = None
-        self._crew.close()
+        self.crew.close()
 
     def _next(self) -> None:
         if self._job is not None:
@@ -166,7 +171,7 @@ class DeskWork(QObject):
             threads=self._desk.settings.threads,
             is_stopped=is_stopped,
             is_held=self._hold.is_set,
-            crew=self._crew,
+            crew=self.crew,
         )
         unloaded = models.problem() if broken is None else None
         if unloaded is not None:  # known only since it was to read

@@ -9,18 +9,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from invoice_desk.errors import DeskError, MissingPart, Problem
 from invoice_desk.invoice.document import Document
-from invoice_desk.invoice.record import Record
+from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.invoice.template import Template, template_to_json
-from invoice_desk.progress import IsStopped, Progress
-from invoice_desk.store.coding import dump, pages_to_json, problem_from_text
+from invoice_desk.progress import IsStopped, Progress, never_stopped
+from invoice_desk.store.coding import Json, dump, entry_from_json, pages_to_json, problem_from_text
 from invoice_desk.store.record_json import record_from_json
 from invoice_desk.workflow.settings import Settings
 
@@ -57,14 +56,51 @@ class ReadingProcess:
 
         Raises ReaderDied, BadFile, and MissingPart where the machine lacks what the readers need.
         """
+        steps = self._asked(_request(document, template), document.name, is_stopped)
+        while True:
+            try:
+                report(Progress(*next(steps)["progress"]))
+            except StopIteration as end:
+                answer: Json | None = end.value
+                break
+        return record_from_json(answer["record"], document, template) if answer is not None else None
+
+    def try_fields(
+        self,
+        document: Document,
+        page: int,
+        template: Template,
+        names: Sequence[str],
+        *,
+        is_stopped: IsStopped = never_stopped,
+    ) -> Iterator[tuple[str, Entry]]:
+        """Yield the name and entry of each of the named fields that lies on a page, index from 0.
+
+        Raises as `read`; where a person stopped nothing more is yielded.
+        """
+        fields = {field.name: field for field in template.fields}
+        request = _request(document, template) | {"page": page, "names": list(names)}
+        for told in self._asked(request, document.name, is_stopped):
+            name = told["progress"][0]
+            yield name, entry_from_json(told["entry"], fields[name])
+
+    def _asked(self, request: Json, name: str, is_stopped: IsStopped) -> Generator[Json, None, Json | None]:
+        """Yield what is told on the way and return the answer, None where a person stopped.
+
+        name: of the document. Raises as `read`.
+        """
         child = self._child = self._child or _start(self._settings, self._models)
-        answer = _ask(child, _request(document, template), is_stopped, report)
+        try:
+            answer = yield from _ask(child, dump(request), is_stopped)
+        except GeneratorExit:  # nobody waits for the answer: another request must not get it
+            self.close()
+            raise
         if answer is None:
             self.close()
             return None
         if "ended" in answer:
             self.close()
-            raise ReaderDied(answer["ended"], where=document.name)
+            raise ReaderDied(answer["ended"], where=name)
         if "missing" in answer:
             self.close()
             problem = problem_from_text(answer["missing"])
@@ -73,7 +109,7 @@ class ReadingProcess:
             )
         if "problem" in answer:
             raise _Answered(problem_from_text(answer["problem"]))
-        return record_from_json(answer["record"], document, template)
+        return answer
 
     @property
     def pid(self) -> int | None:
@@ -134,23 +170,23 @@ def _command() -> list[str]:
     return [sys.executable, "-m", "invoice_desk.workflow.reading_worker"]
 
 
-def _request(document: Document, template: Template) -> str:
-    return dump(
-        {
-            "sha256": document.sha256,
-            "path": str(document.path.absolute()),
-            "name": document.name,
-            "origin": document.origin,
-            "pages": pages_to_json(document.pages),
-            "template": template_to_json(template),
-        }
-    )
+def _request(document: Document, template: Template) -> Json:
+    return {
+        "sha256": document.sha256,
+        "path": str(document.path.absolute()),
+        "name": document.name,
+        "origin": document.origin,
+        "pages": pages_to_json(document.pages),
+        "template": template_to_json(template),
+    }
 
 
 def _ask(
-    child: subprocess.Popen[str], request: str, is_stopped: IsStopped, report: Report
-) -> dict[str, Any] | None:
-    """Return the answer; {"ended": why} where the process ended or hung; None where a person stopped."""
+    child: subprocess.Popen[str], request: str, is_stopped: IsStopped
+) -> Generator[Json, None, Json | None]:
+    """Yield what is told on the way; return the answer, {"ended": why} where the process ended or hung,
+    None where a person stopped.
+    """
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
     waiting = threading.Thread(target=_pass_on, args=(child, request, lines), name="reader", daemon=True)
     waiting.start()
@@ -166,11 +202,16 @@ def _ask(
             continue
         if not line.endswith("\n"):
             break
-        answer: dict[str, Any] = json.loads(line)
+        answer: Json = json.loads(line)
         if "progress" not in answer:
             waiting.join()
             return answer
-        report(Progress(*answer["progress"]))
+        try:
+            yield answer
+        except GeneratorExit:
+            child.kill()
+            waiting.join()
+            raise
     else:
         child.kill()
         waiting.join()

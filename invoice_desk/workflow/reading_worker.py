@@ -11,16 +11,20 @@ from typing import Any, TextIO
 
 from invoice_desk.errors import DeskError, MissingPart
 from invoice_desk.extraction.extract import extracting
+from invoice_desk.imaging.opening import open_page
+from invoice_desk.imaging.page import Page
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Record
 from invoice_desk.invoice.template import Template, template_from_json
 from invoice_desk.reading.choosing import Readers
-from invoice_desk.store.coding import dump, pages_from_json, problem_to_text
+from invoice_desk.store.coding import dump, entry_to_json, pages_from_json, problem_to_text
 from invoice_desk.store.record_json import record_to_json
 from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import Settings
+from invoice_desk.workflow.trying import try_fields
 
 _NICE = 5  # of 19: the window has the core first
+_PAGE: dict[tuple[str, int], Page] = {}  # the page of which fields were tried last
 
 
 def main() -> None:
@@ -53,11 +57,33 @@ def _answer(request: dict[str, Any], readers: Readers, answers: TextIO, threshol
     pages = pages_from_json(request["pages"])
     document = Document(request["sha256"], Path(request["path"]), request["name"], request["origin"], pages)
     try:
+        if "names" in request:
+            _try(document, template, request, readers, answers, threshold)
+            return {"tried": len(request["names"])}
+        _PAGE.clear()
         return {"record": record_to_json(_read(document, template, readers, answers, threshold))}
     except MissingPart as error:
         return {"missing": problem_to_text(error.problem)}
     except DeskError as error:
         return {"problem": problem_to_text(error.problem)}
+
+
+def _try(
+    document: Document,
+    template: Template,
+    request: dict[str, Any],
+    readers: Readers,
+    answers: TextIO,
+    threshold: float,
+) -> None:
+    """Read some fields of a page; each is told as soon as it is read. The page is kept for the next ones."""
+    names, place = request["names"], (document.sha256, request["page"])
+    if place not in _PAGE:
+        _PAGE.clear()
+        _PAGE[place] = open_page(document, request["page"])
+    read = try_fields(document, _PAGE[place], template, names, readers, threshold=threshold)
+    for done, (name, entry) in enumerate(read, start=1):
+        _say(answers, {"progress": [name, done, len(names)], "entry": entry_to_json(entry)})
 
 
 def _read(

@@ -166,5 +166,6 @@ def test_no_more_than_so_many_invoices_are_opened(
 def test_it_can_be_closed_while_it_gathers(qtbot: QtBot, doubted: MainWindow) -> None:
     doubted.actions_["glyphs"].trigger()
     (dialog,) = doubted.findChildren(GlyphsDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not doubted.findChildren(GlyphReview), timeout=WAIT)

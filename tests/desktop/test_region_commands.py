@@ -216,7 +216,10 @@ def test_a_locked_region_is_neither_moved_nor_deleted_and_stays_locked(
     go_to(qtbot, window, 1)
     assert window.canvas.shown.find("total").is_locked  # type: ignore[union-attr]
     kept = tmp_path / "desk" / "window.json"
-    qtbot.waitUntil(lambda: json.loads(kept.read_text()).get("locks") == {"small": ["total"]}, timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: kept.is_file() and json.loads(kept.read_text()).get("locks") == {"small": ["total"]},
+        timeout=WAIT,
+    )
     window.template_editor.rename("Acme")
     assert window.locks.has("total"), "and with its template's name"
     window.actions_["undo"].trigger()
