@@ -31,12 +31,13 @@ class Browsing:
         self.account, self._settings, self._vault = account, settings, vault
         self._lock = threading.Lock()
         self._drive: Drive | None = None
+        self._is_stopped: IsStopped = never_stopped
 
     def folders(
         self, what: Top | Folder, *, is_stopped: IsStopped = never_stopped
     ) -> Generator[FolderPage, None, None]:
         """Yield the folders that lie in one, page by page. Raises BadSetting and the kin of SourceFault."""
-        with self._asked() as drive:
+        with self._asked(is_stopped) as drive:
             from invoice_desk.intake.drive.browsing import open_folder
 
             more, is_first = "", True
@@ -45,24 +46,32 @@ class Browsing:
                 more, is_first = page.more, False
                 yield page
 
-    def find(self, link: str) -> Folder:
+    def find(self, link: str, *, is_stopped: IsStopped = never_stopped) -> Folder:
         """Return the folder of a link or id that a person gave; `root` is My Drive.
 
         Raises BadSetting where it is none, and the kin of SourceFault.
         """
         if link.strip() == ROOT:
             return Folder(ROOT, MY_DRIVE)
-        with self._asked() as drive:
+        with self._asked(is_stopped) as drive:
             from invoice_desk.intake.drive.browsing import find_folder
 
             return find_folder(drive, link)
 
     @contextmanager
-    def _asked(self) -> Iterator[Drive]:
+    def _asked(self, is_stopped: IsStopped) -> Iterator[Drive]:
+        """Give the Drive for one question, which `is_stopped` ends. Raises Stopped."""
         with self._lock:
+            self._is_stopped = is_stopped
             if self._drive is None:
-                self._drive = open_account(self.account.key, self._settings, self._vault)
+                self._drive = open_account(
+                    self.account.key, self._settings, self._vault, is_stopped=self._is_over
+                )
             try:
                 yield self._drive
             finally:
                 self._drive.close()
+
+    def _is_over(self) -> bool:
+        """Whether who asks now no longer wants the answer."""
+        return self._is_stopped()

@@ -12,7 +12,6 @@ from pathlib import Path
 from invoice_desk.errors import BadSetting, DeskError, Stopped
 from invoice_desk.intake.blobs import base_in, split_url
 from invoice_desk.intake.hiding import Secret, redacted
-from invoice_desk.intake.pacing import sleeping
 from invoice_desk.intake.secrets import Place, Vault, new_key, open_vault
 from invoice_desk.intake.urls import links_in
 from invoice_desk.progress import IsStopped, never_stopped
@@ -188,7 +187,7 @@ def look_into(
     Raises what a round would: SignInNeeded, RightsRefused, TryLater, MissingPart.
     """
     vault = open_vault(settings_path().parent)  # for a kind that lies there under another key than its own
-    given = Given(desk, draft.secret or Secret(""), vault, sleeping(is_stopped))
+    given = Given(desk, draft.secret or Secret(""), vault, is_stopped)
     source = BUILDERS[draft.kind](draft.choice, given)
     with closing(source):
         names: list[str] = []

@@ -147,11 +147,11 @@ def test_it_can_be_stopped_and_ends_by_itself(
     drive: DriveServer, client: ClientId, accounts: Accounts
 ) -> None:
     begun = time.monotonic()
-    with SigningIn(client, drive.endpoints) as signing:
-        with pytest.raises(SignInNeeded, match=r"did not come back in time.*sign in again"):
-            signing.finish(accounts, longest=0.3)
-        with pytest.raises(Stopped):
-            signing.finish(accounts, is_stopped=lambda: True)
+    words = r"did not come back in time.*sign in again"
+    with SigningIn(client, drive.endpoints) as signing, pytest.raises(SignInNeeded, match=words):
+        signing.finish(accounts, longest=0.3)
+    with SigningIn(client, drive.endpoints, is_stopped=lambda: True) as signing, pytest.raises(Stopped):
+        signing.finish(accounts)
     assert time.monotonic() - begun < 5
     account, _ = sign_in(drive, client, accounts)
     assert account.email

@@ -179,8 +179,8 @@ class DriveAccounts(QWidget):
             return
         desk, vault = self._desk, self.vault
 
-        def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
-            yield sign_out(account, desk.settings, vault)
+        def work(is_stopped: IsStopped) -> Generator[object, None, None]:
+            yield sign_out(account, desk.settings, vault, is_stopped=is_stopped)
 
         self._say(self.tr("Signing out…"))
         self._start(work)

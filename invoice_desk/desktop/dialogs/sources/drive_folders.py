@@ -59,8 +59,8 @@ class DriveFolders(QTreeWidget):
         if browsing is None:
             return
 
-        def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
-            yield browsing.find(link)
+        def work(is_stopped: IsStopped) -> Generator[object, None, None]:
+            yield browsing.find(link, is_stopped=is_stopped)
 
         self._start(0, work)
 
