@@ -209,9 +209,16 @@ def _seconds(text: str) -> int:
 def _hours(text: str) -> tuple[time, time]:
     begin, _, end = text.partition("-")
     try:
-        return time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
+        hours = time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
     except ValueError as error:
-        raise BadSetting(f"{text!r} are no hours", where="--quiet", remedy="such as 22:00-06:00") from error
+        raise _no_hours(text) from error
+    if any(one.tzinfo is not None for one in hours):  # they are on this machine's clock
+        raise _no_hours(text)
+    return hours
+
+
+def _no_hours(text: str) -> BadSetting:
+    return BadSetting(f"{text!r} are no hours", where="--quiet", remedy="such as 22:00-06:00")
 
 
 def _secret_in(path: Path | None) -> Secret | None:

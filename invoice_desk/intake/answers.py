@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from invoice_desk.intake.faults import BadItem, Gone, RightsRefused, SignInNeeded, SourceFault, TryLater
 
 _LONGEST_WAIT = 24 * 3600.0  # seconds; a server, or a clock, that says more is not believed
+_MOST_DIGITS = 18  # so that it fits into 64 bits
 _TOO_MANY = 429
 _PASSING = frozenset({408, 425, _TOO_MANY})
 
@@ -50,6 +51,11 @@ def _passing(status: int, headers: Mapping[str, str], where: str) -> TryLater:
         what = "the server wants to be asked less often (429)"
         return TryLater(what, where=where, after=after, is_everywhere=True)
     return TryLater(f"the server has trouble ({status})", where=where, after=after)
+
+
+def whole_number(text: str) -> int | None:
+    """Return a length that a server says, None for what is none, digits without end among it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 def seconds_asked(headers: Mapping[str, str], *, now: datetime | None = None) -> float | None:

@@ -94,13 +94,17 @@ class Objects:
 
     def _pages(self) -> Iterator[dict[str, Any]]:
         asked: dict[str, Any] = {"Bucket": self._bucket.name, "Prefix": self._bucket.prefix}
+        behind: set[str] = set()
         while True:
             with self._lines.watched(), translated(f"s3://{self._bucket.name}", is_everywhere=True):
                 answer = self._client.list_objects_v2(**asked)
-            yield answer
             token = answer.get("NextContinuationToken")
-            if not answer.get("IsTruncated") or not token or token == asked.get("ContinuationToken"):
+            if answer.get("IsTruncated") and (not token or token in behind):
+                raise BadItem("the bucket's listing has no end", where=f"s3://{self._bucket.name}")
+            yield answer
+            if not answer.get("IsTruncated"):
                 return
+            behind.add(token)
             asked["ContinuationToken"] = token
 
     def _get(self, one: dict[str, Any], start: int, target: Path, where: str, report: Report) -> None:

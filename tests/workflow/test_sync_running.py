@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from desks import draw, listed
 from http_server import Server, serving
+from pydantic import ValidationError
 
+from invoice_desk.cli.source_adding import rhythm_of
 from invoice_desk.errors import BadSetting, DeskBusy
 from invoice_desk.intake.hiding import Secret
 from invoice_desk.intake.pacing import Patience
@@ -275,6 +277,22 @@ def test_a_source_that_is_added_while_it_runs_is_synced(
 def test_quiet_hours_may_reach_over_midnight(quiet: tuple[str, str] | None, at: str, rests: bool) -> None:  # noqa: FBT001
     rhythm = Rhythm.model_validate({"quiet": quiet})
     assert is_quiet(rhythm, datetime.fromisoformat(f"2026-11-21T{at}:00+03:00")) is rests
+
+
+@pytest.mark.parametrize("hours", [("22:00+02:00", "06:00"), ("22:00", "06:00Z"), ("25:00", "06:00")])
+def test_hours_that_are_none_of_this_clock_are_refused(hours: tuple[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        Rhythm.model_validate({"quiet": hours})
+    with pytest.raises(BadSetting, match="are no hours"):
+        rhythm_of(None, "-".join(hours), None)
+
+
+def test_quiet_hours_hold_by_the_clock_when_it_is_put_back() -> None:
+    """On the night of 25 October 2026 two o'clock comes twice in Paris; both lie in the quiet hours."""
+    rhythm = Rhythm.model_validate({"quiet": ("02:00", "03:00")})
+    clock = ["02:30:00+02:00", "02:30:00+01:00", "03:30:00+01:00"]
+    moments = [datetime.fromisoformat(f"2026-10-25T{at}") for at in clock]
+    assert [is_quiet(rhythm, one) for one in moments] == [True, True, False]
 
 
 def test_in_quiet_hours_nothing_is_asked_unless_a_person_says_so(

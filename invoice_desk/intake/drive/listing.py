@@ -106,8 +106,8 @@ class Lister:
         return Place(str(folder["id"]), str(folder.get("driveId") or ""))
 
     def _since(self, kept: _Kept, state: State) -> Iterator[Listing]:
-        """Give what the feed says."""
-        is_last = False
+        """Give what the feed says. Each page leads to one that was not yet there."""
+        is_last, behind = False, {kept.token}
         while not is_last:
             answer = self._changes(kept)
             tree = Tree(set(kept.tree.folders), dict(kept.tree.links))
@@ -118,8 +118,9 @@ class Lister:
                 return
             is_last = not answer.get("nextPageToken")
             token = str(answer.get("nextPageToken") or answer.get("newStartPageToken") or "")
-            if not token or (token == kept.token and not is_last):
+            if not token or (token in behind and not is_last):
                 raise TryLater("Google's list of changes has no end", where=self._choice.name)
+            behind.add(token)
             kept = _Kept(token, kept.place, tree, kept.listed_at)
             state = self._state(kept)
             yield Listing(tuple(sorting.found.values()), state, removed=sorting.removed)

@@ -51,6 +51,7 @@ class Walk:
         self._first = frozenset(self._waiting)
         self._asked: list[str] = []
         self._token = ""
+        self._behind: set[str] = set()
         self._restarts = 0
         self.found: dict[str, Found] = {}
         self.is_incomplete = False
@@ -71,8 +72,9 @@ class Walk:
         new = self._sort(_files(answer))
         self.is_incomplete |= bool(answer.get("incompleteSearch"))
         token = str(answer.get("nextPageToken") or "")
-        if token and token == self._token:
+        if token and token in self._behind:
             raise TryLater("Google's listing has no end", where=self._choice.name)
+        self._behind = self._behind | {token} if token else set()
         self._token = token
         self._asked = self._asked if token else []
         self.found |= {one.id: one for one in new}
@@ -107,7 +109,7 @@ class Walk:
         Which of several folders is gone Drive does not say, so they are asked one by one.
         """
         if self._token:
-            self._restarts, self._token = self._restarts + 1, ""
+            self._restarts, self._token, self._behind = self._restarts + 1, "", set()
             return self._restarts <= _MOST_RESTARTS
         if not isinstance(fault, Gone) or (len(self._asked) == 1 and self._asked[0] in self._first):
             return False

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from invoice_desk.intake.drive.choice import FileKind
 from invoice_desk.intake.drive.source import DriveSource
-from invoice_desk.intake.faults import Gone
+from invoice_desk.intake.faults import Gone, TryLater
 from tests.intake.drive import faulting
 from tests.intake.drive.conftest import MakePulling
 from tests.intake.drive.faulting import refuse
-from tests.intake.drive.server import DriveServer
+from tests.intake.drive.server import Asked, DriveServer
 from tests.intake.drive.shelf import ROOT
 
 PDF = b"%PDF-1.7\nan invoice\n%%EOF\n"
@@ -405,3 +407,29 @@ def test_a_program_that_starts_anew_looks_up_what_still_waits(
         pulling.source.look_up(keys[0])
     with pytest.raises(Gone):
         pulling.source.look_up("nothing-of-this-id")
+
+
+@pytest.mark.parametrize("step", ["list", "changes"])
+def test_pages_that_lead_in_a_circle_end(
+    drive: DriveServer, folder: str, pull: MakePulling, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    drive.shelf.put("one.pdf", b"one", folder)
+    pulling = pull()
+    pulling.round()
+    circle = itertools.cycle(["there", "back"])
+    right = drive.answer
+
+    def answer(asked: Asked) -> tuple[int, dict[str, str], bytes]:
+        if asked.step != step:
+            return right(asked)
+        rows: dict[str, object] = {"files": []} if step == "list" else {"changes": []}
+        body = json.dumps(rows | {"nextPageToken": next(circle)}).encode()
+        return 200, {"content-type": "application/json"}, body
+
+    monkeypatch.setattr(drive, "answer", answer)
+    pulling.state = pulling.state if step == "changes" else {}
+    drive.asked.clear()
+    with pytest.raises(TryLater, match="has no end"):
+        for _ in zip(pulling.source.list_changes(pulling.state), range(20), strict=False):
+            pass
+    assert drive.steps().count(step) <= 4
