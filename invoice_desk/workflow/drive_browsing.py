@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from invoice_desk.intake.drive.account import Account
-from invoice_desk.intake.drive.choice import ROOT
+from invoice_desk.intake.drive.choice import ROOT, SHARED
 from invoice_desk.intake.drive.folders import Folder, FolderPage, Top
 from invoice_desk.intake.secrets import Vault
 from invoice_desk.progress import IsStopped, never_stopped
@@ -18,8 +18,8 @@ from invoice_desk.workflow.settings import Settings
 if TYPE_CHECKING:
     from invoice_desk.intake.drive.client import Drive
 
-MY_DRIVE = "My Drive"
-"""What the top of an account's own Drive is called where a name is needed."""
+MY_DRIVE, SHARED_WITH_ME = "My Drive", "Shared with me"
+"""What the tops of an account's Drive are called where a name is needed."""
 
 
 class Browsing:
@@ -47,12 +47,15 @@ class Browsing:
                 yield page
 
     def find(self, link: str, *, is_stopped: IsStopped = never_stopped) -> Folder:
-        """Return the folder of a link or id that a person gave; `root` is My Drive.
+        """Return the folder of a link or id that a person gave; `root` is My Drive, `shared-with-me` is all
+        that others share with the account.
 
         Raises BadSetting where it is none, and the kin of SourceFault.
         """
         if link.strip() == ROOT:
             return Folder(ROOT, MY_DRIVE)
+        if link.strip() == SHARED:
+            return Folder(SHARED, SHARED_WITH_ME)
         with self._asked(is_stopped) as drive:
             from invoice_desk.intake.drive.browsing import find_folder
 

@@ -19,6 +19,7 @@ from invoice_desk.store.sources import (
     find_source,
     items_of,
     remove_source,
+    rename_source,
     set_active,
 )
 from invoice_desk.store.sources import Source as Known
@@ -148,6 +149,13 @@ def remove(desk: Desk, vault: Vault, name: str) -> None:
     key = known.settings.get("secret", "")
     if key:
         vault.remove(str(key))
+
+
+def rename(desk: Desk, name: str, new: str) -> None:
+    """Give a source another name; its journal and its invoices go with it. Raises BadSetting."""
+    known = _find(desk, name)
+    with desk.change() as change:
+        rename_source(change, known.id, new.strip())
 
 
 def pause(desk: Desk, name: str) -> None:

@@ -37,6 +37,7 @@ from invoice_desk.desktop.source_words import Standing, synced_words
 from invoice_desk.store.reading_lock import reading_lock
 from invoice_desk.store.sources import ItemState
 from invoice_desk.workflow import sources as kept
+from invoice_desk.workflow.sources import statuses
 from invoice_desk.workflow.sync_rhythm import Rhythm
 
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -311,6 +312,31 @@ def test_what_is_edited_is_kept_and_its_journal_stays(
     qtbot.waitUntil((tmp_path / "taken" / "small-2.png").is_file, timeout=WAIT)
     wait_read(qtbot, window, 2)
     assert source_of(window, "Scans").arrived == 2
+
+
+def test_a_source_is_given_another_name_and_its_invoices_with_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = watch(qtbot, window, tmp_path / "Scans")
+    draw(tmp_path / "Scans")
+    wait_read(qtbot, window, 1)
+    press(qtbot, dialog.details.buttons["edit"])
+    assert window.sources.deeds is not None
+    asked = window.sources.deeds.source_dialog
+    assert asked is not None
+    asked.name.selectAll()
+    qtbot.keyClick(asked.name, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "needs a name" in asked.wrong.text(), timeout=WAIT)
+    assert not asked.keep.isEnabled()
+    qtbot.keyClicks(asked.name, "Front desk")
+    keep(qtbot, asked)
+    qtbot.waitUntil(
+        lambda: [one.name for one in statuses(window.session.desk)] == ["Front desk"], timeout=WAIT
+    )
+    draw(tmp_path / "Scans", "small-2.png", number="77")
+    wait_read(qtbot, window, 2)
+    assert source_of(window, "Front desk").arrived == 2
+    assert {one.document.origin for one in invoices(window)} == {"Front desk"}
 
 
 def test_a_window_that_closes_ends_the_sync_within_a_second(qtbot: QtBot, tmp_path: Path) -> None:

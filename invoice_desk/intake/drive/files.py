@@ -26,7 +26,8 @@ _FACTS = (
 )
 LIST_FIELDS = f"nextPageToken,incompleteSearch,files({_FACTS})"
 GET_FIELDS = f"{_FACTS},trashed"
-CHANGE_FIELDS = f"nextPageToken,newStartPageToken,changes(fileId,removed,file({_FACTS},trashed,parents))"
+_CHANGED = f"{_FACTS},trashed,parents,sharedWithMeTime"
+CHANGE_FIELDS = f"nextPageToken,newStartPageToken,changes(fileId,removed,file({_CHANGED}))"
 
 File = Mapping[str, Any]
 

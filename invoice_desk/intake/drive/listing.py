@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from invoice_desk.intake.drive.choice import DriveChoice
+from invoice_desk.intake.drive.choice import SHARED, DriveChoice
 from invoice_desk.intake.drive.client import Drive
 from invoice_desk.intake.drive.files import CHANGE_FIELDS, is_folder
 from invoice_desk.intake.drive.sorting import Place, Sorting, changes_in
@@ -90,7 +90,12 @@ class Lister:
         return self._full
 
     def _place(self) -> Place:
-        """Look at the watched folder itself: an empty listing proves nothing. Raises Gone."""
+        """Look at the watched folder itself: an empty listing proves nothing. Raises Gone.
+
+        What others share is no folder that could be looked at; it is always there.
+        """
+        if self._choice.folder == SHARED:
+            return Place(SHARED, "")
         folder = get_file(
             self._drive,
             self._choice.folder,

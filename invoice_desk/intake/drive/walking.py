@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from invoice_desk.intake.drive.choice import DriveChoice
+from invoice_desk.intake.drive.choice import SHARED, DriveChoice
 from invoice_desk.intake.drive.client import Drive
 from invoice_desk.intake.drive.files import (
     FOLDER,
@@ -64,8 +64,7 @@ class Walk:
     def next_page(self) -> tuple[Found, ...]:
         """Return the files of the next page that were not named before. Raises the kin of SourceFault."""
         if not self._asked:
-            many = min(_FOLDERS_AT_ONCE, len(self._waiting))
-            self._asked = [self._waiting.popleft() for _ in range(many)]
+            self._asked = self._next_folders()
         answer = self._ask()
         if answer is None:
             return ()
@@ -80,10 +79,22 @@ class Walk:
         self.found |= {one.id: one for one in new}
         return tuple(new)
 
+    def _next_folders(self) -> list[str]:
+        """Take the folders that are asked for next; what is shared is no folder, so it is asked alone."""
+        if self._waiting[0] == SHARED:
+            return [self._waiting.popleft()]
+        many = min(_FOLDERS_AT_ONCE, len(self._waiting))
+        return [self._waiting.popleft() for _ in range(many)]
+
+    def _query(self) -> str:
+        if self._asked == [SHARED]:
+            return "sharedWithMe = true"
+        parents = " or ".join(f"'{_quoted(one)}' in parents" for one in self._asked)
+        return f"({parents})" if len(self._asked) > 1 else parents
+
     def _ask(self) -> Mapping[str, Any] | None:
         """Return a page; None where its token holds no longer, then these folders are listed anew."""
-        parents = " or ".join(f"'{_quoted(one)}' in parents" for one in self._asked)
-        query = f"({parents})" if len(self._asked) > 1 else parents
+        query = self._query()
         token = {"pageToken": self._token} if self._token else {}
         try:
             return self._drive.ask(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from invoice_desk.intake.drive.choice import FileKind
+from invoice_desk.intake.drive.choice import SHARED, FileKind
 from invoice_desk.intake.drive.source import DriveSource
 from invoice_desk.intake.faults import Gone, TryLater
 from tests.intake.drive import faulting
@@ -376,6 +376,39 @@ def test_all_of_my_drive_can_be_watched(drive: DriveServer, folder: str, pull: M
     later = drive.shelf.put("2.pdf", PDF + b"2", ROOT)
     pulling.round()
     assert set(pulling.files) == {key, later}
+
+
+@pytest.mark.parametrize("is_deep", [True, False])
+def test_all_that_is_shared_with_a_person_can_be_watched(
+    drive: DriveServer, folder: str, pull: MakePulling, *, is_deep: bool
+) -> None:
+    shelf = drive.shelf
+    shelf.put("mine.pdf", PDF + b"mine", folder)
+    theirs = shelf.put("theirs.pdf", PDF + b"theirs", ROOT)
+    shelf.share(theirs)
+    given = shelf.folder("Given")
+    inside = shelf.put("inside.pdf", PDF + b"inside", given)
+    shelf.share(given)
+    pulling = pull(folder=SHARED, name="Shared with me", with_subfolders=is_deep)
+    pulling.round()
+    deep = {inside} if is_deep else set()
+    assert set(pulling.files) == {theirs} | deep
+
+    drive.asked.clear()
+    pulling.round()
+    assert drive.steps() == ["changes"]
+
+    late = shelf.put("late.pdf", PDF + b"late", ROOT)
+    shelf.share(late)
+    deeper = shelf.put("deeper.pdf", PDF + b"deeper", given)
+    shelf.put("mine too.pdf", PDF + b"mine too", folder)
+    shelf.write(theirs, PDF + b"theirs, mended")
+    pulling.round()
+    assert set(pulling.files) == {theirs, late} | deep | ({deeper} if is_deep else set())
+    assert pulling.files[theirs] == PDF + b"theirs, mended"
+    shelf.hide(late)  # no longer shared
+    pulling.round()
+    assert late not in pulling.files
 
 
 def test_another_choice_does_not_use_the_state_of_this_one(
