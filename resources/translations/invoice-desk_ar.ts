@@ -798,10 +798,6 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>نسيان هذا الحساب وجعل Google تسحب إذن الوصول</translation>
     </message>
     <message>
-        <source>Key of a service account</source>
-        <translation>مفتاح حساب خدمة</translation>
-    </message>
-    <message>
         <source>Trying the key…</source>
         <translation>جارٍ تجربة المفتاح…</translation>
     </message>
@@ -2356,6 +2352,37 @@ They stay on this machine.</source>
     </message>
 </context>
 <context>
+    <name>ServiceAccount</name>
+    <message>
+        <source>Key of a service account</source>
+        <translation>مفتاح حساب خدمة</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>ملفات JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Stands for (e-mail; empty for itself)</source>
+        <translation>ينوب عن (بريد إلكتروني؛ فارغ إذا كان لنفسه)</translation>
+    </message>
+    <message>
+        <source>E-mail of the person that it stands for</source>
+        <translation>البريد الإلكتروني للشخص الذي ينوب عنه</translation>
+    </message>
+    <message>
+        <source>Add the account</source>
+        <translation>إضافة الحساب</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>The JSON file of its key. In a Google Workspace it can stand for a person, where the administrator allows it (domain-wide delegation).</source>
+        <translation>ملف JSON لمفتاحه. يمكنه في Google Workspace أن ينوب عن شخص إذا سمح المسؤول بذلك (التفويض على مستوى النطاق).</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2759,8 +2786,8 @@ They stay on this machine.</source>
         <translation>مصادر مساحة العمل</translation>
     </message>
     <message>
-        <source>Invoices can come by themselves: from a folder, from links or from a cloud container.</source>
-        <translation>يمكن أن تصل الفواتير من تلقاء نفسها: من مجلد أو روابط أو حاوية سحابية.</translation>
+        <source>Invoices can come by themselves: from a folder, Google Drive, links or a cloud container.</source>
+        <translation>يمكن للفواتير أن تصل من تلقاء نفسها: من مجلد أو Google Drive أو روابط أو حاوية سحابية.</translation>
     </message>
     <message>
         <source>Add source…</source>

@@ -754,10 +754,6 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Oublier ce compte et faire retirer son accès par Google</translation>
     </message>
     <message>
-        <source>Key of a service account</source>
-        <translation>Clé d’un compte de service</translation>
-    </message>
-    <message>
         <source>Trying the key…</source>
         <translation>Essai de la clé…</translation>
     </message>
@@ -2268,6 +2264,37 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>ServiceAccount</name>
+    <message>
+        <source>Key of a service account</source>
+        <translation>Clé d’un compte de service</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>Fichiers JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Stands for (e-mail; empty for itself)</source>
+        <translation>Agit pour (adresse e-mail ; vide pour lui-même)</translation>
+    </message>
+    <message>
+        <source>E-mail of the person that it stands for</source>
+        <translation>Adresse e-mail de la personne pour laquelle il agit</translation>
+    </message>
+    <message>
+        <source>Add the account</source>
+        <translation>Ajouter le compte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>The JSON file of its key. In a Google Workspace it can stand for a person, where the administrator allows it (domain-wide delegation).</source>
+        <translation>Le fichier JSON de sa clé. Dans un Google Workspace, il peut agir pour une personne si l’administrateur le permet (délégation au niveau du domaine).</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2651,8 +2678,8 @@ Ils restent sur cette machine.</translation>
         <translation>Sources de l&apos;espace de travail</translation>
     </message>
     <message>
-        <source>Invoices can come by themselves: from a folder, from links or from a cloud container.</source>
-        <translation>Les factures peuvent venir d&apos;elles-mêmes&#xa0;: d&apos;un dossier, de liens ou d&apos;un conteneur en ligne.</translation>
+        <source>Invoices can come by themselves: from a folder, Google Drive, links or a cloud container.</source>
+        <translation>Les factures peuvent arriver d’elles-mêmes : d’un dossier, de Google Drive, de liens ou d’un conteneur dans le cloud.</translation>
     </message>
     <message>
         <source>Add source…</source>

@@ -59,6 +59,8 @@ class DriveAccounts(QWidget):
         self.client.changed.connect(self._follow)
         self.sign_in.clicked.connect(self.begin_sign_in)
         self.service.clicked.connect(self.robot.begin)
+        self.service.clicked.connect(self._follow)
+        self.robot.cancel.clicked.connect(self._follow)
         self.robot.wanted.connect(self.add_service)
         self.sign_out.clicked.connect(self._begin_sign_out)
         self.consent.cancelled.connect(self.end)
@@ -151,8 +153,8 @@ class DriveAccounts(QWidget):
     def _follow(self) -> None:
         is_free = self._job is None
         has_client = not self._is_client_asked or self.client.path is not None
-        self._hint.setVisible(self._is_client_asked)
-        self.client.setVisible(self._is_client_asked)
+        for one in (self._hint, self.client):  # one file is asked for at a time
+            one.setVisible(self._is_client_asked and not self.robot.isVisibleTo(self))
         self.sign_in.setEnabled(is_free and has_client)
         self.service.setEnabled(is_free)
         self.robot.setEnabled(is_free)
