@@ -5338,6 +5338,34 @@ They stay on this machine.</source>
         <translation>المجلد غير موجود</translation>
     </message>
     <message>
+        <source>leads to what is no link</source>
+        <translation>يؤدي إلى ما ليس رابطًا</translation>
+    </message>
+    <message>
+        <source>the folder is empty, and another one than before</source>
+        <translation>المجلد فارغ، وليس هو المجلد السابق نفسه</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read: %1</source>
+        <translation>تتعذر قراءة المجلد: %1</translation>
+    </message>
+    <message>
+        <source>the bucket&apos;s listing has no end</source>
+        <translation>قائمة الحاوية لا نهاية لها</translation>
+    </message>
+    <message>
+        <source>the proxy of this network is not one that is spoken to over http</source>
+        <translation>وكيل هذه الشبكة ليس مما يُخاطَب عبر http</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password</source>
+        <translation>وكيل هذه الشبكة يطلب اسمًا وكلمة مرور</translation>
+    </message>
+    <message>
+        <source>the proxy of this network does not lead to %1 (%2)</source>
+        <translation>وكيل هذه الشبكة لا يوصل إلى %1 (%2)</translation>
+    </message>
+    <message>
         <source>is a web page and no invoice</source>
         <translation>صفحة ويب وليس فاتورة</translation>
     </message>
@@ -5460,6 +5488,26 @@ They stay on this machine.</source>
     <message>
         <source>check the network and the name; it is tried again by itself</source>
         <translation>تحقق من الشبكة والاسم؛ تُعاد المحاولة تلقائيًا</translation>
+    </message>
+    <message>
+        <source>give one</source>
+        <translation>أعطه اسمًا</translation>
+    </message>
+    <message>
+        <source>give yourself the right to read it; for a share, sign in to it again</source>
+        <translation>امنح نفسك حق قراءته؛ وإن كان مشاركة فسجّل الدخول إليها من جديد</translation>
+    </message>
+    <message>
+        <source>name it as http://PROXY:PORT in HTTPS_PROXY</source>
+        <translation>اكتبه بالشكل http://PROXY:PORT في HTTPS_PROXY</translation>
+    </message>
+    <message>
+        <source>name it as http://NAME:PASSWORD@PROXY:PORT in HTTPS_PROXY</source>
+        <translation>اكتبه بالشكل http://NAME:PASSWORD@PROXY:PORT في HTTPS_PROXY</translation>
+    </message>
+    <message>
+        <source>check HTTPS_PROXY and NO_PROXY, or the proxy of this system&apos;s settings</source>
+        <translation>تحقق من HTTPS_PROXY وNO_PROXY، أو من الوكيل في إعدادات هذا النظام</translation>
     </message>
     <message>
         <source>sign in again and allow it; an app in testing lets in its test users alone</source>
