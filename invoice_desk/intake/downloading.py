@@ -253,9 +253,12 @@ def not_kept(target: Path, error: OSError) -> NotWritten:
 
 
 def _name_in(disposition: str) -> str:
-    """Return the file name of a Content-Disposition header, RFC 6266; "" for none."""
+    """Return the file name of a Content-Disposition header, RFC 6266; "" for none, and for what is none."""
     from email.message import Message
 
     message = Message()
     message["content-disposition"] = disposition
-    return message.get_filename("") if disposition else ""
+    try:
+        return message.get_filename("") if disposition else ""
+    except (ValueError, TypeError, LookupError):  # the parser of Python's falls over some that are broken
+        return ""

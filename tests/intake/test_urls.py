@@ -14,7 +14,7 @@ from http_server import _WHOLE, Fault, Server
 
 from invoice_desk.errors import BadSetting, DeskError, NotWritten, Stopped
 from invoice_desk.intake.answers import seconds_asked, whole_number
-from invoice_desk.intake.downloading import mark_of
+from invoice_desk.intake.downloading import _name_in, mark_of
 from invoice_desk.intake.faults import BadItem, Gone, RightsRefused, SignInNeeded, TryLater
 from invoice_desk.intake.hiding import Secret
 from invoice_desk.intake.kinds import sniff, suffix_by_content
@@ -376,3 +376,12 @@ def test_a_server_that_drips_is_given_up(
     with pytest.raises(TryLater, match="too slowly"):
         fetch(source, found, tmp_path / "part")
     source.close()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["attachment; filename*0*=a; filename*=b; filename*", "; filename*=x\0rot13''", "\0", "=" * 9, ";" * 99],
+)
+def test_a_name_that_a_server_says_wrongly_is_none(said: str) -> None:
+    assert _name_in(said) == ""
+    assert _name_in('attachment; filename="one.pdf"') == "one.pdf"
