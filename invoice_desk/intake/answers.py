@@ -65,7 +65,7 @@ def seconds_asked(headers: Mapping[str, str], *, now: datetime | None = None) ->
         return min(float(text[:9]), _LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     left = (moment - (now or datetime.now(UTC))).total_seconds()

@@ -301,6 +301,8 @@ def test_a_full_disk_is_a_fault_of_this_machine(server: Server) -> None:
         ("soon", None),
         ("", None),
         ("-5", None),
+        ("Thu, 1 Jan 999999999999999999999 00:00:00 GMT", None),
+        ("Thu, 1 Jan 2026 00:00:00 +99999999999999999999", None),
     ],
 )
 def test_how_long_a_server_asks_to_wait(said: str, seconds: float | None) -> None:

@@ -229,6 +229,7 @@ def test_the_seven_days_of_an_app_in_testing_are_named(account: Account) -> None
 def test_a_clock_that_is_wrong_is_told_with_its_way() -> None:
     now = datetime(2026, 5, 1, 12, tzinfo=UTC)
     assert clock_words("Fri, 01 May 2026 12:00:30 GMT", now) == ""
+    assert clock_words("Fri, 01 May 999999999999999999999 12:00:30 GMT", now) == ""
     assert clock_words("Fri, 01 May 2026 15:00:00 GMT", now) == "it is 3 hours slow"
     assert clock_words("Fri, 01 May 2026 11:50:00 GMT", now) == "it is 10 minutes fast"
     assert clock_words("nonsense", now) == ""

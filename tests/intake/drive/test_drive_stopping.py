@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
@@ -79,3 +80,26 @@ def opened(
 ) -> DriveSource:
     client = open_drive(account.key, accounts, drive.endpoints, timeout=8.0, is_stopped=is_stopped)
     return DriveSource(client, DriveChoice(account=account.key, folder=folder, name="Invoices"))
+
+
+def test_google_is_asked_through_the_proxy_that_the_system_names(
+    drive: DriveServer,
+    accounts: Accounts,
+    account: Account,
+    folder: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And it is hung up on as well. The stand-in is asked over http, so the proxy sees whole addresses."""
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        source = opened(drive, accounts, account, folder, soon())
+        begun = time.monotonic()
+        with pytest.raises(Stopped):
+            list(source.list_changes({}))
+        assert time.monotonic() - begun < SOON
+        asked, _ = proxy.accept()
+        with asked:
+            assert asked.recv(4096).startswith(f"POST {drive.endpoints.token} HTTP/1.1".encode())
+    source.close()
