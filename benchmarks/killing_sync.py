@@ -35,7 +35,7 @@ from invoice_desk.store.sources import ItemState, all_sources
 from invoice_desk.store.sqlite_copy import check_database
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.settings import Settings, read_settings
-from invoice_desk.workflow.sources import add_container, add_folder
+from invoice_desk.workflow.source_drafts import add_draft, container_draft, folder_draft
 from invoice_desk.workflow.sync_rhythm import Rhythm
 from invoice_desk.workflow.sync_running import Run, run_sources
 
@@ -116,13 +116,12 @@ def half_and_half(folder: Path, there: Mapping[str, bytes]) -> Iterator[None]:
         (local / name).write_bytes(there[name])
     with _serving({name: there[name] for name in names[1::2]}) as url:
         with closing(Desk.open(folder / "desk", Settings(), who="person")) as desk:
-            add_folder(desk, "folder", local, Rhythm())
-            add_container(
-                *(desk, vault_in(folder), "container", url, Rhythm()),
-                sas=Secret(KEY),
-                is_http_allowed=True,
-                is_private_allowed=True,
+            vault = vault_in(folder)
+            container = container_draft(
+                url, Rhythm(), sas=Secret(KEY), is_http_allowed=True, is_private_allowed=True
             )
+            add_draft(desk, vault, "folder", folder_draft(desk, local, Rhythm()))
+            add_draft(desk, vault, "container", container)
         yield
 
 

@@ -25,7 +25,7 @@ from invoice_desk.store.source_journal import Seen, note_seen
 from invoice_desk.store.sources import ItemState, all_sources
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.settings import Settings
-from invoice_desk.workflow.sources import add_container
+from invoice_desk.workflow.source_drafts import add_draft, container_draft
 from invoice_desk.workflow.sync_rhythm import Rhythm
 from invoice_desk.workflow.sync_running import Run, run_sources
 from invoice_desk.workflow.templates import import_templates
@@ -54,8 +54,10 @@ def measure(folder: Path, *, listed: int, new: int) -> None:
     ):
         import_templates(desk, [folder / "in"])
         vault = FileVault(folder / "secrets.json")
-        where = (desk, vault, "container", url, Rhythm())
-        add_container(*where, sas=Secret("sig=x"), is_http_allowed=True, is_private_allowed=True)
+        container = container_draft(
+            url, Rhythm(), sas=Secret("sig=x"), is_http_allowed=True, is_private_allowed=True
+        )
+        add_draft(desk, vault, "container", container)
         _know(desk, old)
         print(f"a container of {listed:,} files, {new:,} of them new, with pages of {_ON_A_PAGE:,}:")
         _sync(desk, vault, asked, "listed and fetched", is_reading=False)

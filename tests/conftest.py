@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import os
 import sys
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from secrets_left import secrets_left
 
 from invoice_desk.errors import MissingPart
 from invoice_desk.reading.choosing import Readers
@@ -51,6 +53,31 @@ def _is_loopback(host: object) -> bool:
 
 
 sys.addaudithook(_stay_on_this_machine)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _all_that_is_logged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Write what any test logs into a file, which is searched for secrets at the end."""
+    handler = logging.FileHandler(
+        tmp_path_factory.getbasetemp() / "logged.txt", encoding="utf-8", errors="backslashreplace"
+    )
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run where it left a token, key or SAS in a log, database, error or settings file."""
+    if hasattr(session.config, "workerinput"):  # the process that began the workers looks at all they left
+        return
+    factory = getattr(session.config, "_tmp_path_factory", None)
+    left = list(secrets_left(factory.getbasetemp())) if factory is not None else []
+    for path, mark in left:
+        sys.stderr.write(f"\na secret ({mark.decode()}) is left in {path}\n")
+    if left:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,9 @@ def add_drive(
     folder: Annotated[
         str,
         typer.Option(
-            "--folder", metavar="LINK", help="The folder's address in the browser, its id, or root."
+            "--folder",
+            metavar="LINK",
+            help="The folder's address in the browser, its id, root or shared-with-me.",
         ),
     ],
     account: AccountOption = "",

@@ -55,11 +55,20 @@ def add_folder(
     """Watch a folder on this machine or a network share."""
     with reported(KEPT), opened(desk, is_new_allowed=True) as place:
         from invoice_desk.workflow import sources
+        from invoice_desk.workflow.source_drafts import add_draft, folder_draft
         from invoice_desk.workflow.sync_rhythm import FOLDER_INTERVAL
 
         rhythm = rhythm_of(every, quiet, bandwidth, usual=FOLDER_INTERVAL)
         called = text_of(name or path.name or str(path))
-        say_added(called, sources.add_folder(place, called, path, rhythm, is_deep=not flat, move_to=move_to))
+        say_added(
+            called,
+            add_draft(
+                place,
+                sources.user_vault(),
+                called,
+                folder_draft(place, path, rhythm, is_deep=not flat, move_to=move_to),
+            ),
+        )
 
 
 @add.command("url")
@@ -80,18 +89,21 @@ def add_url(
     """Add links to pictures and PDFs; each is fetched once."""
     with reported(KEPT), opened(desk, is_new_allowed=True) as place:
         from invoice_desk.workflow import sources
+        from invoice_desk.workflow.source_drafts import add_draft, links_draft
 
         text = "\n".join([*(text_of(one) for one in links or ()), _text_in(links_from)])
         called = text_of(name or "links")
-        added = sources.add_links(
+        added = add_draft(
             place,
             sources.user_vault(),
             called,
-            text,
-            rhythm_of(every, quiet, bandwidth),
-            is_http_allowed=http,
-            is_private_allowed=private,
-            most_megabytes=most,
+            links_draft(
+                text,
+                rhythm_of(every, quiet, bandwidth),
+                is_http_allowed=http,
+                is_private_allowed=private,
+                most_megabytes=most,
+            ),
         )
         say_added(called, added)
 
@@ -120,21 +132,24 @@ def add_blob(
     """Add an Azure container by its address, or by a listing that was saved to a file."""
     with reported(KEPT), opened(desk, is_new_allowed=True) as place:
         from invoice_desk.workflow import sources
+        from invoice_desk.workflow.source_drafts import add_draft, container_draft
 
         if not url and listing is None:
             raise BadSetting("there is no container", remedy="give its address, or --listing")
         called = text_of(name or _last_part(url) or "container")
-        added = sources.add_container(
+        added = add_draft(
             place,
             sources.user_vault(),
             called,
-            text_of(url),
-            rhythm_of(every, quiet, bandwidth),
-            sas=_secret_in(sas_from),
-            prefix=text_of(prefix),
-            listing=listing,
-            is_http_allowed=http,
-            is_private_allowed=private,
+            container_draft(
+                text_of(url),
+                rhythm_of(every, quiet, bandwidth),
+                sas=_secret_in(sas_from),
+                prefix=text_of(prefix),
+                listing=listing,
+                is_http_allowed=http,
+                is_private_allowed=private,
+            ),
         )
         say_added(called, added)
 
@@ -161,6 +176,7 @@ def add_s3(
     with reported(KEPT), opened(desk, is_new_allowed=True) as place:
         from invoice_desk.workflow import sources
         from invoice_desk.workflow.source_choices import BucketChoice
+        from invoice_desk.workflow.source_drafts import add_draft, bucket_draft
 
         choice = BucketChoice(
             rhythm=rhythm_of(every, quiet, bandwidth),
@@ -171,9 +187,8 @@ def add_s3(
         )
         called = text_of(name or bucket)
         secret = _secret_in(secret_from)
-        say_added(
-            called, sources.add_bucket(place, sources.user_vault(), called, choice, key=key, secret=secret)
-        )
+        draft = bucket_draft(choice, key=key, secret=secret)
+        say_added(called, add_draft(place, sources.user_vault(), called, draft))
 
 
 def say_added(name: str, added: Added) -> None:
@@ -209,9 +224,16 @@ def _seconds(text: str) -> int:
 def _hours(text: str) -> tuple[time, time]:
     begin, _, end = text.partition("-")
     try:
-        return time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
+        hours = time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
     except ValueError as error:
-        raise BadSetting(f"{text!r} are no hours", where="--quiet", remedy="such as 22:00-06:00") from error
+        raise _no_hours(text) from error
+    if any(one.tzinfo is not None for one in hours):  # they are on this machine's clock
+        raise _no_hours(text)
+    return hours
+
+
+def _no_hours(text: str) -> BadSetting:
+    return BadSetting(f"{text!r} are no hours", where="--quiet", remedy="such as 22:00-06:00")
 
 
 def _secret_in(path: Path | None) -> Secret | None:

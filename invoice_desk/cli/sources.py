@@ -1,4 +1,4 @@
-"""`invoice-desk sources`: where invoices come from, listed, removed, paused, resumed and retried."""
+"""`invoice-desk sources`: where invoices come from, listed, renamed, removed, paused, resumed and retried."""
 
 from __future__ import annotations
 
@@ -57,6 +57,20 @@ def remove(name: Name, desk: DeskOption = None) -> None:
 
         kept.remove(place, kept.user_vault(), text_of(name))
         _say(f"{name}: removed; its invoices stay")
+
+
+@sources.command()
+def rename(
+    name: Name,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="What it is called from now on.")],
+    desk: DeskOption = None,
+) -> None:
+    """Give a source another name; what came of it goes with it."""
+    with reported(KEPT), opened(desk) as place:
+        from invoice_desk.workflow import sources as kept
+
+        kept.rename(place, text_of(name), text_of(new))
+        _say(f"{name}: is called {new.strip()}")
 
 
 @sources.command()

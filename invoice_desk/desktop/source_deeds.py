@@ -120,7 +120,7 @@ class SourceDeeds(QObject):
         except DeskError as error:
             self.dialog.notice.show_problem(error.problem)
             return
-        dialog = self._new_dialog(self._change)
+        dialog = self._new_dialog(partial(self._change, known.name))
         dialog.edit(known.name, Kind(known.kind), choice, is_secret=is_secret)
         self._open(dialog)
 
@@ -153,16 +153,15 @@ class SourceDeeds(QObject):
         self.dialog.show_sources(views_of(self._syncing), choose=added.id)
         self._syncing.ask((added.id,))
 
-    @Slot(str, object)
-    def _change(self, name: str, draft: Draft) -> None:
+    def _change(self, name: str, called: str, draft: Draft) -> None:
         """Keep what was edited once no round runs, which would write over it."""
         if self.source_dialog is not None:
             self.source_dialog.setEnabled(False)
-        self._syncing.between(partial(self._change_now, name, draft))
+        self._syncing.between(partial(self._change_now, name, called, draft))
 
-    def _change_now(self, name: str, draft: Draft) -> None:
+    def _change_now(self, name: str, called: str, draft: Draft) -> None:
         try:
-            added = change_source(self._desk, self._syncing.vault, name, draft)
+            added = change_source(self._desk, self._syncing.vault, name, draft, called=called)
         except DeskError as error:
             if self.source_dialog is not None:
                 self.source_dialog.setEnabled(True)

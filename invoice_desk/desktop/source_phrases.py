@@ -50,6 +50,13 @@ SOURCES = (
     QT_TRANSLATE_NOOP("floor", "what came of it before does not fit any more"),
     QT_TRANSLATE_NOOP("floor", "is no longer in the folder"),
     QT_TRANSLATE_NOOP("floor", "the folder is not there"),
+    QT_TRANSLATE_NOOP("floor", "leads to what is no link"),
+    QT_TRANSLATE_NOOP("floor", "the folder is empty, and another one than before"),
+    QT_TRANSLATE_NOOP("floor", "the folder cannot be read: %1"),
+    QT_TRANSLATE_NOOP("floor", "the bucket's listing has no end"),
+    QT_TRANSLATE_NOOP("floor", "the proxy of this network is not one that is spoken to over http"),
+    QT_TRANSLATE_NOOP("floor", "the proxy of this network wants a name and a password"),
+    QT_TRANSLATE_NOOP("floor", "the proxy of this network does not lead to %1 (%2)"),
     QT_TRANSLATE_NOOP("floor", "is a web page and no invoice"),
     QT_TRANSLATE_NOOP("floor", "is empty"),
     QT_TRANSLATE_NOOP("floor", "a secret cannot be kept: %1"),
@@ -84,6 +91,11 @@ SOURCES = (
 REMEDIES_OF_SOURCES = (
     QT_TRANSLATE_NOOP("floor", "it is tried again by itself"),
     QT_TRANSLATE_NOOP("floor", "check the network and the name; it is tried again by itself"),
+    QT_TRANSLATE_NOOP("floor", "give one"),
+    QT_TRANSLATE_NOOP("floor", "give yourself the right to read it; for a share, sign in to it again"),
+    QT_TRANSLATE_NOOP("floor", "name it as http://PROXY:PORT in HTTPS_PROXY"),
+    QT_TRANSLATE_NOOP("floor", "name it as http://NAME:PASSWORD@PROXY:PORT in HTTPS_PROXY"),
+    QT_TRANSLATE_NOOP("floor", "check HTTPS_PROXY and NO_PROXY, or the proxy of this system's settings"),
     QT_TRANSLATE_NOOP("floor", "check the network; it is tried again by itself"),
     QT_TRANSLATE_NOOP(
         "floor", "check whether the disk or network share is connected; it is tried again by itself"

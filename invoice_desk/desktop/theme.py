@@ -146,7 +146,8 @@ QPushButton { background: $surface; color: $text; border: 1px solid $border; bor
 QPushButton:hover { background: $raised; }
 QPushButton:disabled { color: $muted; }
 QPushButton:default, QPushButton[primary="true"] { background: $accent; color: $on_accent;
-    border-color: $accent; font-weight: 600; }
+    border-color: $accent; }
+QPushButton[primary="true"] { font-weight: 600; }
 QPushButton:default:disabled, QPushButton[primary="true"]:disabled { background: $raised;
     color: $muted; border-color: $border; }
 QPushButton[choice="true"]:checked { background: $raised; border-color: $accent; color: $accent;

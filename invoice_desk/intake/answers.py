@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from invoice_desk.intake.faults import BadItem, Gone, RightsRefused, SignInNeeded, SourceFault, TryLater
 
 _LONGEST_WAIT = 24 * 3600.0  # seconds; a server, or a clock, that says more is not believed
+_MOST_DIGITS = 18  # so that it fits into 64 bits
 _TOO_MANY = 429
 _PASSING = frozenset({408, 425, _TOO_MANY})
 
@@ -52,6 +53,11 @@ def _passing(status: int, headers: Mapping[str, str], where: str) -> TryLater:
     return TryLater(f"the server has trouble ({status})", where=where, after=after)
 
 
+def whole_number(text: str) -> int | None:
+    """Return a length that a server says, None for what is none, digits without end among it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
 def seconds_asked(headers: Mapping[str, str], *, now: datetime | None = None) -> float | None:
     """Return how long Retry-After asks to wait, in seconds from 0 to a day; None where it says nothing."""
     text = (headers.get("retry-after") or headers.get("Retry-After") or "").strip()
@@ -59,7 +65,7 @@ def seconds_asked(headers: Mapping[str, str], *, now: datetime | None = None) ->
         return min(float(text[:9]), _LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     left = (moment - (now or datetime.now(UTC))).total_seconds()

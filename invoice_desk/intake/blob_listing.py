@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
+from invoice_desk.intake.answers import whole_number
 from invoice_desk.intake.downloading import hex_of
 from invoice_desk.intake.faults import BadItem
 
@@ -85,10 +86,9 @@ def _blob(element: Element) -> Blob | None:
     is_folder = _text(element, "Properties/ResourceType") == _FOLDER
     if not name or is_folder or _text(element, "Deleted") == "true":
         return None
-    size = _text(element, "Properties/Content-Length")
     return Blob(
         name,
-        int(size) if size.isascii() and size.isdigit() else None,
+        whole_number(_text(element, "Properties/Content-Length")),
         _text(element, "Properties/Etag").strip('"'),
         _text(element, "Properties/Last-Modified"),
         hex_of(_text(element, "Properties/Content-MD5")),

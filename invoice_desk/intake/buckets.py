@@ -11,12 +11,15 @@ from invoice_desk.errors import MissingPart
 from invoice_desk.intake.bucket_faults import translated
 from invoice_desk.intake.downloading import MOST_BYTES, forget, mark_of, md5_of, not_kept
 from invoice_desk.intake.faults import BadItem, Gone, TryLater
+from invoice_desk.intake.hanging_up import Lines, calling, pools_held
 from invoice_desk.intake.hiding import Secret, hide_from_logs
 from invoice_desk.intake.kinds import is_invoice_name
 from invoice_desk.intake.names import plain_name, short_id
 from invoice_desk.intake.source import Fetched, Found, Listing, Report, State
+from invoice_desk.progress import IsStopped, never_stopped
 
 _PIECE = 64 * 1024
+_CONNECTING = 10.0  # seconds that a server has to take a connection
 _MD5 = 32  # hexadecimal digits; a longer ETag is of a file that came in parts, and no MD5
 
 
@@ -36,12 +39,16 @@ class Bucket:
 
 
 class Objects:
-    """A bucket as a source: names of invoices alone, and of those what is new or changed."""
+    """A bucket as a source: names of invoices alone, and of those what is new or changed.
+
+    is_stopped: ends what is waited for, with Stopped.
+    """
 
     has_own_ids = True
 
-    def __init__(self, bucket: Bucket) -> None:
-        self._bucket, self._client = bucket, _client_of(bucket)
+    def __init__(self, bucket: Bucket, *, is_stopped: IsStopped = never_stopped) -> None:
+        self._bucket, self._lines = bucket, Lines(is_stopped)
+        self._client = _client_of(bucket, self._lines)
         self._there: dict[str, dict[str, Any]] = {}
 
     def list_changes(self, state: State) -> Iterator[Listing]:
@@ -83,19 +90,28 @@ class Objects:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+        self._lines.close()
 
     def _pages(self) -> Iterator[dict[str, Any]]:
         asked: dict[str, Any] = {"Bucket": self._bucket.name, "Prefix": self._bucket.prefix}
+        behind: set[str] = set()
         while True:
-            with translated(f"s3://{self._bucket.name}", is_everywhere=True):
+            with self._lines.watched(), translated(f"s3://{self._bucket.name}", is_everywhere=True):
                 answer = self._client.list_objects_v2(**asked)
-            yield answer
             token = answer.get("NextContinuationToken")
-            if not answer.get("IsTruncated") or not token or token == asked.get("ContinuationToken"):
+            if answer.get("IsTruncated") and (not token or token in behind):
+                raise BadItem("the bucket's listing has no end", where=f"s3://{self._bucket.name}")
+            yield answer
+            if not answer.get("IsTruncated"):
                 return
+            behind.add(token)
             asked["ContinuationToken"] = token
 
     def _get(self, one: dict[str, Any], start: int, target: Path, where: str, report: Report) -> None:
+        with self._lines.watched():
+            self._get_watched(one, start, target, where, report)
+
+    def _get_watched(self, one: dict[str, Any], start: int, target: Path, where: str, report: Report) -> None:
         asked = {"Bucket": self._bucket.name, "Key": one["Key"], "IfMatch": one["ETag"]}
         if start:
             asked["Range"] = f"bytes={start}-"
@@ -147,7 +163,7 @@ def _found(key: str, one: dict[str, Any]) -> Found:
     return Found(key, one["ETag"].strip('"'), plain_name(one["Key"]), one["Size"])
 
 
-def _client_of(bucket: Bucket) -> Any:  # noqa: ANN401 - boto3 makes its classes as it runs
+def _client_of(bucket: Bucket, lines: Lines) -> Any:  # noqa: ANN401 - boto3 makes its classes as it runs
     try:
         import boto3
         from botocore.config import Config
@@ -160,9 +176,18 @@ def _client_of(bucket: Bucket) -> Any:  # noqa: ANN401 - boto3 makes its classes
     if bucket.key:
         given |= {"aws_access_key_id": bucket.key, "aws_secret_access_key": bucket.secret.reveal()}
     config = Config(
-        connect_timeout=10, read_timeout=30, retries={"total_max_attempts": 1, "mode": "standard"}
+        connect_timeout=_CONNECTING, read_timeout=30, retries={"total_max_attempts": 1, "mode": "standard"}
     )  # tries are counted by the sync, the same for all sources
     with translated(f"s3://{bucket.name}"):
-        return boto3.session.Session().client(
+        client = boto3.session.Session().client(
             "s3", config=config, **{name: value for name, value in given.items() if value}
         )
+    _hold(client, lines)
+    return client
+
+
+def _hold(client: Any, lines: Lines) -> None:  # noqa: ANN401 - boto3 makes its classes as it runs
+    """Let a client's connections be cut when one stops. boto3 has no door for it but names of its own."""
+    session = client._endpoint.http_session  # noqa: SLF001
+    pools = pools_held(lines, calling(lines, _CONNECTING), session._pool_classes_by_scheme)  # noqa: SLF001
+    session._pool_classes_by_scheme = session._manager.pool_classes_by_scheme = pools  # noqa: SLF001

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from invoice_desk.intake.copying import copy_file, move_aside
-from invoice_desk.intake.faults import Gone, TryLater
+from invoice_desk.intake.faults import Gone, RightsRefused, TryLater
 from invoice_desk.intake.kinds import is_invoice_name
 from invoice_desk.intake.names import plain_name, short_id
 from invoice_desk.intake.pacing import Sleep, sleeping
@@ -57,15 +57,16 @@ class Folder:
         self._watched, self._sleep, self._still = watched, sleep or sleeping(), still
         self._there: dict[str, _Look] = {}
         self._told: dict[str, _Look] = {}
-        self._is_first = True
+        self._is_first, self._root = True, ""
 
     def list_changes(self, state: State) -> Iterator[Listing]:
         """Give the files that are new or changed and have stopped growing, and the ids of those gone.
 
         The first time all that are there. Raises TryLater where the folder is not there, as a network
-        share that is away: then nothing is taken for gone.
+        share that is away, and RightsRefused where it cannot be read: then nothing is taken for gone.
         """
         there, is_whole = self._scan()
+        state = self._of_root(state, there)
         growing = self._still_growing(there)
         self._there = there
         fresh = [key for key, look in there.items() if key not in growing and self._told.get(key) != look]
@@ -115,22 +116,59 @@ class Folder:
         self._sleep(self._still)
         return {key for key in fresh if _look(there[key].path) != there[key]}
 
-    def _scan(self) -> tuple[dict[str, _Look], bool]:
-        """Return all files that may be invoices, and whether every folder could be read."""
-        if not self._watched.root.is_dir():
+    def _of_root(self, state: State, there: Mapping[str, _Look]) -> State:
+        """Return a state that knows which folder had files. Raises TryLater for another one that is empty.
+
+        Where a share is no longer mounted, an empty folder of the same name is there: it proves nothing.
+        """
+        try:
+            facts = self._watched.root.stat()
+        except OSError as error:
+            raise self._away() from error
+        which = f"{facts.st_dev}-{facts.st_ino}"
+        before = self._root or str(state.get("root", ""))
+        if not there and before not in {"", which}:
             raise TryLater(
-                "the folder is not there",
+                "the folder is empty, and another one than before",
                 where=self._watched.root,
                 remedy="check whether the disk or network share is connected; it is tried again by itself",
                 is_everywhere=True,
             )
+        self._root = which if there else ""
+        return {"root": which} if there else {}
+
+    def _away(self) -> TryLater:
+        return TryLater(
+            "the folder is not there",
+            where=self._watched.root,
+            remedy="check whether the disk or network share is connected; it is tried again by itself",
+            is_everywhere=True,
+        )
+
+    def _scan(self) -> tuple[dict[str, _Look], bool]:
+        """Return all files that may be invoices, and whether every folder could be read."""
+        if not self._watched.root.is_dir():
+            raise self._away()
         failed: list[OSError] = []
         there: dict[str, _Look] = {}
         for path in self._files(failed):
             look = _look(path)
             if look is not None:
                 there[short_id(str(path.relative_to(self._watched.root)))] = look
+        self._check_root(failed)
         return there, not failed
+
+    def _check_root(self, failed: list[OSError]) -> None:
+        """Raise RightsRefused where the watched folder itself could not be read."""
+        root = str(self._watched.root)
+        for error in failed:
+            if str(error.filename or "") == root:
+                raise RightsRefused(
+                    f"the folder cannot be read: {error.strerror or error}",
+                    where=root,
+                    remedy="give yourself the right to read it; for a share, sign in to it again",
+                    is_everywhere=True,
+                ) from error
 
     def _files(self, failed: list[OSError]) -> Iterator[Path]:
         unwanted = {one.resolve() for one in (self._watched.but, self._watched.move_to) if one is not None}

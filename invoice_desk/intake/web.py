@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,15 +12,18 @@ from urllib.parse import urljoin, urlsplit
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, LocationParseError, ReadTimeoutError
 from urllib3.exceptions import SSLError as PoolSSLError
 from urllib3.response import BaseHTTPResponse
 
-from invoice_desk.intake.addresses import Resolve, connect
+from invoice_desk.intake.addresses import connect
 from invoice_desk.intake.answers import check_status
+from invoice_desk.intake.dialing import Resolve
 from invoice_desk.intake.faults import BadItem, RightsRefused, TryLater
+from invoice_desk.intake.hanging_up import Lines, pools_held
 from invoice_desk.intake.hiding import hide_from_logs, redacted
+from invoice_desk.intake.proxies import Proxy, proxy_for
+from invoice_desk.progress import IsStopped, never_stopped
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -32,25 +35,29 @@ hide_from_logs("urllib3.connectionpool", "urllib3.connection", "urllib3.util.ret
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the client may do. connecting, reading: seconds without an answer before it gives up."""
+    """What the client may do. connecting, reading: seconds without an answer before it gives up;
+    proxy_for: through which proxy a machine is asked, by its scheme and name.
+    """
 
     is_http_allowed: bool = False
     is_private_allowed: bool = False
     connecting: float = 10.0
     reading: float = 30.0
     resolve: Resolve = socket.getaddrinfo
+    proxy_for: Callable[[str, str], Proxy | None] = proxy_for
 
 
 class Web:
-    """Asks servers by HTTP. Of one thread at a time."""
+    """Asks servers by HTTP. Of one thread at a time. is_stopped: ends what is waited for, with Stopped."""
 
-    def __init__(self, rules: Rules = Rules()) -> None:
-        self._rules = rules
-        self._pools = _pools_of(rules)
+    def __init__(self, rules: Rules = Rules(), *, is_stopped: IsStopped = never_stopped) -> None:
+        self._rules, self._lines = rules, Lines(is_stopped)
+        self._pools = _pools_of(rules, self._lines)
 
     def close(self) -> None:
         """Close all connections."""
         self._pools.clear()
+        self._lines.close()
 
     @contextmanager
     def opened(
@@ -60,12 +67,13 @@ class Web:
 
         Raises SignInNeeded, RightsRefused, Gone, TryLater or BadItem, by what the answer's status says.
         """
-        response = self._follow(method, url, {**_OWN_HEADERS, **(headers or {})})
-        try:
-            check_status(response.status, response.headers, where=redacted(url))
-            yield response
-        finally:
-            response.close()
+        with self._lines.watched():
+            response = self._follow(method, url, {**_OWN_HEADERS, **(headers or {})})
+            try:
+                check_status(response.status, response.headers, where=redacted(url))
+                yield response
+            finally:
+                response.close()
 
     def read(self, url: str, *, most: int) -> bytes:
         """Return a whole answer. Raises BadItem where it is larger than `most` bytes, and as `opened`."""
@@ -86,7 +94,7 @@ class Web:
             if response.status not in _REDIRECTS or not target:
                 return response
             response.close()
-            url = urljoin(url, target)
+            url = _joined(url, target, first)
         raise BadItem("leads from one address to the next without end", where=first, remedy="check the link")
 
     def _check_scheme(self, url: str, first: str) -> None:
@@ -110,6 +118,16 @@ class Web:
                 method, url, headers=headers, preload_content=False, redirect=False, retries=False
             )
             return answer
+
+
+def _joined(url: str, target: str, first: str) -> str:
+    """Return where a redirect leads. Raises BadItem where that can be no address."""
+    try:
+        joined = urljoin(url, target)
+        urlsplit(joined)
+    except ValueError:
+        raise BadItem("leads to what is no link", where=first, remedy="check the link") from None
+    return joined
 
 
 def pieces_of(response: BaseHTTPResponse, *, where: str) -> Iterator[bytes]:
@@ -148,36 +166,25 @@ def _not_trusted(error: Exception, where: str) -> TryLater:
     )
 
 
-def _pools_of(rules: Rules) -> urllib3.PoolManager:
+def _pools_of(rules: Rules, lines: Lines) -> urllib3.PoolManager:
     """Return pools whose connections are made by `connect`, so that no address goes unchecked."""
 
     def plug(connection: HTTPConnection) -> socket.socket:
+        scheme = "https" if isinstance(connection, HTTPSConnection) else "http"
         return connect(
             connection.host,
             connection.port or connection.default_port,
             timeout=rules.connecting,
             is_private_allowed=rules.is_private_allowed,
             resolve=rules.resolve,
+            proxy=rules.proxy_for(scheme, connection.host),
+            is_stopped=lines.is_stopped,
         )
-
-    class Plain(HTTPConnection):
-        def _new_conn(self) -> socket.socket:
-            return plug(self)
-
-    class Secure(HTTPSConnection):
-        def _new_conn(self) -> socket.socket:
-            return plug(self)
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
 
     timeout = urllib3.Timeout(connect=rules.connecting, read=rules.reading)
     pools: Any = urllib3.PoolManager(
         num_pools=8, maxsize=2, timeout=timeout, ssl_context=ssl.create_default_context()
     )
-    pools.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+    pools.pool_classes_by_scheme = pools_held(lines, plug)
     result: urllib3.PoolManager = pools
     return result

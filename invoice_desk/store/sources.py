@@ -64,14 +64,21 @@ class Item:
 
 def add_source(change: Change, name: str, kind: str, settings: Mapping[str, Any]) -> int:
     """Add a source; return its key. Raises BadSetting where one has the name, or it is too long."""
-    if len(name) > _MAX_NAME:
-        raise BadSetting(f"the name of a source has at most {_MAX_NAME} characters", remedy="shorten it")
-    if change.connection.execute(select(sources.c.id).where(sources.c.name == name)).first() is not None:
-        raise BadSetting(f"there is a source {name!r} already", remedy="choose another name")
+    _check_name(change, name)
     values = {"name": name, "kind": kind, "settings": dump(dict(settings)), "state": "{}"}
     key = key_of(change.connection.execute(insert(sources).values(**values)))
     change.tell(None, What.SOURCE_CHANGED, subject=name, new=values["settings"])
     return key
+
+
+def _check_name(change: Change, name: str) -> None:
+    """Raise BadSetting for a name that no source may have now."""
+    if not name.strip():
+        raise BadSetting("a source needs a name", remedy="give one")
+    if len(name) > _MAX_NAME:
+        raise BadSetting(f"the name of a source has at most {_MAX_NAME} characters", remedy="shorten it")
+    if change.connection.execute(select(sources.c.id).where(sources.c.name == name)).first() is not None:
+        raise BadSetting(f"there is a source {name!r} already", remedy="choose another name")
 
 
 def find_source(connection: Connection, name: str) -> Source:
@@ -80,6 +87,21 @@ def find_source(connection: Connection, name: str) -> Source:
     if found is None:
         raise BadSetting(f"there is no source {name!r}", remedy="invoice-desk sources list shows them")
     return found
+
+
+def rename_source(change: Change, source: int, name: str) -> None:
+    """Give a source another name, and its invoices with it. Raises BadSetting where one has the name."""
+    row = change.connection.execute(select(sources.c.name).where(sources.c.id == source)).one()
+    if row.name == name:
+        return
+    _check_name(change, name)
+    change.connection.execute(update(sources).where(sources.c.id == source).values(name=name))
+    change.connection.execute(
+        update(documents)
+        .where(documents.c.source_id == source, documents.c.origin == row.name)
+        .values(origin=name)
+    )
+    change.tell(None, What.SOURCE_CHANGED, subject=name, old=row.name, new="renamed")
 
 
 def set_active(change: Change, source: int, *, is_active: bool) -> None:

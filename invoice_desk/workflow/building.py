@@ -12,11 +12,12 @@ from invoice_desk.intake.buckets import Bucket, Objects
 from invoice_desk.intake.faults import SignInNeeded
 from invoice_desk.intake.folders import Folder, Watched
 from invoice_desk.intake.hiding import Secret
-from invoice_desk.intake.pacing import Sleep
+from invoice_desk.intake.pacing import Sleep, sleeping
 from invoice_desk.intake.secrets import Vault
 from invoice_desk.intake.source import Source
 from invoice_desk.intake.urls import Links
 from invoice_desk.intake.web import Rules, Web
+from invoice_desk.progress import IsStopped, never_stopped
 from invoice_desk.store.sources import Source as Known
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.drive_accounts import open_account
@@ -37,21 +38,28 @@ _MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a source is made with, besides what was chosen of it. secret: its own, empty where it has none."""
+    """What a source is made with, besides what was chosen of it. secret: its own, empty where it has none;
+    is_stopped: ends what it waits for.
+    """
 
     desk: Desk
     secret: Secret
     vault: Vault
-    sleep: Sleep | None = None
+    is_stopped: IsStopped = never_stopped
+
+    @property
+    def sleep(self) -> Sleep:
+        """Waits, until one stops."""
+        return sleeping(self.is_stopped)
 
 
 Builder = Callable[[Choice, Given], Source]
 
 
-def build_source(desk: Desk, known: Known, vault: Vault, *, sleep: Sleep | None = None) -> Source:
+def build_source(desk: Desk, known: Known, vault: Vault, *, is_stopped: IsStopped = never_stopped) -> Source:
     """Return a source that can be asked. Raises BadSetting, SignInNeeded, MissingPart."""
     choice = choice_of(known)
-    return BUILDERS[known.kind](choice, Given(desk, _secret_of(known, choice, vault), vault, sleep))
+    return BUILDERS[known.kind](choice, Given(desk, _secret_of(known, choice, vault), vault, is_stopped))
 
 
 def _secret_of(known: Known, choice: Choice, vault: Vault) -> Secret:
@@ -77,31 +85,32 @@ def _folder(choice: Choice, given: Given) -> Source:
 def _links(choice: Choice, given: Given) -> Source:
     chosen, secret = cast("UrlChoice", choice), given.secret
     links = [Secret(one) for one in json.loads(secret.reveal())] if secret else map(Secret, chosen.links)
-    return Links(list(links), _web(chosen), most_bytes=chosen.most_megabytes * _MEGABYTE)
+    return Links(list(links), _web(chosen, given), most_bytes=chosen.most_megabytes * _MEGABYTE)
 
 
 def _blobs(choice: Choice, given: Given) -> Source:
     chosen = cast("BlobChoice", choice)
-    return Blobs(Container(chosen.url, given.secret, chosen.prefix, chosen.listing), _web(chosen))
+    return Blobs(Container(chosen.url, given.secret, chosen.prefix, chosen.listing), _web(chosen, given))
 
 
 def _bucket(choice: Choice, given: Given) -> Source:
     chosen, secret = cast("BucketChoice", choice), given.secret
     pair = json.loads(secret.reveal()) if secret else {"key": "", "secret": ""}
     where = (chosen.bucket, chosen.prefix, chosen.endpoint, chosen.region)
-    return Objects(Bucket(*where, pair["key"], Secret(pair["secret"])))
+    return Objects(Bucket(*where, pair["key"], Secret(pair["secret"])), is_stopped=given.is_stopped)
 
 
 def _drive(choice: Choice, given: Given) -> Source:
     chosen = cast("DriveFolderChoice", choice)
-    drive = open_account(chosen.account, given.desk.settings, given.vault)
+    drive = open_account(chosen.account, given.desk.settings, given.vault, is_stopped=given.is_stopped)
     from invoice_desk.intake.drive.source import DriveSource  # loads Google's libraries, which are there now
 
     return DriveSource(drive, chosen)
 
 
-def _web(choice: WebChoice) -> Web:
-    return Web(Rules(is_http_allowed=choice.is_http_allowed, is_private_allowed=choice.is_private_allowed))
+def _web(choice: WebChoice, given: Given) -> Web:
+    rules = Rules(is_http_allowed=choice.is_http_allowed, is_private_allowed=choice.is_private_allowed)
+    return Web(rules, is_stopped=given.is_stopped)
 
 
 BUILDERS: dict[str, Builder] = {

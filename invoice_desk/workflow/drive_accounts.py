@@ -101,30 +101,43 @@ def sign_in(
     check_parts()
     from invoice_desk.intake.drive.signing_in import SigningIn
 
-    with SigningIn(known, endpoints_of(settings)) as signing:
+    with SigningIn(known, endpoints_of(settings), is_stopped=is_stopped) as signing:
 
         def open_page() -> bool:
             return signing.open(open_browser)
 
         yield AtConsent(signing.address, open_page(), open_page)
-        account, place = signing.finish(user_accounts(vault), is_stopped=is_stopped)
+        account, place = signing.finish(user_accounts(vault))
     yield SignedIn(account, place)
 
 
-def add_service_account(key: Path, settings: Settings, vault: Vault, *, subject: str = "") -> SignedIn:
+def add_service_account(
+    key: Path,
+    settings: Settings,
+    vault: Vault,
+    *,
+    subject: str = "",
+    is_stopped: IsStopped = never_stopped,
+) -> SignedIn:
     """Let a service account in by its key, in the name of `subject` where one is given. It is tried at once.
 
-    Raises BadSetting, MissingPart, NotWritten and the kin of SourceFault.
+    Raises BadSetting, MissingPart, NotWritten, Stopped and the kin of SourceFault.
     """
     read = read_service_key(key)
     check_parts()
     from invoice_desk.intake.drive import signing_in
 
     accounts, endpoints = user_accounts(vault), endpoints_of(settings)
-    return SignedIn(*signing_in.add_service_account(read, accounts, endpoints, subject=subject.strip()))
+    return SignedIn(
+        *signing_in.add_service_account(
+            read, accounts, endpoints, subject=subject.strip(), is_stopped=is_stopped
+        )
+    )
 
 
-def sign_out(account: Account, settings: Settings, vault: Vault) -> bool:
+def sign_out(
+    account: Account, settings: Settings, vault: Vault, *, is_stopped: IsStopped = never_stopped
+) -> bool:
     """Forget an account and let Google revoke what it gave; False where Google could not be told.
 
     Raises BadSetting, MissingPart, NotWritten.
@@ -132,17 +145,20 @@ def sign_out(account: Account, settings: Settings, vault: Vault) -> bool:
     check_parts()
     from invoice_desk.intake.drive import signing_in
 
-    return signing_in.sign_out(account, user_accounts(vault), endpoints_of(settings))
+    accounts, endpoints = user_accounts(vault), endpoints_of(settings)
+    return signing_in.sign_out(account, accounts, endpoints, is_stopped=is_stopped)
 
 
-def open_account(key: str, settings: Settings, vault: Vault) -> Drive:
+def open_account(
+    key: str, settings: Settings, vault: Vault, *, is_stopped: IsStopped = never_stopped
+) -> Drive:
     """Return the Drive of an account by its key; it is to be closed. Raises SignInNeeded, BadSetting,
     MissingPart.
     """
     check_parts()
     from invoice_desk.intake.drive.source import open_drive
 
-    return open_drive(key, user_accounts(vault), endpoints_of(settings))
+    return open_drive(key, user_accounts(vault), endpoints_of(settings), is_stopped=is_stopped)
 
 
 def _client_file(client: Path | None, settings: Settings) -> Path:

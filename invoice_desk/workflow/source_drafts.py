@@ -12,11 +12,10 @@ from pathlib import Path
 from invoice_desk.errors import BadSetting, DeskError, Stopped
 from invoice_desk.intake.blobs import base_in, split_url
 from invoice_desk.intake.hiding import Secret, redacted
-from invoice_desk.intake.pacing import sleeping
 from invoice_desk.intake.secrets import Place, Vault, new_key, open_vault
 from invoice_desk.intake.urls import links_in
 from invoice_desk.progress import IsStopped, never_stopped
-from invoice_desk.store.sources import add_source, find_source, keep_state, set_settings
+from invoice_desk.store.sources import add_source, find_source, keep_state, rename_source, set_settings
 from invoice_desk.workflow.building import BUILDERS, Given
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.settings import settings_path
@@ -159,8 +158,10 @@ def add_draft(desk: Desk, vault: Vault, name: str, draft: Draft) -> Added:
     return Added(key, place)
 
 
-def change_source(desk: Desk, vault: Vault, name: str, draft: Draft) -> Added:
+def change_source(desk: Desk, vault: Vault, name: str, draft: Draft, *, called: str = "") -> Added:
     """Put other choices, and another secret where the draft has one, in place of a source's.
+
+    called: another name for it, "" for the same.
 
     Its journal stays. The next round asks at once, whatever trouble there was. Raises BadSetting.
     """
@@ -170,6 +171,8 @@ def change_source(desk: Desk, vault: Vault, name: str, draft: Draft) -> Added:
 
     def keep(choice: Choice) -> int:
         with desk.change() as change:
+            if called:
+                rename_source(change, known.id, called)
             set_settings(change, known.id, _kept(choice))
             keep_state(change, known.id, {"listing": known.state.get("listing", {})})
         return known.id
@@ -188,7 +191,7 @@ def look_into(
     Raises what a round would: SignInNeeded, RightsRefused, TryLater, MissingPart.
     """
     vault = open_vault(settings_path().parent)  # for a kind that lies there under another key than its own
-    given = Given(desk, draft.secret or Secret(""), vault, sleeping(is_stopped))
+    given = Given(desk, draft.secret or Secret(""), vault, is_stopped)
     source = BUILDERS[draft.kind](draft.choice, given)
     with closing(source):
         names: list[str] = []

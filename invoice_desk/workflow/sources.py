@@ -1,14 +1,12 @@
-"""The sources of a desk added, listed, paused, retried and removed, with their secrets."""
+"""The sources of a desk listed, renamed, paused, retried and removed, with their secrets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from invoice_desk.errors import BadSetting, Problem
-from invoice_desk.intake.hiding import Secret
 from invoice_desk.intake.secrets import Vault, open_vault
 from invoice_desk.store.database import Connection
 from invoice_desk.store.source_journal import count_arrived, count_items
@@ -19,6 +17,7 @@ from invoice_desk.store.sources import (
     find_source,
     items_of,
     remove_source,
+    rename_source,
     set_active,
 )
 from invoice_desk.store.sources import Source as Known
@@ -32,15 +31,6 @@ from invoice_desk.workflow.source_choices import (
     UrlChoice,
     choice_of,
 )
-from invoice_desk.workflow.source_drafts import (
-    Added,
-    add_draft,
-    bucket_draft,
-    container_draft,
-    folder_draft,
-    links_draft,
-)
-from invoice_desk.workflow.sync_rhythm import Rhythm
 from invoice_desk.workflow.sync_state import state_from_json
 from invoice_desk.workflow.syncing import try_again
 
@@ -71,75 +61,6 @@ def user_vault() -> Vault:
     return open_vault(settings_path().parent)
 
 
-def add_folder(
-    desk: Desk, name: str, path: Path, rhythm: Rhythm, *, is_deep: bool = True, move_to: Path | None = None
-) -> Added:
-    """Watch a folder. Raises BadSetting where it is none, or the desk's own."""
-    draft = folder_draft(desk, path, rhythm, is_deep=is_deep, move_to=move_to)
-    return add_draft(desk, user_vault(), name, draft)
-
-
-def add_links(
-    desk: Desk,
-    vault: Vault,
-    name: str,
-    text: str,
-    rhythm: Rhythm,
-    *,
-    is_http_allowed: bool = False,
-    is_private_allowed: bool = False,
-    most_megabytes: int = 200,
-) -> Added:
-    """Add links to pictures and PDFs; where one has a query, all go to the vault. Raises BadSetting."""
-    draft = links_draft(
-        text,
-        rhythm,
-        is_http_allowed=is_http_allowed,
-        is_private_allowed=is_private_allowed,
-        most_megabytes=most_megabytes,
-    )
-    return add_draft(desk, vault, name, draft)
-
-
-def add_container(
-    desk: Desk,
-    vault: Vault,
-    name: str,
-    url: str,
-    rhythm: Rhythm,
-    *,
-    sas: Secret | None = None,
-    prefix: str = "",
-    listing: Path | None = None,
-    is_http_allowed: bool = False,
-    is_private_allowed: bool = False,
-) -> Added:
-    """Add an Azure container. url: of the container, its SAS may stand in it; "" takes a saved listing's own.
-
-    Raises BadSetting, BadItem.
-    """
-    draft = container_draft(
-        url,
-        rhythm,
-        sas=sas,
-        prefix=prefix,
-        listing=listing,
-        is_http_allowed=is_http_allowed,
-        is_private_allowed=is_private_allowed,
-    )
-    return add_draft(desk, vault, name, draft)
-
-
-def add_bucket(
-    desk: Desk, vault: Vault, name: str, choice: BucketChoice, *, key: str = "", secret: Secret | None = None
-) -> Added:
-    """Add an S3 bucket. key, secret: its access key, "" and None for the one that boto3 finds itself.
-
-    Raises BadSetting, MissingPart where boto3 is not installed.
-    """
-    return add_draft(desk, vault, name, bucket_draft(choice, key=key, secret=secret))
-
-
 def remove(desk: Desk, vault: Vault, name: str) -> None:
     """Remove a source, its journal and its secret; its invoices stay. Raises BadSetting."""
     known = _find(desk, name)
@@ -148,6 +69,13 @@ def remove(desk: Desk, vault: Vault, name: str) -> None:
     key = known.settings.get("secret", "")
     if key:
         vault.remove(str(key))
+
+
+def rename(desk: Desk, name: str, new: str) -> None:
+    """Give a source another name; its journal and its invoices go with it. Raises BadSetting."""
+    known = _find(desk, name)
+    with desk.change() as change:
+        rename_source(change, known.id, new.strip())
 
 
 def pause(desk: Desk, name: str) -> None:

@@ -6,13 +6,22 @@ import random
 from datetime import datetime, time
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 FOLDER_INTERVAL, INTERVAL = 15, 300
 """Seconds between two looks: into a folder, which costs little, and at a server."""
 
 _LONGEST_REST = 3600.0
 _KILOBYTE = 1024
+
+
+def _on_this_clock(at: time) -> time:
+    if at.tzinfo is not None:
+        raise ValueError("quiet hours are on this machine's clock")
+    return at
+
+
+_Hour = Annotated[time, AfterValidator(_on_this_clock)]
 
 
 class Rhythm(BaseModel):
@@ -25,7 +34,7 @@ class Rhythm(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     interval: Annotated[int, Field(ge=5, le=7 * 24 * 3600)] = INTERVAL
-    quiet: tuple[time, time] | None = None
+    quiet: tuple[_Hour, _Hour] | None = None
     bandwidth: Annotated[int, Field(ge=1)] | None = None
 
     @property

@@ -203,7 +203,7 @@ class _Running:
             return there[1]
         if there is not None:
             there[1].close()
-        source = build_source(self._desk, known, self._vault, sleep=self._sleep)
+        source = build_source(self._desk, known, self._vault, is_stopped=self._is_stopped)
         self._open[known.id] = (known, source)
         return source
 

@@ -798,10 +798,6 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>نسيان هذا الحساب وجعل Google تسحب إذن الوصول</translation>
     </message>
     <message>
-        <source>Key of a service account</source>
-        <translation>مفتاح حساب خدمة</translation>
-    </message>
-    <message>
         <source>Trying the key…</source>
         <translation>جارٍ تجربة المفتاح…</translation>
     </message>
@@ -2378,6 +2374,37 @@ They stay on this machine.</source>
     </message>
 </context>
 <context>
+    <name>ServiceAccount</name>
+    <message>
+        <source>Key of a service account</source>
+        <translation>مفتاح حساب خدمة</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>ملفات JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Stands for (e-mail; empty for itself)</source>
+        <translation>ينوب عن (بريد إلكتروني؛ فارغ إذا كان لنفسه)</translation>
+    </message>
+    <message>
+        <source>E-mail of the person that it stands for</source>
+        <translation>البريد الإلكتروني للشخص الذي ينوب عنه</translation>
+    </message>
+    <message>
+        <source>Add the account</source>
+        <translation>إضافة الحساب</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>The JSON file of its key. In a Google Workspace it can stand for a person, where the administrator allows it (domain-wide delegation).</source>
+        <translation>ملف JSON لمفتاحه. يمكنه في Google Workspace أن ينوب عن شخص إذا سمح المسؤول بذلك (التفويض على مستوى النطاق).</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2781,8 +2808,8 @@ They stay on this machine.</source>
         <translation>مصادر مساحة العمل</translation>
     </message>
     <message>
-        <source>Invoices can come by themselves: from a folder, from links or from a cloud container.</source>
-        <translation>يمكن أن تصل الفواتير من تلقاء نفسها: من مجلد أو روابط أو حاوية سحابية.</translation>
+        <source>Invoices can come by themselves: from a folder, Google Drive, links or a cloud container.</source>
+        <translation>يمكن للفواتير أن تصل من تلقاء نفسها: من مجلد أو Google Drive أو روابط أو حاوية سحابية.</translation>
     </message>
     <message>
         <source>Add source…</source>
@@ -5333,6 +5360,34 @@ They stay on this machine.</source>
         <translation>المجلد غير موجود</translation>
     </message>
     <message>
+        <source>leads to what is no link</source>
+        <translation>يؤدي إلى ما ليس رابطًا</translation>
+    </message>
+    <message>
+        <source>the folder is empty, and another one than before</source>
+        <translation>المجلد فارغ، وليس هو المجلد السابق نفسه</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read: %1</source>
+        <translation>تتعذر قراءة المجلد: %1</translation>
+    </message>
+    <message>
+        <source>the bucket&apos;s listing has no end</source>
+        <translation>قائمة الحاوية لا نهاية لها</translation>
+    </message>
+    <message>
+        <source>the proxy of this network is not one that is spoken to over http</source>
+        <translation>وكيل هذه الشبكة ليس مما يُخاطَب عبر http</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password</source>
+        <translation>وكيل هذه الشبكة يطلب اسمًا وكلمة مرور</translation>
+    </message>
+    <message>
+        <source>the proxy of this network does not lead to %1 (%2)</source>
+        <translation>وكيل هذه الشبكة لا يوصل إلى %1 (%2)</translation>
+    </message>
+    <message>
         <source>is a web page and no invoice</source>
         <translation>صفحة ويب وليس فاتورة</translation>
     </message>
@@ -5455,6 +5510,26 @@ They stay on this machine.</source>
     <message>
         <source>check the network and the name; it is tried again by itself</source>
         <translation>تحقق من الشبكة والاسم؛ تُعاد المحاولة تلقائيًا</translation>
+    </message>
+    <message>
+        <source>give one</source>
+        <translation>أعطه اسمًا</translation>
+    </message>
+    <message>
+        <source>give yourself the right to read it; for a share, sign in to it again</source>
+        <translation>امنح نفسك حق قراءته؛ وإن كان مشاركة فسجّل الدخول إليها من جديد</translation>
+    </message>
+    <message>
+        <source>name it as http://PROXY:PORT in HTTPS_PROXY</source>
+        <translation>اكتبه بالشكل http://PROXY:PORT في HTTPS_PROXY</translation>
+    </message>
+    <message>
+        <source>name it as http://NAME:PASSWORD@PROXY:PORT in HTTPS_PROXY</source>
+        <translation>اكتبه بالشكل http://NAME:PASSWORD@PROXY:PORT في HTTPS_PROXY</translation>
+    </message>
+    <message>
+        <source>check HTTPS_PROXY and NO_PROXY, or the proxy of this system&apos;s settings</source>
+        <translation>تحقق من HTTPS_PROXY وNO_PROXY، أو من الوكيل في إعدادات هذا النظام</translation>
     </message>
     <message>
         <source>sign in again and allow it; an app in testing lets in its test users alone</source>

@@ -754,10 +754,6 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
         <translation>Oublier ce compte et faire retirer son accès par Google</translation>
     </message>
     <message>
-        <source>Key of a service account</source>
-        <translation>Clé d’un compte de service</translation>
-    </message>
-    <message>
         <source>Trying the key…</source>
         <translation>Essai de la clé…</translation>
     </message>
@@ -2286,6 +2282,37 @@ Ils restent sur cette machine.</translation>
     </message>
 </context>
 <context>
+    <name>ServiceAccount</name>
+    <message>
+        <source>Key of a service account</source>
+        <translation>Clé d’un compte de service</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>Fichiers JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Stands for (e-mail; empty for itself)</source>
+        <translation>Agit pour (adresse e-mail ; vide pour lui-même)</translation>
+    </message>
+    <message>
+        <source>E-mail of the person that it stands for</source>
+        <translation>Adresse e-mail de la personne pour laquelle il agit</translation>
+    </message>
+    <message>
+        <source>Add the account</source>
+        <translation>Ajouter le compte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>The JSON file of its key. In a Google Workspace it can stand for a person, where the administrator allows it (domain-wide delegation).</source>
+        <translation>Le fichier JSON de sa clé. Dans un Google Workspace, il peut agir pour une personne si l’administrateur le permet (délégation au niveau du domaine).</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2669,8 +2696,8 @@ Ils restent sur cette machine.</translation>
         <translation>Sources de l&apos;espace de travail</translation>
     </message>
     <message>
-        <source>Invoices can come by themselves: from a folder, from links or from a cloud container.</source>
-        <translation>Les factures peuvent venir d&apos;elles-mêmes&#xa0;: d&apos;un dossier, de liens ou d&apos;un conteneur en ligne.</translation>
+        <source>Invoices can come by themselves: from a folder, Google Drive, links or a cloud container.</source>
+        <translation>Les factures peuvent arriver d’elles-mêmes : d’un dossier, de Google Drive, de liens ou d’un conteneur dans le cloud.</translation>
     </message>
     <message>
         <source>Add source…</source>
@@ -5109,6 +5136,34 @@ Ils restent sur cette machine.</translation>
         <translation>le dossier est introuvable</translation>
     </message>
     <message>
+        <source>leads to what is no link</source>
+        <translation>mène à ce qui n’est pas un lien</translation>
+    </message>
+    <message>
+        <source>the folder is empty, and another one than before</source>
+        <translation>le dossier est vide, et ce n’est plus le même qu’avant</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read: %1</source>
+        <translation>le dossier ne peut pas être lu : %1</translation>
+    </message>
+    <message>
+        <source>the bucket&apos;s listing has no end</source>
+        <translation>la liste du compartiment n’a pas de fin</translation>
+    </message>
+    <message>
+        <source>the proxy of this network is not one that is spoken to over http</source>
+        <translation>le proxy de ce réseau n’est pas de ceux auxquels on parle en http</translation>
+    </message>
+    <message>
+        <source>the proxy of this network wants a name and a password</source>
+        <translation>le proxy de ce réseau demande un nom et un mot de passe</translation>
+    </message>
+    <message>
+        <source>the proxy of this network does not lead to %1 (%2)</source>
+        <translation>le proxy de ce réseau ne mène pas à %1 (%2)</translation>
+    </message>
+    <message>
         <source>is a web page and no invoice</source>
         <translation>est une page web et non une facture</translation>
     </message>
@@ -5231,6 +5286,26 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>check the network and the name; it is tried again by itself</source>
         <translation>vérifiez le réseau et le nom&#x202f;; une nouvelle tentative aura lieu d’elle-même</translation>
+    </message>
+    <message>
+        <source>give one</source>
+        <translation>donnez-en un</translation>
+    </message>
+    <message>
+        <source>give yourself the right to read it; for a share, sign in to it again</source>
+        <translation>donnez-vous le droit de le lire ; pour un partage, reconnectez-vous</translation>
+    </message>
+    <message>
+        <source>name it as http://PROXY:PORT in HTTPS_PROXY</source>
+        <translation>indiquez-le sous la forme http://PROXY:PORT dans HTTPS_PROXY</translation>
+    </message>
+    <message>
+        <source>name it as http://NAME:PASSWORD@PROXY:PORT in HTTPS_PROXY</source>
+        <translation>indiquez-le sous la forme http://NAME:PASSWORD@PROXY:PORT dans HTTPS_PROXY</translation>
+    </message>
+    <message>
+        <source>check HTTPS_PROXY and NO_PROXY, or the proxy of this system&apos;s settings</source>
+        <translation>vérifiez HTTPS_PROXY et NO_PROXY, ou le proxy dans les réglages de ce système</translation>
     </message>
     <message>
         <source>sign in again and allow it; an app in testing lets in its test users alone</source>

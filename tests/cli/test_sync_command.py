@@ -153,3 +153,19 @@ def test_a_signal_ends_the_service_cleanly(place: Path, number: int, code: int) 
     assert time.monotonic() - begun < 10
     assert "Traceback" not in errors
     assert on(place, "sync", "--once", "--no-read").exit_code == 0  # the lock is free
+
+
+def test_a_source_is_renamed_with_what_came_of_it(place: Path) -> None:
+    assert on(place, "sync", "--once", "--no-read").exit_code == 0
+    assert words(on(place, "sources", "rename", "scans", "front desk")) == "scans: is called front desk"
+    assert [one["name"] for one in said(place, "sources", "list")] == ["front desk"]
+    again = on(place, "sync", "--once", "--no-read")
+    assert (again.exit_code, again.stdout) == (0, "")
+    for old, new, wrong in [
+        ("scans", "x", "there is no source 'scans'"),
+        ("front desk", " ", "a source needs a name"),
+        ("front desk", "x" * 2000, "characters"),
+    ]:
+        refused = on(place, "sources", "rename", old, new)
+        assert refused.exit_code != 0
+        assert wrong in " ".join(refused.stderr.split())

@@ -37,6 +37,8 @@ from invoice_desk.desktop.source_words import Standing, synced_words
 from invoice_desk.store.reading_lock import reading_lock
 from invoice_desk.store.sources import ItemState
 from invoice_desk.workflow import sources as kept
+from invoice_desk.workflow.source_drafts import add_draft, container_draft, folder_draft, links_draft
+from invoice_desk.workflow.sources import statuses
 from invoice_desk.workflow.sync_rhythm import Rhythm
 
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -193,7 +195,7 @@ def test_a_broken_file_is_set_aside_and_comes_once_it_is_mended_and_retried(
     server.served.fail("/small-1.png", Fault.WEB_PAGE)
     link, vault = f"{server.base}/small-1.png", window.sources.syncing.vault
     allowed = {"is_http_allowed": True, "is_private_allowed": True}
-    kept.add_links(window.session.desk, vault, "box", link, Rhythm(), **allowed)
+    add_draft(window.session.desk, vault, "box", links_draft(link, Rhythm(), **allowed))
     dialog = open_sources(qtbot, window)
     qtbot.waitUntil(lambda: many(window, "box", ItemState.SET_ASIDE) == 1, timeout=WAIT)
     journal = dialog.details.journal
@@ -216,14 +218,11 @@ def click_row(qtbot: QtBot, dialog: SourcesDialog, row: int) -> None:
 
 
 def add_container(window: MainWindow, server: Server, *, name: str = "box") -> None:
-    kept.add_container(
+    add_draft(
         window.session.desk,
         window.sources.syncing.vault,
         name,
-        server.container,
-        Rhythm(),
-        is_http_allowed=True,
-        is_private_allowed=True,
+        container_draft(server.container, Rhythm(), is_http_allowed=True, is_private_allowed=True),
     )
     window.sources.syncing.look()
 
@@ -313,6 +312,31 @@ def test_what_is_edited_is_kept_and_its_journal_stays(
     assert source_of(window, "Scans").arrived == 2
 
 
+def test_a_source_is_given_another_name_and_its_invoices_with_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = watch(qtbot, window, tmp_path / "Scans")
+    draw(tmp_path / "Scans")
+    wait_read(qtbot, window, 1)
+    press(qtbot, dialog.details.buttons["edit"])
+    assert window.sources.deeds is not None
+    asked = window.sources.deeds.source_dialog
+    assert asked is not None
+    asked.name.selectAll()
+    qtbot.keyClick(asked.name, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "needs a name" in asked.wrong.text(), timeout=WAIT)
+    assert not asked.keep.isEnabled()
+    qtbot.keyClicks(asked.name, "Front desk")
+    keep(qtbot, asked)
+    qtbot.waitUntil(
+        lambda: [one.name for one in statuses(window.session.desk)] == ["Front desk"], timeout=WAIT
+    )
+    draw(tmp_path / "Scans", "small-2.png", number="77")
+    wait_read(qtbot, window, 2)
+    assert source_of(window, "Front desk").arrived == 2
+    assert {one.document.origin for one in invoices(window)} == {"Front desk"}
+
+
 def test_a_window_that_closes_ends_the_sync_within_a_second(qtbot: QtBot, tmp_path: Path) -> None:
     before = set(threading.enumerate())
     with window_on(qtbot, tmp_path / "desk") as window:
@@ -334,7 +358,12 @@ def test_where_a_service_syncs_the_desk_the_window_says_so_and_takes_over_later(
     syncing = window.sources.syncing
     with reading_lock(window.session.desk.store.folder.sync_lock, done="its sources are being synced"):
         (tmp_path / "Scans").mkdir()
-        kept.add_folder(window.session.desk, "Scans", tmp_path / "Scans", Rhythm(interval=5))
+        add_draft(
+            window.session.desk,
+            kept.user_vault(),
+            "Scans",
+            folder_draft(window.session.desk, tmp_path / "Scans", Rhythm(interval=5)),
+        )
         dialog = open_sources(qtbot, window)
         syncing.look()
         qtbot.waitUntil(lambda: syncing.is_elsewhere and not syncing.is_running, timeout=WAIT)

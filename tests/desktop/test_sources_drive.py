@@ -273,10 +273,18 @@ def test_a_service_account_is_let_in_by_its_key_and_signed_out(
     key = make_key(drive, tmp_path / "key.json")
     drive.shelf.shared_drive("Office")
     _dialog, _asked, form = drive_form(qtbot, window, browser)
-    form.accounts.add_service(tmp_path / "nowhere.json")
+    robot = form.accounts.robot
+    press(qtbot, form.accounts.service)
+    assert not robot.add.isEnabled()
+    qtbot.keyClicks(robot.key.line, str(tmp_path / "nowhere.json"))
+    press(qtbot, robot.add)
     qtbot.waitUntil(lambda: "cannot be read" in form.accounts.words.text(), timeout=WAIT)
-    form.accounts.add_service(key)
+    qtbot.waitUntil(robot.isEnabled, timeout=WAIT)
+    robot.key.line.selectAll()
+    qtbot.keyClicks(robot.key.line, str(key))
+    press(qtbot, robot.add)
     qtbot.waitUntil(lambda: form.accounts.choice.currentText() == ROBOT, timeout=WAIT)
+    assert not robot.isVisible()
     qtbot.waitUntil(form.accounts.sign_out.isEnabled, timeout=WAIT)
     open_item(qtbot, form, top(form, 2))
     assert children(top(form, 2)) == ["Office"]
@@ -285,6 +293,29 @@ def test_a_service_account_is_let_in_by_its_key_and_signed_out(
     assert "Signed out" in form.accounts.words.text()
     qtbot.waitUntil(lambda: form.folders.topLevelItemCount() == 0, timeout=WAIT)
     assert user_accounts(user_vault()).all() == ()
+
+
+def test_a_service_account_stands_for_the_person_that_is_named(
+    window: MainWindow, qtbot: QtBot, drive: DriveServer, browser: Browser, tmp_path: Path
+) -> None:
+    key = make_key(drive, tmp_path / "key.json")
+    _dialog, asked, form = drive_form(qtbot, window, browser)
+    robot = form.accounts.robot
+    press(qtbot, form.accounts.service)
+    qtbot.keyClicks(robot.key.line, str(key))
+    press(qtbot, robot.add)
+    qtbot.waitUntil(lambda: form.accounts.choice.currentText() == ROBOT, timeout=WAIT)
+    qtbot.waitUntil(robot.isEnabled, timeout=WAIT)
+    drive.tokens.subjects.add("boss@example.com")
+    press(qtbot, form.accounts.service)
+    qtbot.keyClicks(robot.subject, "boss@example.com")
+    look(asked, "6-service")
+    qtbot.keyClick(robot.subject, Qt.Key.Key_Return)
+    both = f"{ROBOT} · boss@example.com"
+    qtbot.waitUntil(lambda: form.accounts.choice.currentText() == both, timeout=WAIT)
+    assert form.accounts.account is not None
+    assert form.accounts.account.subject == drive.tokens.claims[-1]["sub"] == "boss@example.com"
+    assert form.accounts.choice.count() == 2
 
 
 def test_no_token_is_shown_or_kept_but_in_the_vault(

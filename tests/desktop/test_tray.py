@@ -15,6 +15,7 @@ from window_tools import WAIT, draw
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.workflow import sources as kept
+from invoice_desk.workflow.source_drafts import add_draft, folder_draft
 from invoice_desk.workflow.sync_rhythm import Rhythm
 
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -33,7 +34,12 @@ def window(qtbot: QtBot, tmp_path: Path, tray: FakeTray) -> Iterator[MainWindow]
     with window_on(qtbot, tmp_path / "desk") as opened:
         opened.sources.make_tray = lambda _parent: tray
         opened.sources.follow_settings()
-        kept.add_folder(opened.session.desk, "Scans", tmp_path / "Scans", Rhythm(interval=5))
+        add_draft(
+            opened.session.desk,
+            kept.user_vault(),
+            "Scans",
+            folder_draft(opened.session.desk, tmp_path / "Scans", Rhythm(interval=5)),
+        )
         yield opened
 
 

@@ -30,6 +30,11 @@ PRIVATE = [
     "64:ff9b::7f00:1",  # NAT64 of 127.0.0.1
     "64:ff9b::a9fe:a9fe",
     "2002:7f00:1::",  # 6to4 of 127.0.0.1
+    "::127.0.0.1",  # IPv4-compatible
+    "::10.0.0.1",
+    "::ffff:0:127.0.0.1",  # IPv4-translated
+    "64:ff9b:1::7f00:1",  # NAT64 of a network's own
+    "fec0::1",  # site-local, long given up, still routed here and there
     "no address",
 ]
 

@@ -252,3 +252,10 @@ def test_an_address_is_parted_from_its_sas() -> None:
     ):
         with pytest.raises(BadSetting):
             split_url(bad)
+
+
+def test_a_size_without_end_is_none() -> None:
+    xml = listing_of([("a.pdf", b"x")]).replace(
+        b"<Content-Length>1<", b"<Content-Length>" + b"9" * 5000 + b"<"
+    )
+    assert [one.size for one in parse_listing(xml, where="").blobs] == [None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -199,6 +200,44 @@ def test_a_share_that_goes_away_loses_nothing_and_comes_back(tmp_path: Path) -> 
     pages = listed(source)
     assert names(told(pages)) == ["two.pdf"]
     assert pages[-1].removed == ()
+
+
+def test_the_empty_folder_that_an_unmounted_share_leaves_takes_nothing_for_gone(tmp_path: Path) -> None:
+    """Where a share was mounted, an empty folder of the same name is left; also after a new start."""
+    share = tmp_path / "share"
+    put(share / "one.pdf")
+    source = folder(share)
+    state = json.loads(json.dumps(listed(source)[-1].state))
+    share.rename(tmp_path / "away")
+    share.mkdir()
+    for again in (source, folder(share)):
+        with pytest.raises(TryLater, match=r"is empty, and another one.*network share") as said:
+            list(again.list_changes(state))
+        assert said.value.is_everywhere
+    share.rmdir()
+    (tmp_path / "away").rename(share)
+    assert list(source.list_changes(state))[-1].removed == ()
+    (share / "one.pdf").unlink()  # a person may empty a folder
+    (page,) = source.list_changes(state)
+    assert len(page.removed) == 1
+    share.rmdir()
+    share.mkdir()  # it was empty before, so nothing can be lost
+    (page,) = source.list_changes(page.state)
+    assert page.removed == ()
+
+
+def test_a_folder_that_cannot_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "one.pdf")
+    source = folder(tmp_path)
+    listed(source)
+
+    def scandir(path: str) -> object:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(RightsRefused, match=r"cannot be read: Permission denied.*the right to read") as said:
+        listed(source)
+    assert said.value.is_everywhere
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")

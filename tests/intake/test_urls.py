@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import socket
 from datetime import UTC, datetime
@@ -9,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from fetching import HERE, fetch, found_in, pdf, web
-from http_server import Fault, Server
+from http_server import _WHOLE, Fault, Server
 
 from invoice_desk.errors import BadSetting, DeskError, NotWritten, Stopped
-from invoice_desk.intake.answers import seconds_asked
-from invoice_desk.intake.downloading import mark_of
+from invoice_desk.intake.answers import seconds_asked, whole_number
+from invoice_desk.intake.downloading import _name_in, mark_of
 from invoice_desk.intake.faults import BadItem, Gone, RightsRefused, SignInNeeded, TryLater
 from invoice_desk.intake.hiding import Secret
 from invoice_desk.intake.kinds import sniff, suffix_by_content
@@ -300,6 +301,8 @@ def test_a_full_disk_is_a_fault_of_this_machine(server: Server) -> None:
         ("soon", None),
         ("", None),
         ("-5", None),
+        ("Thu, 1 Jan 999999999999999999999 00:00:00 GMT", None),
+        ("Thu, 1 Jan 2026 00:00:00 +99999999999999999999", None),
     ],
 )
 def test_how_long_a_server_asks_to_wait(said: str, seconds: float | None) -> None:
@@ -324,3 +327,63 @@ def test_kinds_are_told_by_content() -> None:
 def test_the_rules_of_tests_are_not_the_rules_of_the_program() -> None:
     assert (Rules().is_http_allowed, Rules().is_private_allowed) == (False, False)
     assert HERE.is_private_allowed
+
+
+@pytest.mark.parametrize("target", ["http://[x/", "https://[::1", "//[/one.pdf"])
+def test_a_redirect_to_what_is_no_link_is_said(
+    server: Server, tmp_path: Path, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.served.files["/one.pdf"] = pdf()
+    server.served.fail("/one.pdf", Fault.REDIRECT_PRIVATE)
+    monkeypatch.setitem(_WHOLE, Fault.REDIRECT_PRIVATE, lambda handler, _: handler.redirect(target))
+    source = links(server)
+    (found,) = found_in(source)
+    with pytest.raises(BadItem, match="leads to what is no link"):
+        fetch(source, found, tmp_path / "part")
+    source.close()
+
+
+@pytest.mark.parametrize("said", ["\u00b2", "9" * 5000, "-1", ""])
+def test_a_length_that_is_no_number_is_none(said: str) -> None:
+    assert whole_number(said) is None
+    assert whole_number("12") == 12
+
+
+def test_a_narrow_bandwidth_is_no_slow_server(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person chose it: what is waited for its sake does not count against the server."""
+    clock = [0.0]
+    monkeypatch.setattr("invoice_desk.intake.downloading.time.monotonic", lambda: clock[0])
+    server.served.files["/one.pdf"] = pdf(size=500_000)
+    source = Links([Secret(f"{server.base}/one.pdf")], web(), most_bytes=1_000_000)
+    (found,) = found_in(source)
+
+    def wait(many: int) -> None:
+        clock[0] += many / 1024  # a kilobyte a second
+
+    source.fetch(found, tmp_path / "part", wait)
+    assert (tmp_path / "part").read_bytes() == pdf(size=500_000)
+    source.close()
+
+
+def test_a_server_that_drips_is_given_up(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = itertools.count(0.0, 100.0)
+    monkeypatch.setattr("invoice_desk.intake.downloading.time.monotonic", lambda: next(ticks))
+    server.served.files["/one.pdf"] = pdf(size=500_000)
+    source = Links([Secret(f"{server.base}/one.pdf")], web(), most_bytes=1_000_000)
+    (found,) = found_in(source)
+    with pytest.raises(TryLater, match="too slowly"):
+        fetch(source, found, tmp_path / "part")
+    source.close()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["attachment; filename*0*=a; filename*=b; filename*", "; filename*=x\0rot13''", "\0", "=" * 9, ";" * 99],
+)
+def test_a_name_that_a_server_says_wrongly_is_none(said: str) -> None:
+    assert _name_in(said) == ""
+    assert _name_in('attachment; filename="one.pdf"') == "one.pdf"

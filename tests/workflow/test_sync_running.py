@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import socket
 import threading
 import time
 from contextlib import closing
@@ -13,26 +14,21 @@ from pathlib import Path
 import pytest
 from desks import draw, listed
 from http_server import Server, serving
+from pydantic import ValidationError
 
+from invoice_desk.cli.source_adding import rhythm_of
 from invoice_desk.errors import BadSetting, DeskBusy
 from invoice_desk.intake.hiding import Secret
 from invoice_desk.intake.pacing import Patience
 from invoice_desk.intake.secrets import FileVault, Place
 from invoice_desk.invoice.filed import State
+from invoice_desk.progress import Progress
 from invoice_desk.store.reading_lock import reading_lock
-from invoice_desk.store.sources import all_sources, keep_state
+from invoice_desk.store.sources import ItemState, all_sources, keep_state
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.queue import Done
-from invoice_desk.workflow.sources import (
-    add_container,
-    add_folder,
-    add_links,
-    pause,
-    remove,
-    resume,
-    retry_source,
-    statuses,
-)
+from invoice_desk.workflow.source_drafts import add_draft, container_draft, folder_draft, links_draft
+from invoice_desk.workflow.sources import pause, remove, resume, retry_source, statuses, user_vault
 from invoice_desk.workflow.sync_log import SyncLog, read_log
 from invoice_desk.workflow.sync_rhythm import Rhythm, is_quiet, rest_after
 from invoice_desk.workflow.sync_running import Asking, NotRead, Run, run_sources
@@ -52,7 +48,7 @@ def vault(tmp_path: Path) -> FileVault:
 def root(tmp_path: Path, desk: Desk) -> Path:
     """Return a folder with one invoice that the desk watches."""
     draw(tmp_path / "in")
-    add_folder(desk, "scans", tmp_path / "in", Rhythm(interval=5))
+    add_draft(desk, user_vault(), "scans", folder_draft(desk, tmp_path / "in", Rhythm(interval=5)))
     return tmp_path / "in"
 
 
@@ -90,7 +86,7 @@ def test_one_source_that_fails_leaves_the_others_alone(
     desk: Desk, vault: FileVault, root: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "a").mkdir()
-    add_folder(desk, "a share", tmp_path / "a", Rhythm())
+    add_draft(desk, user_vault(), "a share", folder_draft(desk, tmp_path / "a", Rhythm()))
     (tmp_path / "a").rmdir()
     ended = {one.source: one for one in run_once(desk, vault) if isinstance(one, Round)}
     assert ended["a share"].problem is not None
@@ -101,7 +97,7 @@ def test_one_source_that_fails_leaves_the_others_alone(
 
 
 def test_a_source_whose_key_is_lost_says_so(desk: Desk, vault: FileVault) -> None:
-    add_container(desk, vault, "azure", f"https://a.example/c?{KEY}", Rhythm())
+    add_draft(desk, vault, "azure", container_draft(f"https://a.example/c?{KEY}", Rhythm()))
     vault.path.unlink()
     (ended,) = [one for one in run_once(desk, vault) if isinstance(one, Round)]
     assert "no longer kept on this machine" in str(ended.problem)
@@ -126,7 +122,9 @@ def test_an_unknown_name_is_refused(desk: Desk, vault: FileVault, root: Path) ->
 def test_a_removed_source_takes_its_key_along_and_leaves_its_invoices(desk: Desk, vault: FileVault) -> None:
     with serving() as server:
         server.served.put("small-1.pdf", b"x")
-        added = add_container(desk, vault, "azure", f"{server.container}?{KEY}", Rhythm(), **LOCAL)
+        added = add_draft(
+            desk, vault, "azure", container_draft(f"{server.container}?{KEY}", Rhythm(), **LOCAL)
+        )
         run_once(desk, vault)
     assert added.place is Place.FILE
     assert "TOPSECRET" in vault.path.read_text()
@@ -137,24 +135,26 @@ def test_a_removed_source_takes_its_key_along_and_leaves_its_invoices(desk: Desk
 
 def test_a_source_that_cannot_be_added_leaves_no_key_behind(desk: Desk, vault: FileVault, root: Path) -> None:
     with pytest.raises(BadSetting, match="already"):
-        add_container(desk, vault, "scans", f"https://a.example/c?{KEY}", Rhythm())
+        add_draft(desk, vault, "scans", container_draft(f"https://a.example/c?{KEY}", Rhythm()))
     assert "TOPSECRET" not in vault.path.read_text()
 
 
 def test_a_folder_that_cannot_be_watched_is_refused(desk: Desk, tmp_path: Path) -> None:
     for bad in (tmp_path / "nowhere", desk.store.folder.root, desk.store.folder.root / "originals"):
         with pytest.raises(BadSetting):
-            add_folder(desk, "bad", bad, Rhythm())
+            add_draft(desk, user_vault(), "bad", folder_draft(desk, bad, Rhythm()))
     (tmp_path / "in").mkdir()
     with pytest.raises(BadSetting, match="itself"):
-        add_folder(desk, "bad", tmp_path / "in", Rhythm(), move_to=tmp_path / "in")
+        add_draft(
+            desk, user_vault(), "bad", folder_draft(desk, tmp_path / "in", Rhythm(), move_to=tmp_path / "in")
+        )
 
 
 def test_a_folder_around_the_desk_does_not_take_the_desks_own_files(
     desk: Desk, vault: FileVault, tmp_path: Path
 ) -> None:
     draw(tmp_path / "in")
-    add_folder(desk, "all", tmp_path, Rhythm())
+    add_draft(desk, user_vault(), "all", folder_draft(desk, tmp_path, Rhythm()))
     run_once(desk, vault)
     run_once(desk, vault)
     assert len(listed(desk)) == 1
@@ -164,7 +164,7 @@ def test_links_with_queries_are_kept_in_the_vault_alone(desk: Desk, vault: FileV
     with serving() as server:
         server.served.files["/get"] = draw(tmp_path / "in").read_bytes()
         text = f"{server.base}/get?{KEY}\n{server.base}/get?{KEY}2"
-        assert add_links(desk, vault, "links", text, Rhythm(), **LOCAL).place is Place.FILE
+        assert add_draft(desk, vault, "links", links_draft(text, Rhythm(), **LOCAL)).place is Place.FILE
         happened = run_once(desk, vault)
         assert run_once(desk, vault)[0].new == 0  # type: ignore[attr-defined]
         assert len(server.served.seen) == 2
@@ -172,7 +172,7 @@ def test_links_with_queries_are_kept_in_the_vault_alone(desk: Desk, vault: FileV
     assert [(one.name, one.is_new) for one in arrived] == [("get.png", True), ("get.png", False)]
     with desk.reading() as connection:
         assert "TOPSECRET" not in str(all_sources(connection))
-    assert add_links(desk, vault, "plain", "https://a.example/1.pdf", Rhythm()).place is None
+    assert add_draft(desk, vault, "plain", links_draft("https://a.example/1.pdf", Rhythm())).place is None
 
 
 def test_no_secret_is_in_the_desk_its_log_or_the_settings(
@@ -182,9 +182,13 @@ def test_no_secret_is_in_the_desk_its_log_or_the_settings(
         server.served.sas = "sig=TOPSECRET"
         server.served.put("small-1.png", draw(tmp_path / "in").read_bytes())
         server.served.put("bad.pdf", b"<html>")
-        add_container(desk, vault, "azure", server.container, Rhythm(), sas=Secret(f"?{KEY}"), **LOCAL)
-        add_container(desk, vault, "wrong", f"{server.container}?sig=WRONGSECRET", Rhythm(), **LOCAL)
-        add_links(desk, vault, "links", f"{server.base}/none.pdf?{KEY}", Rhythm(), **LOCAL)
+        add_draft(
+            desk, vault, "azure", container_draft(server.container, Rhythm(), sas=Secret(f"?{KEY}"), **LOCAL)
+        )
+        add_draft(
+            desk, vault, "wrong", container_draft(f"{server.container}?sig=WRONGSECRET", Rhythm(), **LOCAL)
+        )
+        add_draft(desk, vault, "links", links_draft(f"{server.base}/none.pdf?{KEY}", Rhythm(), **LOCAL))
         for _ in range(2):
             run_once(desk, vault)
     assert len(listed(desk)) == 1
@@ -253,7 +257,7 @@ def test_a_source_that_is_added_while_it_runs_is_synced(
     for event in run_sources(desk, vault, Run(is_once=False, is_reading=False), is_stopped=stop.is_set):
         if isinstance(event, Round) and not (tmp_path / "two").exists():
             draw(tmp_path / "two", "other.png", number="N-3")
-            add_folder(desk, "two", tmp_path / "two", Rhythm(interval=5))
+            add_draft(desk, user_vault(), "two", folder_draft(desk, tmp_path / "two", Rhythm(interval=5)))
         if isinstance(event, Arrived):
             came.append(event.source)
         if "two" in came or time.monotonic() > end:
@@ -277,13 +281,34 @@ def test_quiet_hours_may_reach_over_midnight(quiet: tuple[str, str] | None, at: 
     assert is_quiet(rhythm, datetime.fromisoformat(f"2026-11-21T{at}:00+03:00")) is rests
 
 
+@pytest.mark.parametrize("hours", [("22:00+02:00", "06:00"), ("22:00", "06:00Z"), ("25:00", "06:00")])
+def test_hours_that_are_none_of_this_clock_are_refused(hours: tuple[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        Rhythm.model_validate({"quiet": hours})
+    with pytest.raises(BadSetting, match="are no hours"):
+        rhythm_of(None, "-".join(hours), None)
+
+
+def test_quiet_hours_hold_by_the_clock_when_it_is_put_back() -> None:
+    """On the night of 25 October 2026 two o'clock comes twice in Paris; both lie in the quiet hours."""
+    rhythm = Rhythm.model_validate({"quiet": ("02:00", "03:00")})
+    clock = ["02:30:00+02:00", "02:30:00+01:00", "03:30:00+01:00"]
+    moments = [datetime.fromisoformat(f"2026-10-25T{at}") for at in clock]
+    assert [is_quiet(rhythm, one) for one in moments] == [True, True, False]
+
+
 def test_in_quiet_hours_nothing_is_asked_unless_a_person_says_so(
     desk: Desk, vault: FileVault, tmp_path: Path
 ) -> None:
     from datetime import time as clock
 
     draw(tmp_path / "in")
-    add_folder(desk, "quiet", tmp_path / "in", Rhythm(quiet=(clock(0), clock(23, 59, 59, 999999))))
+    add_draft(
+        desk,
+        user_vault(),
+        "quiet",
+        folder_draft(desk, tmp_path / "in", Rhythm(quiet=(clock(0), clock(23, 59, 59, 999999)))),
+    )
     end = time.monotonic() + 1
     running = Run(is_once=False, is_reading=False)
     assert list(run_sources(desk, vault, running, is_stopped=lambda: time.monotonic() > end)) == []
@@ -325,7 +350,7 @@ def test_a_container_by_a_saved_listing(
     saved = tmp_path / "list.xml"
     saved.write_bytes(listing_of([("small-1.png", b"")]))
     server_of.served.put("small-1.png", draw(tmp_path / "in").read_bytes())
-    add_container(desk, vault, "saved", server_of.container, Rhythm(), listing=saved, **LOCAL)
+    add_draft(desk, vault, "saved", container_draft(server_of.container, Rhythm(), listing=saved, **LOCAL))
     run_once(desk, vault)
     assert [one.name for one in listed(desk)] == ["small-1.png"]
     assert server_of.served.asked("comp=list") == []
@@ -335,3 +360,20 @@ def test_a_container_by_a_saved_listing(
 def server_of() -> object:
     with serving() as one:
         yield one
+
+
+def test_a_sync_ends_at_once_while_a_server_says_nothing(desk: Desk, vault: FileVault) -> None:
+    """As when the window is closed: the file waits in the journal for the next time."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        link = f"http://127.0.0.1:{silent.getsockname()[1]}/one.pdf"
+        add_draft(desk, vault, "links", links_draft(link, Rhythm(), **LOCAL))
+        stop = threading.Event()
+        run = Run(is_once=False, is_reading=False)
+        begun = 0.0
+        for event in run_sources(desk, vault, run, is_stopped=stop.is_set):
+            if isinstance(event, Progress):  # the file is about to be asked for
+                begun = time.monotonic()
+                stop.set()
+        assert 0 < time.monotonic() - begun < 1.5
+    (status,) = statuses(desk)
+    assert (status.counts, status.problem) == ({ItemState.WAITING: 1}, None)

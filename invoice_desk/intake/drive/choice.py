@@ -20,6 +20,10 @@ ROOT = "root"
 """What Drive calls the top of My Drive."""
 
 
+SHARED = "shared-with-me"
+"""What stands for all that others share with the account; Drive has no folder for it."""
+
+
 class DriveChoice(BaseModel):
     """The settings of a source of this kind; nothing of it is secret.
 

@@ -6,13 +6,19 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from invoice_desk.intake.drive.answers import fault_of_answer
 from invoice_desk.intake.drive.credentials import Credentials
 from invoice_desk.intake.drive.endpoints import Endpoints
 from invoice_desk.intake.drive.faults import NO_ANSWER, translated
+from invoice_desk.intake.drive.transport import ApiHttp, authorized_session
 from invoice_desk.intake.faults import TryLater
+from invoice_desk.intake.hanging_up import Lines
+from invoice_desk.progress import IsStopped, never_stopped
+
+if TYPE_CHECKING:
+    import requests
 
 TIMEOUT = 30.0
 """Seconds that Google has for an answer, and for each piece of a file."""
@@ -25,10 +31,21 @@ Ask = Callable[[Any], Any]
 
 
 class Drive:
-    """A Drive as one account sees it. Any thread may ask; each has connections of its own."""
+    """A Drive as one account sees it. Any thread may ask; each has connections of its own.
 
-    def __init__(self, credentials: Credentials, endpoints: Endpoints, *, timeout: float = TIMEOUT) -> None:
+    is_stopped: ends what is waited for, with Stopped.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        endpoints: Endpoints,
+        *,
+        timeout: float = TIMEOUT,
+        is_stopped: IsStopped = never_stopped,
+    ) -> None:
         self._credentials, self._endpoints, self._timeout = credentials, endpoints, timeout
+        self._lines = Lines(is_stopped)
         self._mine = threading.local()
         self._held: list[Any] = []
         quieten()
@@ -38,7 +55,7 @@ class Drive:
 
         It is asked once: how patiently, says who asks (Patience).
         """
-        with translated(where):
+        with self._lines.watched(), translated(where):
             answer = ask(self._service()).execute(num_retries=0)
         if not isinstance(answer, dict):
             raise TryLater(NO_ANSWER, where=where, is_everywhere=True)
@@ -50,50 +67,48 @@ class Drive:
 
         An answer with the status 416 is given as well: it says something about a range.
         """
-        with translated(where):
-            address = ask(self._service()).uri
-            asked = {"accept-encoding": "identity", **headers}
-            response = self._session().get(address, headers=asked, stream=True, timeout=self._timeout)
-        try:
-            if response.status_code >= 400 and response.status_code != 416:
-                with translated(where):
-                    content = response.raw.read(_MOST_OF_ERROR)
-                raise fault_of_answer(response.status_code, response.headers, content, where=where)
-            yield response
-        finally:
-            response.close()
+        with self._lines.watched():
+            with translated(where):
+                address = ask(self._service()).uri
+                asked = {"accept-encoding": "identity", **headers}
+                response = self._session().get(address, headers=asked, stream=True, timeout=self._timeout)
+            try:
+                if response.status_code >= 400 and response.status_code != 416:
+                    with translated(where):
+                        content = response.raw.read(_MOST_OF_ERROR)
+                    raise fault_of_answer(response.status_code, response.headers, content, where=where)
+                yield response
+            finally:
+                response.close()
 
     def close(self) -> None:
         """Close the connections of all threads."""
         for one in self._held:
             one.close()
         self._held.clear()
+        self._lines.close()
         self._mine = threading.local()
 
     def _service(self) -> Any:  # noqa: ANN401 - Google builds it from its discovery document
         if not hasattr(self._mine, "service"):
-            import httplib2
-            from google_auth_httplib2 import AuthorizedHttp
             from googleapiclient.discovery import build
 
-            http = AuthorizedHttp(self._credentials, http=httplib2.Http(timeout=self._timeout))
-            self._held.append(http)
             self._mine.service = build(
                 "drive",
                 "v3",
-                http=http,
+                http=ApiHttp(self._session(), self._timeout),
                 static_discovery=True,
                 client_options={"api_endpoint": self._endpoints.api},
             )
         return self._mine.service
 
-    def _session(self) -> Any:  # noqa: ANN401 - a Session of requests
+    def _session(self) -> requests.Session:
         if not hasattr(self._mine, "session"):
-            from google.auth.transport.requests import AuthorizedSession
-
-            self._mine.session = AuthorizedSession(self._credentials)  # type: ignore[no-untyped-call]
-            self._held.append(self._mine.session)
-        return self._mine.session
+            session = authorized_session(self._credentials, self._lines, self._timeout)
+            self._mine.session = session
+            self._held.append(session)
+        found: requests.Session = self._mine.session
+        return found
 
 
 def quieten() -> None:

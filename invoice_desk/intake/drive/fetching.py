@@ -86,7 +86,7 @@ def _begin(response: Any, start: int, found: Found, target: Path) -> int:  # noq
     _check_kind(response, found)
     if response.status_code != _PARTIAL:
         return 0
-    said = re.match(r"bytes (\d+)-", response.headers.get("content-range", ""))
+    said = re.match(r"bytes (\d{1,18})-", response.headers.get("content-range", ""))
     if said is None or int(said[1]) != start:
         forget(target)
         raise TryLater("Google sent another part of it than was asked for", where=found.name)
@@ -131,7 +131,7 @@ def _write(
             if at > most:
                 _end(out, target)
                 forget(target)
-                raise _longer(found)
+                raise _longer(found, most)
             try:
                 out.write(piece)
             except OSError as error:
@@ -206,9 +206,9 @@ def _altered(drive: Drive, choice: DriveChoice, found: Found) -> TryLater:
     )
 
 
-def _longer(found: Found) -> BadItem | TryLater:
+def _longer(found: Found, most: int) -> BadItem | TryLater:
     if found.size is None:
-        return BadItem(f"is larger than {MOST_BYTES // (1024 * 1024)} MB", where=found.name)
+        return BadItem(f"is larger than {most // (1024 * 1024)} MB", where=found.name)
     return TryLater("is longer than Google's listing says", where=found.name)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from invoice_desk.imaging.opening import KINDS
+from invoice_desk.intake.answers import whole_number
 from invoice_desk.intake.downloading import MOST_BYTES
 from invoice_desk.intake.drive.choice import DriveChoice, FileKind
 from invoice_desk.intake.faults import BadItem
@@ -25,7 +26,8 @@ _FACTS = (
 )
 LIST_FIELDS = f"nextPageToken,incompleteSearch,files({_FACTS})"
 GET_FIELDS = f"{_FACTS},trashed"
-CHANGE_FIELDS = f"nextPageToken,newStartPageToken,changes(fileId,removed,file({_FACTS},trashed,parents))"
+_CHANGED = f"{_FACTS},trashed,parents,sharedWithMeTime"
+CHANGE_FIELDS = f"nextPageToken,newStartPageToken,changes(fileId,removed,file({_CHANGED}))"
 
 File = Mapping[str, Any]
 
@@ -79,8 +81,7 @@ def _shown_name(name: str, *, is_exported: bool) -> str:
 
 
 def _size(file: File) -> int | None:
-    said = str(file.get("size", ""))
-    return int(said) if said.isascii() and said.isdigit() else None
+    return whole_number(str(file.get("size", "")))
 
 
 def _refusal(file: File, choice: DriveChoice, kind: str, name: str) -> Any:  # noqa: ANN401 - a Problem or None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from invoice_desk.intake.drive.choice import DriveChoice
+from invoice_desk.intake.drive.choice import SHARED, DriveChoice
 from invoice_desk.intake.drive.client import Drive
 from invoice_desk.intake.drive.files import CHANGE_FIELDS, is_folder
 from invoice_desk.intake.drive.sorting import Place, Sorting, changes_in
@@ -90,7 +90,12 @@ class Lister:
         return self._full
 
     def _place(self) -> Place:
-        """Look at the watched folder itself: an empty listing proves nothing. Raises Gone."""
+        """Look at the watched folder itself: an empty listing proves nothing. Raises Gone.
+
+        What others share is no folder that could be looked at; it is always there.
+        """
+        if self._choice.folder == SHARED:
+            return Place(SHARED, "")
         folder = get_file(
             self._drive,
             self._choice.folder,
@@ -106,8 +111,8 @@ class Lister:
         return Place(str(folder["id"]), str(folder.get("driveId") or ""))
 
     def _since(self, kept: _Kept, state: State) -> Iterator[Listing]:
-        """Give what the feed says."""
-        is_last = False
+        """Give what the feed says. Each page leads to one that was not yet there."""
+        is_last, behind = False, {kept.token}
         while not is_last:
             answer = self._changes(kept)
             tree = Tree(set(kept.tree.folders), dict(kept.tree.links))
@@ -118,8 +123,9 @@ class Lister:
                 return
             is_last = not answer.get("nextPageToken")
             token = str(answer.get("nextPageToken") or answer.get("newStartPageToken") or "")
-            if not token or (token == kept.token and not is_last):
+            if not token or (token in behind and not is_last):
                 raise TryLater("Google's list of changes has no end", where=self._choice.name)
+            behind.add(token)
             kept = _Kept(token, kept.place, tree, kept.listed_at)
             state = self._state(kept)
             yield Listing(tuple(sorting.found.values()), state, removed=sorting.removed)

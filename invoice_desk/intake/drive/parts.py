@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from invoice_desk.errors import MissingPart
 
-_PARTS = ("google_auth_oauthlib", "googleapiclient", "google_auth_httplib2", "requests")
+_PARTS = ("google_auth_oauthlib", "googleapiclient", "requests")
 
 
 def check_parts() -> None:

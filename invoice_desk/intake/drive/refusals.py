@@ -51,7 +51,7 @@ def clock_words(said: str, now: datetime) -> str:
     """Return by how much this computer's clock is wrong, "" where a Date header does not say that it is."""
     try:
         there = parsedate_to_datetime(said)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return ""
     off = now - (there if there.tzinfo else there.replace(tzinfo=UTC))
     if abs(off) < _SKEW:

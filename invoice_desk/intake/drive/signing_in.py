@@ -21,7 +21,9 @@ from invoice_desk.intake.drive.faults import NO_ANSWER, translated
 from invoice_desk.intake.drive.key_files import ClientId, ServiceKey
 from invoice_desk.intake.drive.loopback import Loopback
 from invoice_desk.intake.drive.refusals import fault_of_refusal
+from invoice_desk.intake.drive.transport import hold_session, open_session
 from invoice_desk.intake.faults import SignInNeeded, TryLater
+from invoice_desk.intake.hanging_up import Lines
 from invoice_desk.intake.secrets import Place
 from invoice_desk.progress import IsStopped, never_stopped
 
@@ -41,10 +43,12 @@ SignedIn = tuple[Account, Place]
 
 class SigningIn:
     """One attempt to sign in. Its page may be opened again as long as `finish` waits: a browser that was
-    closed by mistake does no harm. Not for two threads, but for `open`.
+    closed by mistake does no harm. Not for two threads, but for `open`. is_stopped: ends all waiting.
     """
 
-    def __init__(self, client: ClientId, endpoints: Endpoints) -> None:
+    def __init__(
+        self, client: ClientId, endpoints: Endpoints, *, is_stopped: IsStopped = never_stopped
+    ) -> None:
         from google_auth_oauthlib.flow import InstalledAppFlow
 
         quieten()
@@ -56,6 +60,8 @@ class SigningIn:
             "token_uri": endpoints.token,
         }
         self._flow = InstalledAppFlow.from_client_config({"installed": config}, [SCOPE])
+        self._is_stopped, self._lines = is_stopped, Lines(is_stopped)
+        hold_session(self._flow.oauth2session, self._lines, _ANSWER)
         self._loopback = Loopback()
         self._flow.redirect_uri = self._loopback.address
         with _insecure_if(is_plain(endpoints.auth)):
@@ -76,28 +82,27 @@ class SigningIn:
         except (OSError, webbrowser.Error):
             return False
 
-    def finish(
-        self, accounts: Accounts, *, is_stopped: IsStopped = never_stopped, longest: float = LONGEST
-    ) -> SignedIn:
+    def finish(self, accounts: Accounts, *, longest: float = LONGEST) -> SignedIn:
         """Wait for the consent and keep the account. Raises Stopped, the kin of SourceFault, NotWritten."""
         until = time.monotonic() + longest
-        brought = self._loopback.wait(self._state, until=until, is_stopped=is_stopped)
+        brought = self._loopback.wait(self._state, until=until, is_stopped=self._is_stopped)
         if brought is None:
-            raise _not_come(is_stopped=is_stopped())
+            raise _not_come(is_stopped=self._is_stopped())
         if "code" not in brought:
             raise _denied(brought.get("error", ""))
         secret = self._exchange(brought["code"])
         account = new_account(Way.PERSON, "", "")
-        return _keep(accounts, account, secret, self._endpoints)
+        return _keep(accounts, account, secret, self._endpoints, self._is_stopped)
 
     def close(self) -> None:
         """Give back the port; `finish` is over then."""
         self._loopback.close()
         self._flow.oauth2session.close()
+        self._lines.close()
 
     def _exchange(self, code: str) -> dict[str, str]:
         """Return what opens the account for a code."""
-        with _exchanging(self._endpoints.token):
+        with self._lines.watched(), _exchanging(self._endpoints.token):
             token: Mapping[str, Any] = self._flow.fetch_token(code=code, timeout=_ANSWER)
         if not token.get("refresh_token"):
             raise SignInNeeded("Google gave a sign-in that does not last", remedy=_ANOTHER_TRY)
@@ -109,17 +114,24 @@ class SigningIn:
 
 
 def add_service_account(
-    key: ServiceKey, accounts: Accounts, endpoints: Endpoints, *, subject: str = ""
+    key: ServiceKey,
+    accounts: Accounts,
+    endpoints: Endpoints,
+    *,
+    subject: str = "",
+    is_stopped: IsStopped = never_stopped,
 ) -> SignedIn:
     """Let a service account in, in the name of `subject` where one is given. It is tried at once.
 
-    Raises the kin of SourceFault, NotWritten, BadSetting.
+    Raises the kin of SourceFault, NotWritten, BadSetting, Stopped.
     """
     account = new_account(Way.SERVICE, key.email, key.email, subject)
-    return _keep(accounts, account, {"key": key.text.reveal()}, endpoints)
+    return _keep(accounts, account, {"key": key.text.reveal()}, endpoints, is_stopped)
 
 
-def sign_out(account: Account, accounts: Accounts, endpoints: Endpoints) -> bool:
+def sign_out(
+    account: Account, accounts: Accounts, endpoints: Endpoints, *, is_stopped: IsStopped = never_stopped
+) -> bool:
     """Forget an account, and have Google revoke what it gave; False where Google could not be told.
 
     Then access can be removed at myaccount.google.com/permissions. A service account has nothing to
@@ -131,24 +143,31 @@ def sign_out(account: Account, accounts: Accounts, endpoints: Endpoints) -> bool
         secret = {}
     accounts.forget(account)
     token = secret.get("refresh_token")
-    return _revoke(token, endpoints) if token else True
+    return _revoke(token, endpoints, Lines(is_stopped)) if token else True
 
 
-def _revoke(token: str, endpoints: Endpoints) -> bool:
+def _revoke(token: str, endpoints: Endpoints, lines: Lines) -> bool:
     import requests
 
     try:
-        answer = requests.post(
-            endpoints.revoke, data={"token": token}, timeout=_ANSWER, allow_redirects=False
-        )
-    except requests.RequestException:
+        with lines.watched(), open_session(lines, _ANSWER) as session:
+            answer = session.post(
+                endpoints.revoke, data={"token": token}, timeout=_ANSWER, allow_redirects=False
+            )
+    except (requests.RequestException, OSError, Stopped):
         return False
     return answer.ok or "invalid_token" in answer.text  # the second: it was revoked before
 
 
-def _keep(accounts: Accounts, account: Account, secret: Mapping[str, str], endpoints: Endpoints) -> SignedIn:
+def _keep(
+    accounts: Accounts,
+    account: Account,
+    secret: Mapping[str, str],
+    endpoints: Endpoints,
+    is_stopped: IsStopped,
+) -> SignedIn:
     """Ask Google who that is, and keep it."""
-    drive = Drive(credentials_of(account, secret, endpoints), endpoints)
+    drive = Drive(credentials_of(account, secret, endpoints), endpoints, is_stopped=is_stopped)
     try:
         who = drive.ask(lambda drive: drive.about().get(fields="user(emailAddress,displayName)"))
     finally:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from invoice_desk.intake.drive.choice import DriveChoice
+from invoice_desk.intake.drive.choice import SHARED, DriveChoice
 from invoice_desk.intake.drive.client import Drive
 from invoice_desk.intake.drive.files import File, found_of, is_folder, is_shortcut
 from invoice_desk.intake.drive.walking import Tree, Walk
@@ -56,7 +56,7 @@ class Sorting:
             return
         linked = key in self._tree.links.values()
         parents = file.get("parents") if file else None
-        inside = linked or bool(self._tree.folders.intersection(parents or ()))
+        inside = linked or self._is_inside(file, parents or ())
         if self._shapes(key, file, inside=inside, has_parents=bool(parents)):
             self.is_torn = True
         elif file is None:
@@ -71,6 +71,11 @@ class Sorting:
             self.found |= {found.id: found} if found else {}
         else:
             self.found[key] = found_of(file, self._choice)
+
+    def _is_inside(self, file: File | None, parents: Iterable[str]) -> bool:
+        """Whether a file lies in a folder of ours, or is shared, where all that is shared is watched."""
+        is_shared = bool(file and file.get("sharedWithMeTime")) and self._place.id == SHARED
+        return is_shared or bool(self._tree.folders.intersection(parents))
 
     def _shapes(self, key: str, file: File | None, *, inside: bool, has_parents: bool) -> bool:
         """Whether a folder or shortcut of ours is gone, and with it files that no change names."""

@@ -16,14 +16,21 @@ from invoice_desk.intake.drive.listing import Lister, Now, utc_now
 from invoice_desk.intake.drive.walking import get_file
 from invoice_desk.intake.faults import Gone
 from invoice_desk.intake.source import Fetched, Found, Listing, Report, State
+from invoice_desk.progress import IsStopped, never_stopped
 
 
 def open_drive(
-    account: str, accounts: Accounts, endpoints: Endpoints = GOOGLE, *, timeout: float = TIMEOUT
+    account: str,
+    accounts: Accounts,
+    endpoints: Endpoints = GOOGLE,
+    *,
+    timeout: float = TIMEOUT,
+    is_stopped: IsStopped = never_stopped,
 ) -> Drive:
     """Return the Drive of an account by its key, to browse or to sync. Raises SignInNeeded, BadSetting."""
     known = accounts.find(account)
-    return Drive(credentials_of(known, accounts.secret_of(known), endpoints), endpoints, timeout=timeout)
+    credentials = credentials_of(known, accounts.secret_of(known), endpoints)
+    return Drive(credentials, endpoints, timeout=timeout, is_stopped=is_stopped)
 
 
 class DriveSource:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from invoice_desk.intake.drive.choice import DriveChoice
+from invoice_desk.intake.drive.choice import SHARED, DriveChoice
 from invoice_desk.intake.drive.client import Drive
 from invoice_desk.intake.drive.files import (
     FOLDER,
@@ -51,6 +51,7 @@ class Walk:
         self._first = frozenset(self._waiting)
         self._asked: list[str] = []
         self._token = ""
+        self._behind: set[str] = set()
         self._restarts = 0
         self.found: dict[str, Found] = {}
         self.is_incomplete = False
@@ -63,25 +64,37 @@ class Walk:
     def next_page(self) -> tuple[Found, ...]:
         """Return the files of the next page that were not named before. Raises the kin of SourceFault."""
         if not self._asked:
-            many = min(_FOLDERS_AT_ONCE, len(self._waiting))
-            self._asked = [self._waiting.popleft() for _ in range(many)]
+            self._asked = self._next_folders()
         answer = self._ask()
         if answer is None:
             return ()
         new = self._sort(_files(answer))
         self.is_incomplete |= bool(answer.get("incompleteSearch"))
         token = str(answer.get("nextPageToken") or "")
-        if token and token == self._token:
+        if token and token in self._behind:
             raise TryLater("Google's listing has no end", where=self._choice.name)
+        self._behind = self._behind | {token} if token else set()
         self._token = token
         self._asked = self._asked if token else []
         self.found |= {one.id: one for one in new}
         return tuple(new)
 
+    def _next_folders(self) -> list[str]:
+        """Take the folders that are asked for next; what is shared is no folder, so it is asked alone."""
+        if self._waiting[0] == SHARED:
+            return [self._waiting.popleft()]
+        many = min(_FOLDERS_AT_ONCE, len(self._waiting))
+        return [self._waiting.popleft() for _ in range(many)]
+
+    def _query(self) -> str:
+        if self._asked == [SHARED]:
+            return "sharedWithMe = true"
+        parents = " or ".join(f"'{_quoted(one)}' in parents" for one in self._asked)
+        return f"({parents})" if len(self._asked) > 1 else parents
+
     def _ask(self) -> Mapping[str, Any] | None:
         """Return a page; None where its token holds no longer, then these folders are listed anew."""
-        parents = " or ".join(f"'{_quoted(one)}' in parents" for one in self._asked)
-        query = f"({parents})" if len(self._asked) > 1 else parents
+        query = self._query()
         token = {"pageToken": self._token} if self._token else {}
         try:
             return self._drive.ask(
@@ -107,7 +120,7 @@ class Walk:
         Which of several folders is gone Drive does not say, so they are asked one by one.
         """
         if self._token:
-            self._restarts, self._token = self._restarts + 1, ""
+            self._restarts, self._token, self._behind = self._restarts + 1, "", set()
             return self._restarts <= _MOST_RESTARTS
         if not isinstance(fault, Gone) or (len(self._asked) == 1 and self._asked[0] in self._first):
             return False

@@ -28,7 +28,8 @@ def _holds(clause: str, file: dict[str, Any], root: str) -> bool:
         return (root if parent == "root" else parent) in file.get("parents", ())
     if match["kind"] is not None:
         return bool(file["mimeType"] == match["kind"])
-    return bool(file.get(match["name"], False)) == (match["flag"] == "true")
+    name = "sharedWithMeTime" if match["name"] == "sharedWithMe" else match["name"]
+    return bool(file.get(name, False)) == (match["flag"] == "true")
 
 
 def parents_in(query: str) -> list[str]:

@@ -49,6 +49,13 @@ class Shelf:
         self.contents[key] = pdf
         return key
 
+    def share(self, key: str) -> None:
+        """Let another person share what is theirs with this account: it has no parents to be seen here."""
+        self.files[key].pop("parents", None)
+        self._touch(key)
+        self.files[key]["sharedWithMeTime"] = self.files[key]["modifiedTime"]
+        self.feed.append(key)
+
     def shared_drive(self, name: str) -> str:
         """Make a shared drive."""
         key = f"0ADRIVE{next(self._numbers):09d}"

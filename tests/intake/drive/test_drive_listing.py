@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from invoice_desk.intake.drive.choice import FileKind
+from invoice_desk.intake.drive.choice import SHARED, FileKind
 from invoice_desk.intake.drive.source import DriveSource
-from invoice_desk.intake.faults import Gone
+from invoice_desk.intake.faults import Gone, TryLater
 from tests.intake.drive import faulting
 from tests.intake.drive.conftest import MakePulling
 from tests.intake.drive.faulting import refuse
-from tests.intake.drive.server import DriveServer
+from tests.intake.drive.server import Asked, DriveServer
 from tests.intake.drive.shelf import ROOT
 
 PDF = b"%PDF-1.7\nan invoice\n%%EOF\n"
@@ -376,6 +378,39 @@ def test_all_of_my_drive_can_be_watched(drive: DriveServer, folder: str, pull: M
     assert set(pulling.files) == {key, later}
 
 
+@pytest.mark.parametrize("is_deep", [True, False])
+def test_all_that_is_shared_with_a_person_can_be_watched(
+    drive: DriveServer, folder: str, pull: MakePulling, *, is_deep: bool
+) -> None:
+    shelf = drive.shelf
+    shelf.put("mine.pdf", PDF + b"mine", folder)
+    theirs = shelf.put("theirs.pdf", PDF + b"theirs", ROOT)
+    shelf.share(theirs)
+    given = shelf.folder("Given")
+    inside = shelf.put("inside.pdf", PDF + b"inside", given)
+    shelf.share(given)
+    pulling = pull(folder=SHARED, name="Shared with me", with_subfolders=is_deep)
+    pulling.round()
+    deep = {inside} if is_deep else set()
+    assert set(pulling.files) == {theirs} | deep
+
+    drive.asked.clear()
+    pulling.round()
+    assert drive.steps() == ["changes"]
+
+    late = shelf.put("late.pdf", PDF + b"late", ROOT)
+    shelf.share(late)
+    deeper = shelf.put("deeper.pdf", PDF + b"deeper", given)
+    shelf.put("mine too.pdf", PDF + b"mine too", folder)
+    shelf.write(theirs, PDF + b"theirs, mended")
+    pulling.round()
+    assert set(pulling.files) == {theirs, late} | deep | ({deeper} if is_deep else set())
+    assert pulling.files[theirs] == PDF + b"theirs, mended"
+    shelf.hide(late)  # no longer shared
+    pulling.round()
+    assert late not in pulling.files
+
+
 def test_another_choice_does_not_use_the_state_of_this_one(
     drive: DriveServer, folder: str, pull: MakePulling
 ) -> None:
@@ -405,3 +440,29 @@ def test_a_program_that_starts_anew_looks_up_what_still_waits(
         pulling.source.look_up(keys[0])
     with pytest.raises(Gone):
         pulling.source.look_up("nothing-of-this-id")
+
+
+@pytest.mark.parametrize("step", ["list", "changes"])
+def test_pages_that_lead_in_a_circle_end(
+    drive: DriveServer, folder: str, pull: MakePulling, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    drive.shelf.put("one.pdf", b"one", folder)
+    pulling = pull()
+    pulling.round()
+    circle = itertools.cycle(["there", "back"])
+    right = drive.answer
+
+    def answer(asked: Asked) -> tuple[int, dict[str, str], bytes]:
+        if asked.step != step:
+            return right(asked)
+        rows: dict[str, object] = {"files": []} if step == "list" else {"changes": []}
+        body = json.dumps(rows | {"nextPageToken": next(circle)}).encode()
+        return 200, {"content-type": "application/json"}, body
+
+    monkeypatch.setattr(drive, "answer", answer)
+    pulling.state = pulling.state if step == "changes" else {}
+    drive.asked.clear()
+    with pytest.raises(TryLater, match="has no end"):
+        for _ in zip(pulling.source.list_changes(pulling.state), range(20), strict=False):
+            pass
+    assert drive.steps().count(step) <= 4

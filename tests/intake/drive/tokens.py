@@ -134,6 +134,6 @@ class Tokens:
         return code, {"content-type": "application/json"}, json.dumps(content).encode()
 
     def _new(self, kind: str) -> str:
-        text = f"{kind}-{secrets.token_urlsafe(16)}"
+        text = f"{kind}-TOKEN-OF-A-TEST-{secrets.token_urlsafe(16)}"  # the whole run is searched for it
         self.given.add(text)
         return text

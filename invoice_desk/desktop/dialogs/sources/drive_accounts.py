@@ -7,9 +7,10 @@ from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.dialogs.sources.drive_consent import Consent
+from invoice_desk.desktop.dialogs.sources.drive_service import ServiceAccount
 from invoice_desk.desktop.dialogs.sources.path_row import PathRow
 from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.floor_words import problem_line
@@ -44,6 +45,7 @@ class DriveAccounts(QWidget):
         self._job: Job | None = None
         self._wanted = ""
         self.choice, self.consent, self.words = QComboBox(), Consent(), QLabel(wordWrap=True)
+        self.robot = ServiceAccount()
         self.client = PathRow(self.tr("Client id of Google's console"), self.tr("JSON files (*.json)"))
         self.sign_in = QPushButton(self.tr("Sign in…"))
         self.service = QPushButton(self.tr("Service account…"))
@@ -56,7 +58,10 @@ class DriveAccounts(QWidget):
         self.choice.currentIndexChanged.connect(self._follow)
         self.client.changed.connect(self._follow)
         self.sign_in.clicked.connect(self.begin_sign_in)
-        self.service.clicked.connect(self._choose_key)
+        self.service.clicked.connect(self.robot.begin)
+        self.service.clicked.connect(self._follow)
+        self.robot.cancel.clicked.connect(self._follow)
+        self.robot.wanted.connect(self.add_service)
         self.sign_out.clicked.connect(self._begin_sign_out)
         self.consent.cancelled.connect(self.end)
         self._show_accounts()
@@ -122,7 +127,7 @@ class DriveAccounts(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE)
         whole.addLayout(row)
-        for one in (self._hint, self.client, self.consent, self.words):
+        for one in (self._hint, self.client, self.consent, self.robot, self.words):
             whole.addWidget(one)
         self.words.hide()
 
@@ -148,25 +153,21 @@ class DriveAccounts(QWidget):
     def _follow(self) -> None:
         is_free = self._job is None
         has_client = not self._is_client_asked or self.client.path is not None
-        self._hint.setVisible(self._is_client_asked)
-        self.client.setVisible(self._is_client_asked)
+        for one in (self._hint, self.client):  # one file is asked for at a time
+            one.setVisible(self._is_client_asked and not self.robot.isVisibleTo(self))
         self.sign_in.setEnabled(is_free and has_client)
         self.service.setEnabled(is_free)
+        self.robot.setEnabled(is_free)
         self.sign_out.setEnabled(is_free and self.account is not None)
         self.changed.emit()
 
-    def _choose_key(self) -> None:
-        title, kinds = self.tr("Key of a service account"), self.tr("JSON files (*.json)")
-        name, _kind = QFileDialog.getOpenFileName(self, title, "", kinds)
-        if name:
-            self.add_service(Path(name))
-
-    def add_service(self, key: Path) -> None:
-        """Let a service account in by the file of its key."""
+    @Slot(object, str)
+    def add_service(self, key: Path, subject: str = "") -> None:
+        """Let a service account in by the file of its key, in the name of a person where one is given."""
         desk, vault = self._desk, self.vault
 
-        def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
-            added = add_service_account(key, desk.settings, vault)
+        def work(is_stopped: IsStopped) -> Generator[object, None, None]:
+            added = add_service_account(key, desk.settings, vault, subject=subject, is_stopped=is_stopped)
             ask_again(desk, added.account)
             yield added
 
@@ -179,8 +180,8 @@ class DriveAccounts(QWidget):
             return
         desk, vault = self._desk, self.vault
 
-        def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
-            yield sign_out(account, desk.settings, vault)
+        def work(is_stopped: IsStopped) -> Generator[object, None, None]:
+            yield sign_out(account, desk.settings, vault, is_stopped=is_stopped)
 
         self._say(self.tr("Signing out…"))
         self._start(work)
@@ -207,6 +208,7 @@ class DriveAccounts(QWidget):
 
     def _show_signed_in(self, signed: SignedIn) -> None:
         self.consent.hide()
+        self.robot.hide()
         self._show_accounts(signed.account.key)
         if self._wanted and signed.account.key != self._wanted:
             self._say(

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from invoice_desk.desktop.jobs import Job, Work
 from invoice_desk.errors import Problem, shown
-from invoice_desk.intake.drive.choice import ROOT
+from invoice_desk.intake.drive.choice import ROOT, SHARED
 from invoice_desk.intake.drive.folders import Folder, FolderPage, Top
 from invoice_desk.progress import IsStopped
 from invoice_desk.workflow.drive_browsing import Browsing
 
 _NUMBER = Qt.ItemDataRole.UserRole  # of what lies behind an item; Qt would make a plain text of a Top
+_WHOLE = {Top.MY_DRIVE: ROOT, Top.SHARED_WITH_ME: SHARED}  # what can be watched as a whole
 _INDICATOR = QTreeWidgetItem.ChildIndicatorPolicy
 
 
@@ -59,8 +60,8 @@ class DriveFolders(QTreeWidget):
         if browsing is None:
             return
 
-        def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
-            yield browsing.find(link)
+        def work(is_stopped: IsStopped) -> Generator[object, None, None]:
+            yield browsing.find(link, is_stopped=is_stopped)
 
         self._start(0, work)
 
@@ -134,7 +135,7 @@ class DriveFolders(QTreeWidget):
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _pick(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         what = self._behind.get(item.data(0, _NUMBER)) if item is not None else None
-        if what is Top.MY_DRIVE and item is not None:
-            self.picked.emit(Folder(ROOT, item.text(0)))
+        if isinstance(what, Top) and what in _WHOLE and item is not None:
+            self.picked.emit(Folder(_WHOLE[what], item.text(0)))
         elif isinstance(what, Folder):
             self.picked.emit(what)

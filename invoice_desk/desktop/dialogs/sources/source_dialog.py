@@ -103,13 +103,13 @@ class SourceDialog(QDialog):
         self._note()
 
     def edit(self, name: str, kind: Kind, choice: Choice, *, is_secret: bool) -> None:
-        """Show a source that is there; its name, its kind and its place stay as they are."""
+        """Show a source that is there; its kind and its place stay as they are."""
         self.setWindowTitle(self.tr("Edit %1").replace("%1", shown(name)))
         self._is_edit = self._is_named = True
         self.choose_kind(kind)
         self.form.fill(choice)
         self.name.setText(name)
-        self.name.setReadOnly(True)
+        self._names = set(self._names) - {name}
         self.rhythm.show_rhythm(choice.rhythm)
         for button in self.kinds.buttons():
             button.setVisible(button.isChecked())
@@ -207,7 +207,7 @@ class SourceDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
 
     def _name_it(self) -> None:
-        self._is_named = bool(self.name.text().strip())
+        self._is_named = self._is_edit or bool(self.name.text().strip())
         self._note()
 
     def _note(self) -> None:
@@ -233,7 +233,7 @@ class SourceDialog(QDialog):
         name = self.name.text().strip()
         if not name:
             return self.tr("The source needs a name.")
-        if not self._is_edit and name in self._names:
+        if name in self._names:
             return self.tr("Another source has this name.")
         return ""
 

@@ -100,7 +100,9 @@ class SourcesDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._empty.say(
-            self.tr("Invoices can come by themselves: from a folder, from links or from a cloud container."),
+            self.tr(
+                "Invoices can come by themselves: from a folder, Google Drive, links or a cloud container."
+            ),
             button=self.tr("Add source…"),
         )
         split = QSplitter(Qt.Orientation.Horizontal)
