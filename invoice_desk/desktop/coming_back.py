@@ -39,7 +39,7 @@ def come_back(window: MainWindow, settings: Settings) -> None:
     window.whereabouts.find_place()
     window.whereabouts.begin()
     if window.focusWidget() is None:
-        window.invoices.search.setFocus()
+        window.invoices.view.setFocus()
 
 
 def leave(window: MainWindow) -> None:
