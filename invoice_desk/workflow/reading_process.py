@@ -73,7 +73,7 @@ class ReadingProcess:
         names: Sequence[str],
         *,
         is_stopped: IsStopped = never_stopped,
-    ) -> Iterator[tuple[str, Entry]]:
+    ) -> Generator[tuple[str, Entry], None, None]:
         """Yield the name and entry of each of the named fields that lies on a page, index from 0.
 
         Raises as `read`; where a person stopped nothing more is yielded.

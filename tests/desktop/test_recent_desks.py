@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -231,3 +232,13 @@ def test_settings_that_are_open_do_not_hold_the_window(
     QTest.mouseClick(dialog.general.other, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.window is not before, timeout=WAIT)
     assert window_of(program).windowTitle() == "second – Invoice Desk"
+
+
+def test_no_walk_over_all_that_stays_stops_the_window_and_a_desk_that_is_left_is_let_go(
+    program: Program,
+) -> None:
+    assert gc.get_freeze_count() == 0
+    program.begin()
+    assert gc.get_freeze_count() > 10_000
+    program.close()
+    assert gc.get_freeze_count() == 0
