@@ -1,4 +1,4 @@
-"""A reading process tries some fields of a page: as they would be read, and nothing of it reaches another request."""
+"""A reading process tries some fields of a page, and no answer of it reaches another request."""
 
 from __future__ import annotations
 
