@@ -5,6 +5,7 @@ bare; start DESK; batch DESK FOLDER; asking DESK; memory DESK.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sys
@@ -114,6 +115,7 @@ def wait_until(is_there: Callable[[], bool], *, milliseconds: int = _WAIT_MS) ->
 @contextmanager
 def opened(folder: str) -> Iterator[tuple[Program, MainWindow]]:
     """Open the program on a desk, as `invoice-desk open` does."""
+    gc.disable()
     from PySide6.QtWidgets import QApplication
 
     from invoice_desk.desktop.program import Program

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import io
 import os
@@ -27,6 +28,7 @@ def main() -> None:
         read_suspects()
         return
     if _wants_desktop(sys.argv[1:]):
+        gc.disable()  # until the window stands (Program.begin): what is loaded until then is no garbage
         from invoice_desk.desktop.app import main as open_desktop
 
         sys.exit(open_desktop(sys.argv[2:]))

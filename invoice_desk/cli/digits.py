@@ -236,7 +236,7 @@ StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that
 def export(training: StateOption, out: OutOption = Path("models"), fonts: FontsOption = None) -> None:
     """Write what was trained: arabic_digits.pt2 of lines, arabic_glyphs.pt2 of glyphs, with their cards."""
     with reported(), _training_parts():
-        from invoice_desk.reading.digits.model import CARD
+        from invoice_desk.reading.digits.model_files import CARD
         from invoice_desk.training.font_folders import all_fonts
         from invoice_desk.training.glyph_shipping import ship_glyphs
         from invoice_desk.training.glyph_training import FOLDER

@@ -44,6 +44,7 @@ class Program(QObject):
             self.window.commands.add(files)
         else:
             self.window.work.read()
+        gc.enable()
         gc.freeze()  # to walk all that stays, which is 0.1 s for each full collection, would stop the window
 
     def change_desk(self, folder: Path) -> None:

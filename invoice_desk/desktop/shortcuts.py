@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -36,6 +37,11 @@ _LAST_PRINTED = 0x01000000  # keys below it print (https://doc.qt.io/qt-6/qt.htm
 
 def usual_keys() -> dict[str, str]:
     """Return the key of each action where nobody changed it, "" for none."""
+    return dict(_usual())
+
+
+@cache
+def _usual() -> Mapping[str, str]:
     return {spec.name: normal(spec.keys) for spec in SPECS}
 
 
@@ -44,7 +50,7 @@ def keys_with(changes: Mapping[str, str]) -> dict[str, str]:
     keys: dict[str, str] = {}
     taken: set[str] = set()
     chosen = {name: normal(key) for name, key in changes.items()}
-    wanted = usual_keys() | {name: key for name, key in chosen.items() if name in usual_keys()}
+    wanted = usual_keys() | {name: key for name, key in chosen.items() if name in _usual()}
     for name in sorted(wanted, key=lambda name: name not in chosen):
         is_free = wanted[name] not in taken and not why_reserved(name, wanted[name])
         keys[name] = wanted[name] if is_free else ""
@@ -79,7 +85,7 @@ def native(key: str) -> str:
 
 def why_reserved(name: str, key: str) -> str:
     """Return why an action may not have a key, in words; "" where it may."""
-    if not key or key == usual_keys().get(name):
+    if not key or key == _usual().get(name):
         return ""
     combination = _first(QKeySequence(key))
     modifiers = combination.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
 from invoice_desk.desktop.arrival_news import ArrivalNews
-from invoice_desk.desktop.dialogs.sources.sources_dialog import SourcesDialog
-from invoice_desk.desktop.source_deeds import SourceDeeds, views_of
 from invoice_desk.desktop.source_sign import SourceSign
+from invoice_desk.desktop.source_words import views_of
 from invoice_desk.desktop.syncing import Syncing
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.desktop.tray import Tray, TrayMaker, system_tray
 
 if TYPE_CHECKING:
     from invoice_desk.desktop.main_window import MainWindow
+    from invoice_desk.desktop.source_deeds import SourceDeeds
 
 
 class SourceCommands(QObject):
@@ -47,6 +47,9 @@ class SourceCommands(QObject):
     def sources(self) -> None:
         """Show the sources."""
         if self.deeds is None:
+            from invoice_desk.desktop.dialogs.sources.sources_dialog import SourcesDialog
+            from invoice_desk.desktop.source_deeds import SourceDeeds  # with what speaks HTTP
+
             window = self._window
             dialog = SourcesDialog(window.theme, window)
             self.deeds = SourceDeeds(window.session.desk, self.syncing, dialog, window.theme)

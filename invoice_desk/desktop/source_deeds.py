@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from invoice_desk.desktop.dialogs.sources.source_dialog import SourceDialog
 from invoice_desk.desktop.dialogs.sources.sources_dialog import SourcesDialog
 from invoice_desk.desktop.secret_words import kept_words, secrets_words
-from invoice_desk.desktop.source_words import SourceView
+from invoice_desk.desktop.source_words import SourceView, views_of
 from invoice_desk.desktop.syncing import Syncing
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.errors import DeskError
@@ -190,10 +190,3 @@ class SourceDeeds(QObject):
         except DeskError as error:
             self.dialog.notice.show_problem(error.problem)
         self._syncing.look()
-
-
-def views_of(syncing: Syncing) -> list[SourceView]:
-    """Return all sources as they are shown; the one that is being asked with how far it is."""
-    return [
-        SourceView(one, syncing.progress if one.name == syncing.current else None) for one in syncing.statuses
-    ]

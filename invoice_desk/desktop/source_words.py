@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,6 +18,9 @@ from invoice_desk.progress import Progress
 from invoice_desk.store.sources import ItemState
 from invoice_desk.workflow.source_choices import Kind
 from invoice_desk.workflow.sources import Status
+
+if TYPE_CHECKING:
+    from invoice_desk.desktop.syncing import Syncing
 
 KIND_ICONS: Mapping[str, str] = {
     Kind.FOLDER: "folder",
@@ -166,3 +170,10 @@ ITEM_COLORS: Mapping[ItemState, str] = {
     ItemState.PASSED_OVER: "muted",
     ItemState.GONE: "muted",
 }
+
+
+def views_of(syncing: Syncing) -> list[SourceView]:
+    """Return all sources as they are shown; the one that is being asked with how far it is."""
+    return [
+        SourceView(one, syncing.progress if one.name == syncing.current else None) for one in syncing.statuses
+    ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.errors import DeskBusy, DeskError, Problem
+from invoice_desk.intake.secrets import Vault
 from invoice_desk.progress import Progress
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.sources import Status, statuses, user_vault
@@ -33,7 +35,7 @@ class Syncing(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self.vault = desk, user_vault()
+        self._desk = desk
         self._bell = Bell()
         self._job: Job | None = None
         self._between: list[Callable[[], object]] = []
@@ -48,6 +50,11 @@ class Syncing(QObject):
         self._coming.timeout.connect(self._tell_arrived)
         self._looking = QTimer(self, interval=_LOOK_MS)
         self._looking.timeout.connect(self.look)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """Where the secrets of sources lie; to look for the system's keyring takes a tenth of a second."""
+        return user_vault()
 
     @property
     def is_running(self) -> bool:

@@ -9,11 +9,9 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from invoice_desk.desktop.asking import Asking
-from invoice_desk.desktop.dialogs.trial_dialog import TrialDialog
 from invoice_desk.desktop.dropping import is_template
 from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.template_library import TemplateLibrary
-from invoice_desk.desktop.template_trial import TemplateTrial
 from invoice_desk.invoice.geometry import Size
 from invoice_desk.store.templates import template_stems
 from invoice_desk.workflow import reviewing
@@ -146,6 +144,9 @@ class TemplateCommands(QObject):
             self.choose(name)
 
     def _try(self, name: str) -> None:
+        from invoice_desk.desktop.dialogs.trial_dialog import TrialDialog  # what reads comes with it
+        from invoice_desk.desktop.template_trial import TemplateTrial
+
         for before in self._window.findChildren(TrialDialog):
             before.reject()
         TemplateTrial(self._window).open(name)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from invoice_desk.desktop.digit_training import DigitTraining
 from invoice_desk.desktop.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
+    from invoice_desk.desktop.digit_training import DigitTraining
     from invoice_desk.desktop.main_window import MainWindow
 
 
@@ -27,6 +27,8 @@ class TrainingCommands(QObject):
             self.open_one.dialog.raise_()
             self.open_one.dialog.activateWindow()
             return
+        from invoice_desk.desktop.digit_training import DigitTraining  # with all that learns
+
         theme = DARK if self._window.actions_["theme"].isChecked() else LIGHT
         self.open_one = DigitTraining(self._window.session, theme, self._window)
         self.open_one.destroyed.connect(self._forget)

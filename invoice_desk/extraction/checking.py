@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import regex
 
-from invoice_desk.extraction.locating import Place
 from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.record import Check, Entry, Record, Row, Status
+
+if TYPE_CHECKING:  # which needs numpy, and checks alone do not
+    from invoice_desk.extraction.locating import Place
 
 PATTERN_SECONDS = 0.2  # a pattern that needs longer is built to hang, or by accident does
 MAX_CHECKED = 2_000  # characters; a field's text is never longer by right, and a longer one never matches

@@ -9,13 +9,14 @@ from typing import Any
 
 from invoice_desk.errors import MissingPart
 from invoice_desk.intake.bucket_faults import translated
-from invoice_desk.intake.downloading import MOST_BYTES, forget, mark_of, md5_of, not_kept
+from invoice_desk.intake.downloading import MOST_BYTES, md5_of
 from invoice_desk.intake.faults import BadItem, Gone, TryLater
 from invoice_desk.intake.hanging_up import Lines, calling, pools_held
 from invoice_desk.intake.hiding import Secret, hide_from_logs
 from invoice_desk.intake.kinds import is_invoice_name
 from invoice_desk.intake.names import plain_name, short_id
 from invoice_desk.intake.source import Fetched, Found, Listing, Report, State
+from invoice_desk.intake.unfinished import forget, mark_of, not_kept
 from invoice_desk.progress import IsStopped, never_stopped
 
 _PIECE = 64 * 1024

@@ -6,9 +6,9 @@ import os
 import shutil
 from pathlib import Path
 
-from invoice_desk.intake.downloading import forget, not_kept
 from invoice_desk.intake.faults import Gone, RightsRefused, SourceFault, TryLater
 from invoice_desk.intake.source import Report
+from invoice_desk.intake.unfinished import forget, not_kept
 
 _PIECE = 1024 * 1024
 

@@ -7,18 +7,17 @@ import hashlib
 import re
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from urllib3.response import BaseHTTPResponse
 
-from invoice_desk.errors import NotWritten
 from invoice_desk.intake.answers import whole_number
 from invoice_desk.intake.faults import BadItem, TryLater
 from invoice_desk.intake.hiding import redacted
 from invoice_desk.intake.kinds import HEAD, sniff
 from invoice_desk.intake.source import Report
+from invoice_desk.intake.unfinished import forget, mark_of, not_kept
 from invoice_desk.intake.web import Web, pieces_of
 
 MOST_BYTES = 200 * 1024 * 1024
@@ -76,18 +75,6 @@ def download(web: Web, wanted: Wanted, target: Path, report: Report) -> Came:
         _write(response, wanted, target, start, report)
     _check_whole(wanted, target)
     return Came(_name_in(response.headers.get("content-disposition") or ""))
-
-
-def forget(target: Path) -> None:
-    """Remove what came of a file, and what says which version it was of."""
-    with suppress(OSError):
-        target.unlink(missing_ok=True)
-        mark_of(target).unlink(missing_ok=True)
-
-
-def mark_of(target: Path) -> Path:
-    """Return the file beside `target` that holds the ETag of what came so far."""
-    return target.with_name(f"{target.name}.mark")
 
 
 def _headers(wanted: Wanted, target: Path) -> dict[str, str]:
@@ -241,15 +228,6 @@ def md5_of(path: Path) -> str:
     """Return the MD5 of a file in hexadecimal digits; it proves a transfer and protects nothing."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
-
-
-def not_kept(target: Path, error: OSError) -> NotWritten:
-    """Return the error of this machine's disk."""
-    return NotWritten(
-        f"a fetched file cannot be kept: {error.strerror or error}",
-        where=target.parent,
-        remedy="make room on the disk",
-    )
 
 
 def _name_in(disposition: str) -> str:

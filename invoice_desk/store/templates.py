@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select, update
@@ -162,8 +163,14 @@ def _saved(row: Row[Any]) -> Saved:
 
 def template_of_row(row: Row[Any]) -> Template:
     """Return a version under the name that its template has now: content is never written again."""
-    template = template_from_json(row.content, where=f"template {row.name!r} of the desk")
+    template = _template(row.content, f"template {row.name!r} of the desk")
     return template if template.name == row.name else template.model_copy(update={"name": row.name})
+
+
+@lru_cache(maxsize=64)
+def _template(content: str, where: str) -> Template:
+    """Return the template of a version, which never changes; many invoices are read by few of them."""
+    return template_from_json(content, where=where)
 
 
 def _says_the_same(one: Template, other: Template) -> bool:

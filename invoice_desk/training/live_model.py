@@ -10,8 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 from torch import nn
 
 from invoice_desk.errors import BadFile
-from invoice_desk.reading.digits.model import CARD, MODEL, Card, DigitModel, read_card
-from invoice_desk.reading.digits.model_files import check_model
+from invoice_desk.reading.digits.model import Card, DigitModel, read_card
+from invoice_desk.reading.digits.model_files import CARD, MODEL, check_model
 from invoice_desk.training.network import DigitNetwork, NetworkSize
 from invoice_desk.training.shipping import fused
 

@@ -17,7 +17,8 @@ from invoice_desk.errors import Refused
 from invoice_desk.progress import IsStopped, Progress, never_stopped
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
-from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, Card, DigitModel
+from invoice_desk.reading.digits.model import FORMAT, Calibration, Card, DigitModel
+from invoice_desk.reading.digits.model_files import CARD, MODEL
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.training.batches import Batch, collate
 from invoice_desk.training.calibrating import fitted, judged_lines, values_of

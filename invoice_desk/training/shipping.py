@@ -19,8 +19,8 @@ from invoice_desk.imaging.strips import HEIGHT
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.confidence import FEATURES
 from invoice_desk.reading.digits.lazy import load_reader
-from invoice_desk.reading.digits.model import CARD, FORMAT, MODEL, Calibration, Card, DigitModel, read_card
-from invoice_desk.reading.digits.model_files import ModelCard
+from invoice_desk.reading.digits.model import FORMAT, Calibration, Card, DigitModel, read_card
+from invoice_desk.reading.digits.model_files import CARD, MODEL, ModelCard
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.training.calibrating import calibrated
 from invoice_desk.training.fonts import FontFile

@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from invoice_desk.imaging.opening import SUFFIXES
-from invoice_desk.intake.downloading import forget, mark_of, not_kept
 from invoice_desk.intake.kinds import suffix_by_content
 from invoice_desk.intake.names import with_suffix
 from invoice_desk.intake.source import Fetched
+from invoice_desk.intake.unfinished import forget, mark_of, not_kept
 from invoice_desk.invoice.filed import Arrival, Origin
 from invoice_desk.store.change import Change
 from invoice_desk.store.documents import find_arrival

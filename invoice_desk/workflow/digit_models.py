@@ -15,8 +15,7 @@ from typing import Any
 
 from invoice_desk.errors import BadFile, NotWritten, Problem, Refused
 from invoice_desk.files import write_text_whole
-from invoice_desk.reading.digits.model import CARD, MODEL, read_card
-from invoice_desk.reading.digits.model_files import check_model
+from invoice_desk.reading.digits.model_files import CARD, MODEL, check_model
 
 SHIPPED_FOLDER = Path(__file__).resolve().parents[2] / "models"
 """Where the trained classifier and its card lie, and the lines that it is judged by."""
@@ -154,6 +153,8 @@ class DigitModels:
         return [SHIPPED, *sorted(found, key=_number)]
 
     def _shown(self, name: str) -> DigitModelFile:
+        from invoice_desk.reading.digits.model import read_card  # OpenCV is not on the way to the window
+
         folder = SHIPPED_FOLDER if name == SHIPPED else self._folder / name
         is_in_use = name == self._chosen()
         try:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from invoice_desk.errors import BadFile, MissingPart
 from invoice_desk.reading.digits.glyph_model import GLYPH_CARD, GLYPH_MODEL, GlyphCard
-from invoice_desk.reading.digits.model import CARD, MODEL, read_card
-from invoice_desk.reading.digits.model_files import check_model, read_card_as
+from invoice_desk.reading.digits.model import read_card
+from invoice_desk.reading.digits.model_files import CARD, MODEL, check_model, read_card_as
 from invoice_desk.reading.tessdata import find_tessdata, languages_in
 from invoice_desk.workflow.readers import MODELS, has_program, has_tesserocr
 from invoice_desk.workflow.settings import Settings, settings_path

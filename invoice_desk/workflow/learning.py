@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from invoice_desk.errors import MissingPart, Refused, Stopped
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.reading.digits.model import CARD, read_card
+from invoice_desk.reading.digits.model import read_card
+from invoice_desk.reading.digits.model_files import CARD
 from invoice_desk.training.epochs import EpochFigures
 from invoice_desk.training.judging import Figures, Known, judging, known_of
 from invoice_desk.training.own_lines import known_own

@@ -14,7 +14,7 @@ from invoice_desk.reading.choosing import Readers
 from invoice_desk.reading.codes import CodeReader
 from invoice_desk.reading.digits.lazy import LazyDigitReader
 from invoice_desk.reading.digits.mixed import MixedReader
-from invoice_desk.reading.digits.model import CARD
+from invoice_desk.reading.digits.model_files import CARD
 from invoice_desk.reading.marks import MarkReader
 from invoice_desk.reading.program_engine import ProgramEngine
 from invoice_desk.reading.tessdata import find_tessdata

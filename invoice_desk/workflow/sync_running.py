@@ -18,7 +18,6 @@ from invoice_desk.progress import IsStopped, Progress, never_stopped
 from invoice_desk.store.reading_lock import reading_lock
 from invoice_desk.store.sources import Source as Known
 from invoice_desk.store.sources import all_sources
-from invoice_desk.workflow.building import build_source
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.done import Done
 from invoice_desk.workflow.fitting import Looking
@@ -198,6 +197,8 @@ class _Running:
 
     def _opened(self, known: Known) -> Source:
         """Return a source that is open already, or open it, anew where its settings changed."""
+        from invoice_desk.workflow.building import build_source  # what speaks HTTP, for whom has a source
+
         there = self._open.get(known.id)
         if there is not None and there[0].settings == known.settings:
             return there[1]

@@ -11,7 +11,7 @@ from cli_runs import invoke
 
 pytest.importorskip("torch")
 
-from invoice_desk.reading.digits.model import CARD
+from invoice_desk.reading.digits.model_files import CARD
 from invoice_desk.training import font_folders, glyph_shipping, glyph_training, shipping, training
 from invoice_desk.training.evaluation import Score
 from invoice_desk.training.fonts import find_fonts

@@ -238,7 +238,9 @@ def test_no_walk_over_all_that_stays_stops_the_window_and_a_desk_that_is_left_is
     program: Program,
 ) -> None:
     assert gc.get_freeze_count() == 0
+    gc.disable()  # as __main__ does
     program.begin()
+    assert gc.isenabled()
     assert gc.get_freeze_count() > 10_000
     program.close()
     assert gc.get_freeze_count() == 0

@@ -20,7 +20,7 @@ from window_tools import WAIT, open_window
 from invoice_desk.desktop import digit_training
 from invoice_desk.desktop.dialogs.training_dialog import TrainingDialog
 from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.reading.digits.model import CARD, MODEL
+from invoice_desk.reading.digits.model_files import CARD, MODEL
 from invoice_desk.workflow import learning
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.digit_models import SHIPPED, SHIPPED_FOLDER, DigitModels

@@ -13,9 +13,9 @@ from fetching import fetch, found_in, listed, pdf
 from invoice_desk.errors import DeskError, MissingPart
 from invoice_desk.intake.bucket_faults import _fault_of
 from invoice_desk.intake.buckets import Bucket, Objects
-from invoice_desk.intake.downloading import mark_of
 from invoice_desk.intake.faults import BadItem, Gone, RightsRefused, SignInNeeded, TryLater
 from invoice_desk.intake.hiding import Secret
+from invoice_desk.intake.unfinished import mark_of
 
 boto3 = pytest.importorskip("boto3")
 moto_server = pytest.importorskip("moto.server")

@@ -14,10 +14,11 @@ from http_server import _WHOLE, Fault, Server
 
 from invoice_desk.errors import BadSetting, DeskError, NotWritten, Stopped
 from invoice_desk.intake.answers import seconds_asked, whole_number
-from invoice_desk.intake.downloading import _name_in, mark_of
+from invoice_desk.intake.downloading import _name_in
 from invoice_desk.intake.faults import BadItem, Gone, RightsRefused, SignInNeeded, TryLater
 from invoice_desk.intake.hiding import Secret
 from invoice_desk.intake.kinds import sniff, suffix_by_content
+from invoice_desk.intake.unfinished import mark_of
 from invoice_desk.intake.urls import Links, id_of, links_in, name_of
 from invoice_desk.intake.web import Rules
 

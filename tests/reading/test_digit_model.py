@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from invoice_desk.errors import BadFile
-from invoice_desk.reading.digits.model import CARD, MODEL, DigitModel, read_card
-from invoice_desk.reading.digits.model_files import check_model
+from invoice_desk.reading.digits.model import DigitModel, read_card
+from invoice_desk.reading.digits.model_files import CARD, MODEL, check_model
 from invoice_desk.workflow.readers import MODELS
 
 pytest.importorskip("torch")

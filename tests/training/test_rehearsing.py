@@ -10,7 +10,8 @@ import pytest
 pytest.importorskip("torch")
 import torch
 
-from invoice_desk.reading.digits.model import CARD, read_card
+from invoice_desk.reading.digits.model import read_card
+from invoice_desk.reading.digits.model_files import CARD
 from invoice_desk.training.keeping import SHARES, Keeper
 from invoice_desk.training.live_model import network_of
 from invoice_desk.training.rehearsing import Lesson, Rehearsal, lessons

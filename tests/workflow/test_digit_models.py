@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from invoice_desk.errors import BadFile, Refused
-from invoice_desk.reading.digits.model import CARD, MODEL
+from invoice_desk.reading.digits.model_files import CARD, MODEL
 from invoice_desk.workflow import digit_models
 from invoice_desk.workflow.digit_models import SHIPPED, SHIPPED_FOLDER, DigitModels
 from invoice_desk.workflow.readers import build_digits

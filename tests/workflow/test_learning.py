@@ -11,7 +11,8 @@ import narrow_invoices as narrow
 import pytest
 
 from invoice_desk.errors import Refused, Stopped
-from invoice_desk.reading.digits.model import CARD, read_card
+from invoice_desk.reading.digits.model import read_card
+from invoice_desk.reading.digits.model_files import CARD
 from invoice_desk.store.corrections import Spot
 from invoice_desk.training.epochs import EpochFigures
 from invoice_desk.training.judging import Figures

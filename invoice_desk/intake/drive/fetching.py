@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from invoice_desk.intake.downloading import MOST_BYTES, forget, mark_of, md5_of, not_kept
+from invoice_desk.intake.downloading import MOST_BYTES, md5_of
 from invoice_desk.intake.drive.choice import DriveChoice
 from invoice_desk.intake.drive.client import Ask, Drive
 from invoice_desk.intake.drive.faults import NO_ANSWER, translated
@@ -17,6 +17,7 @@ from invoice_desk.intake.drive.files import PDF, found_of
 from invoice_desk.intake.drive.walking import get_file
 from invoice_desk.intake.faults import BadItem, Gone, TryLater
 from invoice_desk.intake.source import Found, Report
+from invoice_desk.intake.unfinished import forget, mark_of, not_kept
 
 _PIECE = 64 * 1024
 _PARTIAL, _NO_RANGE = 206, 416

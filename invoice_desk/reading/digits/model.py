@@ -16,10 +16,9 @@ from invoice_desk.imaging.strips import HEIGHT
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.confidence import FEATURES, SECONDED
 from invoice_desk.reading.digits.decoding import Scores
-from invoice_desk.reading.digits.model_files import REMEDY, ModelCard, load_model, read_card_as
+from invoice_desk.reading.digits.model_files import CARD, MODEL, REMEDY, ModelCard, load_model, read_card_as
 
 FORMAT = "invoice-desk-digits/1"
-MODEL, CARD = "arabic_digits.pt2", "arabic_digits.json"
 STEP = 2  # pixels of a strip that one column of scores stands for
 
 _BATCH = 32  # strips at once: more take more memory and no less time

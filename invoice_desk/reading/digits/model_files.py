@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from invoice_desk.errors import BadFile, MissingPart
 from invoice_desk.reading.digits.classes import CLASSES
 
+MODEL, CARD = "arabic_digits.pt2", "arabic_digits.json"
+"""The files of a model in its folder, and of what stands beside it."""
+
 MAX_BYTES = 8 * 1024 * 1024
 _MAX_UNPACKED = 4 * MAX_BYTES
 
