@@ -25,7 +25,7 @@ def _give_back_environment() -> None:
 
 
 def _import_all() -> None:
-    """Import each module that standard input names; print those that cannot be. installer.imports asks for it."""
+    """Import each module that standard input names; print those that cannot be (installer.imports)."""
     import importlib
 
     for name in sys.stdin.read().split():

@@ -2,11 +2,12 @@
 
     python -m installer.slimming dist/invoice-desk
 
-Four steps, each of which the test of the bundle holds up:
+Five steps, each of which the test of the bundle holds up:
 - symbols that only a debugger reads are stripped, where the file can still be loaded afterwards;
 - libraries that others name and that are never called (video of OpenCV, the writing of HEIC) are
   replaced by stand-ins that offer the names alone;
 - the data of ICU, by which Qt sorts, is kept for our languages;
+- libraries that belong to the desktop of the machine are its own, for its drivers and its fonts fit them;
 - libraries that nobody names any more go.
 """
 
@@ -29,13 +30,19 @@ ICU = "libicudata.so.*"
 ICU_LANGUAGES = ("ar", "en", "fr", "root")
 _ICU_TABLES = ("icuver", "metadata", "pool", "res_index", "zoneinfo64")
 
+OF_THE_SYSTEM = (
+    *("libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1", "libfontconfig.so.1", "libfreetype.so.6"),
+    *("libgcc_s.so.1", "libstdc++.so.6", "libdbus-1.so.3", "libexpat.so.1", "libz.so.1"),
+)
+"""What a desktop of Linux has; an older one of ours would come in the way of its drivers and settings."""
+
 _SHELVES = ("*.libs", "PySide6/Qt/lib", ".")  # folders of libraries that live only from being named
 
 
 def main(folder: Path) -> None:
     """Do all of it, and say what each step took away."""
     inner = folder / "_internal"
-    for step in (_strip, _stand_in, _cut_icu, _drop_lost):
+    for step in (_strip, _stand_in, _cut_icu, _leave_to_system, _drop_lost):
         before = size_of(folder)
         step(inner)
         print(f"{step.__doc__ or ''} {(before - size_of(folder)) / 1e6:.1f} MB".strip(), file=sys.stderr)
@@ -131,6 +138,12 @@ def _is_wanted(item: str) -> bool:
         return False
     is_table = not folder and ("_" not in stem and not stem.islower())  # as supplementalData
     return kind != "res" or is_table or stem in _ICU_TABLES or stem.partition("_")[0] in ICU_LANGUAGES
+
+
+def _leave_to_system(inner: Path) -> None:
+    """Libraries of the machine's own:"""  # noqa: D400, D415
+    for name in OF_THE_SYSTEM:
+        (inner / name).unlink(missing_ok=True)
 
 
 def _drop_lost(inner: Path) -> None:
