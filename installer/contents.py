@@ -19,9 +19,14 @@ Data = tuple[str, str]
 """A file here, and the folder of the bundle that it goes to."""
 
 ROOT = Path(__file__).resolve().parents[1]
+WORK = ROOT / "build"
 LANGUAGES = ("eng", "ara", "fra", "osd")
 MODELS = ("*.json", "*.pt2", "lines.npz")
+_KEPT = ("Metadata-Version", "Name", "Version", "Requires-Dist", "Requires-Python")
 RESOURCES = ("fonts", "icons", "samples", "translations")
+
+UNSEEN = ("PySide6.support.deprecated", "plistlib")
+"""Modules that libraries load where PyInstaller does not see it."""
 
 NEVER = (
     *("IPython", "PyQt5", "PyQt6", "gi", "lxml", "matplotlib", "tkinter"),
@@ -54,8 +59,7 @@ DROPPED = (
     "PySide6/Qt/lib/libQt6Q[mu]*",
     "PySide6/Qt/lib/libQt6VirtualKeyboard*",
     "*.pyi",
-    "*/cv2/data/*",
-    "cv2/data/*",
+    "cv2/data/*.xml",
     "numpy/*/tests/*",
     "torch/lib/*_test.so",
     "torch/lib/libaoti_custom_ops.so",
@@ -76,7 +80,7 @@ def data_files() -> list[Data]:
 
 def hidden_modules() -> list[str]:
     """Return what nobody imports by name where PyInstaller sees it."""
-    found = {*_modules_of("invoice_desk"), *needed_of_torch()}
+    found = {*_modules_of("invoice_desk"), *needed_of_torch(), *UNSEEN}
     return sorted(
         name for name in found if not name.startswith((*NEVER, "torch._C.", "torch.classes", "torch.ops"))
     )
@@ -170,16 +174,20 @@ def _migrations() -> Iterator[Data]:
 
 
 def _metadata(parts: Iterable[importlib.metadata.Distribution]) -> Iterator[Data]:
-    """Name, version and entry points of each part, by which the program and its libraries find them."""
+    """Name, version and entry points of each part, by which the program and its libraries find them.
+
+    What else a METADATA holds, as whole licences, stands in resources/licences.json.
+    """
     for one in parts:
-        folder = Path(str(one.locate_file(""))) / f"{_folder_of(one)}"
-        for name in ("METADATA", "entry_points.txt"):
-            if (folder / name).is_file():
-                yield str(folder / name), folder.name
-
-
-def _folder_of(one: importlib.metadata.Distribution) -> str:
-    return str(getattr(one, "_path").name)  # noqa: B009 - the only place where it stands
+        name = f"{one.metadata['Name'].replace('-', '_')}-{one.version}.dist-info"
+        folder = WORK / "metadata" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        facts = [f"{key}: {value}" for key in _KEPT for value in one.metadata.get_all(key) or ()]
+        texts = {"METADATA": "\n".join(facts) + "\n", "entry_points.txt": one.read_text("entry_points.txt")}
+        for file, text in texts.items():
+            if text:
+                (folder / file).write_text(text, encoding="utf-8")
+                yield str(folder / file), name
 
 
 def _modules_of(package: str) -> Iterator[str]:

@@ -28,8 +28,9 @@ _OF_SOURCE = (
     "setuptools",
     "pkg_resources",
     "sitecustomize",
+    "_remote_module",
 )
-_NEEDS_MATPLOTLIB = ("invoice_desk.training.plots",)
+_NEEDS_MATPLOTLIB = ("invoice_desk.training.log", "invoice_desk.training.plots")
 
 
 def main() -> None:

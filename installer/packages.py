@@ -31,7 +31,7 @@ OF_GLIBC = (
 )
 NAME = "invoice-desk"
 _MAINTAINER = "The Invoice Desk authors <invoice-desk@localhost>"
-_PRESS = "6"  # xz's level: 9 takes four times as long for 2 % less
+_PRESS = os.environ.get("INSTALLER_PRESS", "6")  # xz's level; 0 is quick, for a trial
 
 
 def main(built: Path, target: Path) -> None:

@@ -2,13 +2,14 @@
 
     python -m installer.slimming dist/invoice-desk
 
-Five steps, each of which the test of the bundle holds up:
+Six steps, each of which the test of the bundle holds up:
 - symbols that only a debugger reads are stripped, where the file can still be loaded afterwards;
 - libraries that others name and that are never called (video of OpenCV, the writing of HEIC) are
   replaced by stand-ins that offer the names alone;
 - the data of ICU, by which Qt sorts, is kept for our languages;
 - libraries that belong to the desktop of the machine are its own, for its drivers and its fonts fit them;
-- libraries that nobody names any more go.
+- libraries that nobody names any more go;
+- licences go that lie beside single packages: all stand in resources/licences.json.
 """
 
 from __future__ import annotations
@@ -36,13 +37,15 @@ OF_THE_SYSTEM = (
 )
 """What a desktop of Linux has; an older one of ours would come in the way of its drivers and settings."""
 
+_OF_METADATA = ("METADATA", "entry_points.txt")  # what is asked of a package at run time
+
 _SHELVES = ("*.libs", "PySide6/Qt/lib", ".")  # folders of libraries that live only from being named
 
 
 def main(folder: Path) -> None:
     """Do all of it, and say what each step took away."""
     inner = folder / "_internal"
-    for step in (_strip, _stand_in, _cut_icu, _leave_to_system, _drop_lost):
+    for step in (_strip, _stand_in, _cut_icu, _leave_to_system, _drop_lost, _drop_texts):
         before = size_of(folder)
         step(inner)
         print(f"{step.__doc__ or ''} {(before - size_of(folder)) / 1e6:.1f} MB".strip(), file=sys.stderr)
@@ -154,6 +157,16 @@ def _drop_lost(inner: Path) -> None:
     for path in inner.rglob("*"):
         if path.is_symlink() and not path.exists():
             path.unlink()
+
+
+def _drop_texts(inner: Path) -> None:
+    """Licences that are told in one place:"""  # noqa: D400, D415
+    for folder in (*inner.glob("*.dist-info"), *inner.glob("*.egg-info")):
+        for path in folder.iterdir():
+            if path.name not in _OF_METADATA:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _lost(inner: Path) -> list[Path]:

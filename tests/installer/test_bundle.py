@@ -26,7 +26,7 @@ from installer.imports import missing_in, used_from_source
 
 pytestmark = pytest.mark.installer
 T = TypeVar("T")
-DIST = ROOT / "dist"
+DIST = Path(os.environ.get("INSTALLER_DIST", ROOT / "dist"))
 KEPT = ROOT / "out" / "installer"  # where the screenshot stays
 AMAL, BASMA = 1001, 1002
 PLACE = "برامج محاسبة/Invoice Desk"  # letters and spaces in the path
