@@ -161,7 +161,11 @@ def _drop_lost(inner: Path) -> None:
 
 def _drop_texts(inner: Path) -> None:
     """Licences that are told in one place:"""  # noqa: D400, D415
-    for folder in (*inner.glob("*.dist-info"), *inner.glob("*.egg-info")):
+    for folder in inner.glob(
+        "*.egg-info"
+    ):  # of the repository; the bundle's own is a dist-info like the others
+        shutil.rmtree(folder)
+    for folder in inner.glob("*.dist-info"):
         for path in folder.iterdir():
             if path.name not in _OF_METADATA:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

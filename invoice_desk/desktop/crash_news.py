@@ -25,4 +25,4 @@ def tell_crash(window: MainWindow, report: Path | None) -> None:
         "Something unexpected happened the last time. A report of it, with nothing of your invoices in it, "
         "lies at %1",
     )
-    window.notices.show_file(fill(words, report), report)
+    window.notices.show_report(fill(words, report), report)

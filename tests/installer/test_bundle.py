@@ -196,6 +196,9 @@ def test_the_doctor_finds_all_that_is_needed_inside(debian: BareDebian) -> None:
 
 
 def test_two_users_work_at_once_and_each_writes_in_the_own_home_alone(debian: BareDebian) -> None:
+    for name, user in (("amal", AMAL), ("basma", BASMA)):
+        done = ran(debian, ["invoice-desk", "templates", "import", f"/home/{name}/فواتير"], user=user)
+        assert done.returncode == 0, done.stderr
     before = time.time()
     time.sleep(1.1)
     running = [
