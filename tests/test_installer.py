@@ -1,4 +1,4 @@
-"""The tools that build the bundle, as far as they need none: what a library is, whose work is in it, growth."""
+"""The tools that build the bundle, as far as they need none: what a library is, licences, growth, trials."""
 
 from __future__ import annotations
 
