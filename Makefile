@@ -4,7 +4,7 @@ SAMPLE_FILES := $(foreach kind,pdf png tif jpg,$(sort $(wildcard $(SAMPLES)/*.$(
 OUT := out/samples.xlsx
 PYTHON := .venv/bin/python
 
-.PHONY: run test test-office bench samples translations lint setup setup-test clean help
+.PHONY: run test test-office installer test-installer bench samples translations lint setup setup-test clean help
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,19 @@ test: setup-test lint  ## Set up what tests need and run them all: lint, types, 
 test-office: setup-test  ## Open our workbooks in LibreOffice, which is installed for it, and compare values and types
 	@command -v soffice >/dev/null || setup/install-system-packages libreoffice-calc-nogui
 	@$(PYTHON) -m pytest -n 0 -m office tests/export
+
+setup-installer:
+	@setup/install-system-packages $$(grep -v '^#' setup/installer-packages.txt)
+	@setup/make-venv "[desktop,drive,s3,postgresql,installer]"
+	@setup/install-torch
+
+installer: setup-installer  ## Set up what it needs and build dist/: the folder, the .deb, the portable .tar.xz
+	@installer/build
+
+test-installer: setup-installer setup-test  ## Build the bundle and try it in a bare Debian without Python or network
+	@installer/build --if-changed
+	@$(PYTHON) -m pytest -n 0 -m installer --timeout=900 tests/installer
+	@$(PYTHON) -m installer.tested --write
 
 lint: setup-test
 	@$(PYTHON) -m ruff check .

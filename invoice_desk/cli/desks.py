@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
-from invoice_desk.errors import BadDesk, BadSetting
+from invoice_desk.errors import BadDesk, BadSetting, DeskError
 
 if TYPE_CHECKING:
     from invoice_desk.store.corrections import Spot
@@ -61,9 +62,27 @@ def opened(folder: Path | None, *, is_new_allowed: bool = False) -> Iterator[Des
         )
     desk = Desk.open(place.absolute(), settings)
     try:
-        yield desk
+        with _crashes_noted(desk.store.folder):
+            yield desk
     finally:
         desk.close()
+
+
+@contextmanager
+def _crashes_noted(folder: DeskFolder) -> Iterator[None]:
+    """Leave a report in the desk's folder of what nobody expected in the body, and say where it lies."""
+    try:
+        yield
+    except (DeskError, OSError, click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:
+        from invoice_desk.workflow.crashes import Crashes
+
+        crashes = Crashes(folder.crashes)
+        crashes.note(error)
+        if crashes.last is not None:
+            typer.echo(f"a crash report without anything of your invoices lies at {crashes.last}", err=True)
+        raise
 
 
 def _is_desk(folder: DeskFolder, url: str | None) -> bool:

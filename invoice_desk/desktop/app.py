@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -43,7 +45,8 @@ def run(folder: Path | None = None, files: Sequence[Path] = ()) -> int:
     except DeskError as error:
         QMessageBox.critical(None, "Invoice Desk", problem_line(error.problem))
         return int(error.exit_code)
-    sys.excepthook = _tell_bug
+    sys.excepthook = partial(_tell_bug, program)
+    threading.excepthook = _note_bug
     program.begin(files)
     try:
         return application.exec()
@@ -51,12 +54,24 @@ def run(folder: Path | None = None, files: Sequence[Path] = ()) -> int:
         program.close()
 
 
-def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _tell_bug(
+    program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
     """Say that something unexpected happened; the window goes on, and nothing that was kept is lost."""
     _LOG.critical("unexpected error", exc_info=(kind, error, trace))
     happened = QCoreApplication.translate("App", "Something unexpected happened: %1")
     words = fill(happened, repr(error))
     box = QMessageBox(QMessageBox.Icon.Warning, "Invoice Desk", words)
     kept = QCoreApplication.translate("App", "What was done until now is kept. Please report it.")
+    report = program.crashes.last if program.crashes is not None else None
+    if report is not None:
+        lies = QCoreApplication.translate("App", "A report without anything of your invoices lies at %1")
+        kept = f"{kept}\n{fill(lies, report)}"
     box.setInformativeText(kept)
     box.exec()
+
+
+def _note_bug(told: threading.ExceptHookArgs) -> None:
+    """Note what happened in a thread that is none of Qt's."""
+    if told.exc_value is not None:
+        _LOG.critical("unexpected error in a thread", exc_info=told.exc_value)

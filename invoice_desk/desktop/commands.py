@@ -19,12 +19,13 @@ from invoice_desk.desktop.template_editing import TemplateEditor
 from invoice_desk.desktop.work import DeskWork
 from invoice_desk.imaging.opening import SUFFIXES
 from invoice_desk.invoice.filed import State
+from invoice_desk.shipped import shipped
 from invoice_desk.store.change import history_of
 from invoice_desk.store.template_files import SUFFIX
 from invoice_desk.workflow import reviewing
 from invoice_desk.workflow.templates import importing
 
-SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+SAMPLES = shipped("resources/samples")
 
 
 _QUEUING = frozenset({"read_again", "not_duplicate", "restore"})  # what may let an invoice wait to be read

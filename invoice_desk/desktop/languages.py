@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from invoice_desk.shipped import shipped
 from invoice_desk.workflow.settings import ScreenLanguage
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"
+FOLDER = shipped("resources/translations")
 """Where `invoice-desk_LANGUAGE.qm` lies for each language; English holds its plural forms only."""
 
 _OURS, _QTS = "invoice-desk", "qtbase"  # the names of the files, before the language

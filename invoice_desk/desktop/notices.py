@@ -87,9 +87,12 @@ class Notices(QFrame):
         """Say that a file is written, with the ways to it, until it is closed."""
         self.show_word(words)
         self._timer.stop()
-        self._path = path
-        for button in (self._open, self._show_folder):
-            button.show()
+        self._offer(path)
+
+    def show_report(self, words: str, path: Path) -> None:
+        """Say where a report lies that is no good news, with the ways to it, until it is closed."""
+        self.show_standing(words)
+        self._offer(path)
 
     @property
     def words(self) -> str:
@@ -104,6 +107,11 @@ class Notices(QFrame):
         for button in (self._open, self._show_folder):
             button.hide()
         self.show()
+
+    def _offer(self, path: Path) -> None:
+        self._path = path
+        for button in (self._open, self._show_folder):
+            button.show()
 
     def _with_file(self, act: Callable[[Path], bool]) -> None:
         path = self._path

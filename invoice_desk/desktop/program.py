@@ -10,13 +10,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.crash_news import tell_crash
 from invoice_desk.desktop.languages import use_language
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.remembered import Remembered
 from invoice_desk.desktop.settings_effects import chosen_theme
 from invoice_desk.desktop.theme import apply_theme
 from invoice_desk.errors import DeskError
+from invoice_desk.shipped import shipped
+from invoice_desk.workflow.crashes import Crashes
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.recent_desks import RecentDesks
 from invoice_desk.workflow.settings import ThemeChoice, read_settings, settings_path
@@ -31,6 +33,7 @@ class Program(QObject):
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
+        self.crashes: Crashes | None = None
 
     def open(self, folder: Path) -> MainWindow:
         """Open the desk in a folder and show its window. Raises DeskError; then nothing is open."""
@@ -60,19 +63,24 @@ class Program(QObject):
             self.window.deleteLater()
         if self.desk is not None:
             self.desk.close()
-        self.desk = self.window = None
+        if self.crashes is not None:
+            self.crashes.end()
+        self.desk = self.window = self.crashes = None
 
     def _show(self, desk: Desk) -> MainWindow:
         """Show a window on a desk, in its language and colours, and remember the desk."""
         use_language(self._application, desk.settings.language)
         theme = chosen_theme(desk.settings.theme)
         apply_theme(self._application, theme)
-        self._application.setWindowIcon(QIcon(icon("scan", theme, color=theme.accent).pixmap(64, 64)))
+        self._application.setWindowIcon(QIcon(str(shipped("resources/invoice-desk.svg"))))
         window = MainWindow(desk, theme, Remembered(desk.store.folder.root / "window.json"))
         window.desk_asked.connect(self.change_desk)
         self.desk, self.window = desk, window
         RecentDesks().note(desk.store.folder.root)
         window.show()
+        self.crashes = Crashes(desk.store.folder.crashes)
+        self.crashes.begin()
+        tell_crash(window, self.crashes.earlier)
         return window
 
     def _change_desk(self, folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.filed import State
+from invoice_desk.shipped import shipped
 
 SPACE = 8  # pixels between things that belong together; twice as many between those that do not
 
@@ -48,7 +48,7 @@ class Theme:
         return QColor(getattr(self, name))
 
 
-ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+ICONS = shipped("resources/icons")
 _KINDS = {
     FieldKind.TEXT: "#2f7de1",
     FieldKind.NUMBER: "#8a5cd6",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from invoice_desk.errors import MissingPart
+from invoice_desk.shipped import shipped
 
-_SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+_SHIPPED = shipped("resources/fonts")
 _INSTALLED = (
     Path("/usr/share/fonts/truetype/dejavu"),
     Path("/usr/share/fonts/dejavu-sans-fonts"),

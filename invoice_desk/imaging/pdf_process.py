@@ -19,6 +19,7 @@ from invoice_desk.errors import BadFile
 from invoice_desk.imaging.page import Page
 from invoice_desk.imaging.pdf_messages import Answer, Request, receive_answer
 from invoice_desk.invoice.document import PageInfo
+from invoice_desk.shipped import is_bundle
 
 SECONDS = 60.0  # for one answer; a page of a catalogue takes 1
 _MAX_IDLE = 8  # processes kept
@@ -133,7 +134,7 @@ def _ask(request: Request, path: Path) -> Answer:
 
 def _command() -> list[str]:
     """Return how the process is started; -P keeps modules in the current folder out."""
-    if getattr(sys, "frozen", False):
+    if is_bundle():
         return [sys.executable, "--pdf-worker"]
     return [sys.executable, "-P", "-m", "invoice_desk.imaging.pdf_worker"]
 

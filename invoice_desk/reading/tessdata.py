@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from invoice_desk.errors import MissingPart
+from invoice_desk.shipped import shipped
 
 LATIN = ("eng",)
 _USUAL = (
@@ -21,9 +22,12 @@ _USUAL = (
 def find_tessdata(chosen: Path | None = None) -> Path:
     """Return the folder of *.traineddata: the chosen one, TESSDATA_PREFIX, or a usual place.
 
+    Where the program brought its own, as the bundle does, that is asked before the machine's.
+
     Raises MissingPart with the command that installs it.
     """
-    prefix = os.environ.get("TESSDATA_PREFIX")
+    own = shipped("tessdata")
+    prefix = str(own) if own.is_dir() else os.environ.get("TESSDATA_PREFIX")
     candidates = [chosen] if chosen else [Path(prefix)] if prefix else [Path(place) for place in _USUAL]
     for folder in candidates:
         for place in (folder, folder / "tessdata"):

@@ -55,6 +55,11 @@ class DeskFolder:
         return self.root / "models"
 
     @property
+    def crashes(self) -> Path:
+        """Reports of what the program did not expect; not there where all went well."""
+        return self.root / "crashes"
+
+    @property
     def reading_lock(self) -> Path:
         """Locked by the program that reads, and says which one."""
         return self.root / "reading.lock"

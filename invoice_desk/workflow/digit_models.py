@@ -16,8 +16,9 @@ from typing import Any
 from invoice_desk.errors import BadFile, NotWritten, Problem, Refused
 from invoice_desk.files import write_text_whole
 from invoice_desk.reading.digits.model_files import CARD, MODEL, check_model
+from invoice_desk.shipped import shipped
 
-SHIPPED_FOLDER = Path(__file__).resolve().parents[2] / "models"
+SHIPPED_FOLDER = shipped("models")
 """Where the trained classifier and its card lie, and the lines that it is judged by."""
 
 SHIPPED = ""

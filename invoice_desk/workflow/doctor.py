@@ -17,10 +17,12 @@ from invoice_desk.reading.digits.glyph_model import GLYPH_CARD, GLYPH_MODEL, Gly
 from invoice_desk.reading.digits.model import read_card
 from invoice_desk.reading.digits.model_files import CARD, MODEL, check_model, read_card_as
 from invoice_desk.reading.tessdata import find_tessdata, languages_in
+from invoice_desk.shipped import is_bundle
 from invoice_desk.workflow.readers import MODELS, has_program, has_tesserocr
 from invoice_desk.workflow.settings import Settings, settings_path
 
 LANGUAGES = ("eng", "ara", "fra", "osd")
+_AGAIN = "install Invoice Desk again: it brings this part with it"
 _PACKAGES = (
     "numpy",
     "opencv-python-headless",
@@ -80,11 +82,11 @@ def _finding(part: str, is_there: bool, detail: str, *, install: str, is_needed:
 
 
 def _apt(packages: str) -> str:
-    return f"sudo apt-get install {packages}"
+    return _AGAIN if is_bundle() and "tesseract" in packages else f"sudo apt-get install {packages}"
 
 
 def _pip(package: str) -> str:
-    return f"{sys.executable} -m pip install {package}"
+    return _AGAIN if is_bundle() else f"{sys.executable} -m pip install {package}"
 
 
 def _python() -> Finding:

@@ -21,6 +21,7 @@ from invoice_desk.reading.tessdata import find_tessdata
 from invoice_desk.reading.tesseract import TesseractReader
 from invoice_desk.reading.tesserocr_engine import TesserocrEngine
 from invoice_desk.reading.text_layer import TextLayerReader
+from invoice_desk.shipped import is_bundle
 from invoice_desk.workflow.digit_models import SHIPPED_FOLDER, DigitModels
 from invoice_desk.workflow.languages import check_templates
 from invoice_desk.workflow.settings import EngineChoice, Settings
@@ -86,5 +87,5 @@ def has_tesserocr() -> bool:
 
 
 def has_program() -> bool:
-    """Whether a `tesseract` program is on the path."""
-    return shutil.which("tesseract") is not None
+    """Whether a `tesseract` program is on the path; the bundle asks for none, it has its own Tesseract."""
+    return not is_bundle() and shutil.which("tesseract") is not None

@@ -19,6 +19,7 @@ from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.invoice.template import Template, template_to_json
 from invoice_desk.progress import IsStopped, Progress, never_stopped
+from invoice_desk.shipped import is_bundle
 from invoice_desk.store.coding import Json, dump, entry_from_json, pages_to_json, problem_from_text
 from invoice_desk.store.record_json import record_from_json
 from invoice_desk.workflow.settings import Settings
@@ -165,7 +166,7 @@ def _start(settings: Settings, models: Path | None) -> subprocess.Popen[str]:
 
 
 def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
+    if is_bundle():
         return [sys.executable, "--reading-worker"]
     return [sys.executable, "-m", "invoice_desk.workflow.reading_worker"]
 

@@ -2,16 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>About</name>
+    <name>AboutDialog</name>
     <message>
         <source>About Invoice Desk</source>
         <translation>حول Invoice Desk</translation>
     </message>
     <message>
-        <source>Reads invoices in Arabic, English and French on your own machine. MIT licence.
-Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache), Lucide icons (ISC).</source>
-        <translation>يقرأ الفواتير بالعربية والإنجليزية والفرنسية على جهازك. رخصة MIT.
-‏Qt %1 (LGPL) وTesseract (Apache) وtesserocr (MIT) وPyTorch (BSD) وOpenCV (Apache) وأيقونات Lucide (ISC).</translation>
+        <source>&amp;Program</source>
+        <translation>ال&amp;برنامج</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>ال&amp;رخص</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>الإصدار %1</translation>
+    </message>
+    <message>
+        <source>Reads invoices in Arabic, English and French on your own machine, and sends nothing of them anywhere. Invoice Desk is free software under the MIT licence.</source>
+        <translation>يقرأ الفواتير بالعربية والإنجليزية والفرنسية على جهازك، ولا يرسل منها شيئًا إلى أي مكان. Invoice Desk برنامج حر برخصة MIT.</translation>
+    </message>
+    <message>
+        <source>It rests on the work of many: among others Qt %1 (LGPL), Tesseract (Apache), PyTorch (BSD) and OpenCV (Apache). All parts and the full texts of their licences stand under Licences.</source>
+        <translation>يقوم على عمل كثيرين، منهم Qt %1 (LGPL) وTesseract (Apache) وPyTorch (BSD) وOpenCV (Apache). جميع المكوّنات ونصوص رخصها الكاملة تحت «الرخص».</translation>
+    </message>
+    <message>
+        <source>Qt is used under the LGPL, version 3. Its libraries lie as files of their own in the folder of the program, and you may replace them by your own.</source>
+        <translation>يُستخدم Qt برخصة LGPL، الإصدار 3. مكتباته ملفات مستقلة في مجلد البرنامج، ولك أن تستبدلها بمكتباتك.</translation>
     </message>
 </context>
 <context>
@@ -103,6 +121,14 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>What was done until now is kept. Please report it.</source>
         <translation>ما أُنجز حتى الآن محفوظ. يُرجى الإبلاغ عن ذلك.</translation>
+    </message>
+    <message>
+        <source>A report without anything of your invoices lies at %1</source>
+        <translation>يوجد تقرير لا يحوي شيئًا من فواتيرك هنا: %1</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened the last time. A report of it, with nothing of your invoices in it, lies at %1</source>
+        <translation>حدث أمر غير متوقع في المرة السابقة. يوجد تقرير عنه، لا يحوي شيئًا من فواتيرك، هنا: %1</translation>
     </message>
 </context>
 <context>
@@ -1706,6 +1732,17 @@ They stay on this machine.</source>
     <message>
         <source>No template yet: draw regions on an invoice, or import a template file</source>
         <translation>لا قالب بعد: ارسم مناطق على فاتورة، أو استورد ملف قالب</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceList</name>
+    <message>
+        <source>Parts of the program</source>
+        <translation>مكوّنات البرنامج</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>الرخصة</translation>
     </message>
 </context>
 <context>

@@ -2,16 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
-    <name>About</name>
+    <name>AboutDialog</name>
     <message>
         <source>About Invoice Desk</source>
         <translation>À propos d’Invoice Desk</translation>
     </message>
     <message>
-        <source>Reads invoices in Arabic, English and French on your own machine. MIT licence.
-Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache), Lucide icons (ISC).</source>
-        <translation>Lit les factures en arabe, en anglais et en français sur votre propre machine. Licence MIT.
-Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache), icônes Lucide (ISC).</translation>
+        <source>&amp;Program</source>
+        <translation>&amp;Programme</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>&amp;Licences</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Reads invoices in Arabic, English and French on your own machine, and sends nothing of them anywhere. Invoice Desk is free software under the MIT licence.</source>
+        <translation>Lit des factures en arabe, en anglais et en français sur votre propre machine, et n’en envoie rien nulle part. Invoice Desk est un logiciel libre sous licence MIT.</translation>
+    </message>
+    <message>
+        <source>It rests on the work of many: among others Qt %1 (LGPL), Tesseract (Apache), PyTorch (BSD) and OpenCV (Apache). All parts and the full texts of their licences stand under Licences.</source>
+        <translation>Il repose sur le travail de beaucoup d’autres, notamment Qt %1 (LGPL), Tesseract (Apache), PyTorch (BSD) et OpenCV (Apache). Tous les composants et le texte intégral de leurs licences figurent sous Licences.</translation>
+    </message>
+    <message>
+        <source>Qt is used under the LGPL, version 3. Its libraries lie as files of their own in the folder of the program, and you may replace them by your own.</source>
+        <translation>Qt est utilisé sous la LGPL, version 3. Ses bibliothèques sont des fichiers séparés dans le dossier du programme, et vous pouvez les remplacer par les vôtres.</translation>
     </message>
 </context>
 <context>
@@ -95,6 +113,14 @@ Qt %1 (LGPL), Tesseract (Apache), tesserocr (MIT), PyTorch (BSD), OpenCV (Apache
     <message>
         <source>What was done until now is kept. Please report it.</source>
         <translation>Ce qui a été fait jusqu’ici est conservé. Merci de le signaler.</translation>
+    </message>
+    <message>
+        <source>A report without anything of your invoices lies at %1</source>
+        <translation>Un rapport, sans rien de vos factures, se trouve ici&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened the last time. A report of it, with nothing of your invoices in it, lies at %1</source>
+        <translation>Un événement inattendu s’est produit la dernière fois. Un rapport, sans rien de vos factures, se trouve ici&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -1646,6 +1672,17 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>No template yet: draw regions on an invoice, or import a template file</source>
         <translation>Aucun modèle encore&#xa0;: dessinez des zones sur une facture, ou importez un fichier de modèle</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceList</name>
+    <message>
+        <source>Parts of the program</source>
+        <translation>Composants du programme</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
     </message>
 </context>
 <context>

@@ -152,7 +152,7 @@ def test_the_first_steps_are_used_by_keys_alone(name: str, window: MainWindow, q
     assert walked(first) == set(window.guide.numbers)
 
 
-@pytest.mark.parametrize("name", [one for one in DIALOGS if one != "about"])
+@pytest.mark.parametrize("name", DIALOGS)
 def test_a_dialog_is_used_by_keys_alone(name: str, window: MainWindow, qtbot: QtBot) -> None:
     dialog = opened(DIALOGS[name], window, qtbot)
     focused = activated(dialog, qtbot)

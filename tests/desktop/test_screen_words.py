@@ -27,6 +27,7 @@ from invoice_desk.store.records import load_record
 from invoice_desk.store.searching import Filter, find_ids
 from invoice_desk.store.templates import all_templates
 from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.licences import read_parts
 from invoice_desk.workflow.templates import save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -100,7 +101,9 @@ def unreached(root: QWidget, window: MainWindow) -> list[tuple[str, str]]:
     folder = str(window.session.desk.store.folder.root)
     values = values_on(window)
     texts = ((where, KEYS.sub("", text.replace(folder, ""))) for where, text in texts_of(root))
-    return unmarked(texts, DATA | headings_of_exports(window) | named_currencies() | values - {""})
+    parts = {word for one in read_parts() for word in (one.name, f"{one.name} {one.version}", one.licence)}
+    names = headings_of_exports(window) | named_currencies() | parts
+    return unmarked(texts, DATA | names | values - {""})
 
 
 def named_currencies() -> set[str]:

@@ -1,0 +1,1 @@
+"""How the bundle is built from this repository: no part of the program."""
