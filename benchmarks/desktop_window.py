@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer
 
 if TYPE_CHECKING:
+    from invoice_desk.desktop.desks.program import Program
     from invoice_desk.desktop.main_window import MainWindow
-    from invoice_desk.desktop.program import Program
 
 TICK_MS = 5
 LONG_MS = 50.0
@@ -118,7 +118,7 @@ def opened(folder: str) -> Iterator[tuple[Program, MainWindow]]:
     gc.disable()
     from PySide6.QtWidgets import QApplication
 
-    from invoice_desk.desktop.program import Program
+    from invoice_desk.desktop.desks.program import Program
 
     application = QApplication(sys.argv[:1])
     program = Program(application)

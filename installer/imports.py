@@ -95,7 +95,7 @@ def _read_samples() -> None:
 def _open_window() -> None:
     from PySide6.QtWidgets import QApplication
 
-    from invoice_desk.desktop.program import Program
+    from invoice_desk.desktop.desks.program import Program
 
     with tempfile.TemporaryDirectory() as folder:
         application = QApplication([])

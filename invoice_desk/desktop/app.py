@@ -14,9 +14,9 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from invoice_desk.desktop.filling import fill
-from invoice_desk.desktop.floor_words import problem_line
-from invoice_desk.desktop.program import Program
+from invoice_desk.desktop.desks.program import Program
+from invoice_desk.desktop.words.filling import fill
+from invoice_desk.desktop.words.floor_words import problem_line
 from invoice_desk.errors import DeskError
 from invoice_desk.workflow.desk import default_folder
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from invoice_desk.desktop.background.work import DeskWork
 from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
 from invoice_desk.desktop.dialogs.history_dialog import HistoryDialog
 from invoice_desk.desktop.dropping import arrivals_in, arrivals_of, can_take, is_template, paths_in
-from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.session import Session
-from invoice_desk.desktop.template_editing import TemplateEditor
-from invoice_desk.desktop.work import DeskWork
+from invoice_desk.desktop.templates.editing import TemplateEditor
+from invoice_desk.desktop.words.filling import fill
 from invoice_desk.imaging.opening import SUFFIXES
 from invoice_desk.invoice.filed import State
 from invoice_desk.shipped import shipped

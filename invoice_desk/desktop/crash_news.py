@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.words.filling import fill
 
 if TYPE_CHECKING:
     from invoice_desk.desktop.main_window import MainWindow

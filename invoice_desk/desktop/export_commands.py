@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from invoice_desk.desktop.background.work import DeskWork
 from invoice_desk.desktop.dialogs.export.export_dialog import ExportDialog, Wish
-from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.session import Session
-from invoice_desk.desktop.work import DeskWork
+from invoice_desk.desktop.words.filling import fill
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.exporting import Exported, Selection, default_path, report_invoice
 from invoice_desk.workflow.previewing import Preview, preview_export

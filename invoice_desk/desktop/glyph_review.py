@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from invoice_desk.desktop.counting import Counts
 from invoice_desk.desktop.dialogs.glyphs_dialog import GlyphsDialog
-from invoice_desk.desktop.filling import fill, isolated, number_words
-from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.desktop.review.gathering import MOST, Gathered, gather_glyphs
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, corrected_texts
@@ -19,6 +16,9 @@ from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.desktop.theme import Theme
 from invoice_desk.desktop.value_editing import ValueEditor
+from invoice_desk.desktop.words.counting import Counts
+from invoice_desk.desktop.words.filling import fill, isolated, number_words
+from invoice_desk.desktop.words.floor_words import problem_line
 from invoice_desk.errors import DeskError, Problem, shown
 from invoice_desk.progress import Progress
 from invoice_desk.store.corrections import Spot

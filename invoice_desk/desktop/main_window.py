@@ -12,53 +12,53 @@ from PySide6.QtWidgets import (
 )
 
 from invoice_desk.desktop.actions import dress_actions, fill_menus, fill_toolbar, make_actions
-from invoice_desk.desktop.activity import Activity
-from invoice_desk.desktop.activity_view import ActivityView
+from invoice_desk.desktop.background.activity import Activity
+from invoice_desk.desktop.background.activity_view import ActivityView
+from invoice_desk.desktop.background.commands import WorkCommands
+from invoice_desk.desktop.background.work import DeskWork
 from invoice_desk.desktop.canvas.canvas import PageCanvas
 from invoice_desk.desktop.central import CentralArea
-from invoice_desk.desktop.coming_back import come_back, leave
 from invoice_desk.desktop.command_keys import CommandKeys
 from invoice_desk.desktop.commands import Commands
-from invoice_desk.desktop.desk_commands import DeskCommands
+from invoice_desk.desktop.desks.commands import DeskCommands
+from invoice_desk.desktop.desks.recent_menu import RecentMenu, desk_name
 from invoice_desk.desktop.docks import Docks
 from invoice_desk.desktop.dropping import can_take
 from invoice_desk.desktop.empty import Invitation
 from invoice_desk.desktop.export_commands import ExportCommands
-from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.first_steps.commands import FirstStepsCommands
 from invoice_desk.desktop.first_steps.guide import FirstSteps
 from invoice_desk.desktop.joining import join
-from invoice_desk.desktop.locks import Locks
-from invoice_desk.desktop.naming import Naming
+from invoice_desk.desktop.learning.commands import TrainingCommands
 from invoice_desk.desktop.notices import Notices
-from invoice_desk.desktop.page_commands import PageCommands
+from invoice_desk.desktop.page.commands import PageCommands
+from invoice_desk.desktop.page.page_view import PageView
 from invoice_desk.desktop.page_strip.strip import PageStrip
-from invoice_desk.desktop.page_view import PageView
 from invoice_desk.desktop.panels.fields import FieldsPanel
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
 from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.panels.review import ReviewPanel
+from invoice_desk.desktop.place.coming_back import come_back, leave
+from invoice_desk.desktop.place.remembered import Remembered
+from invoice_desk.desktop.place.whereabouts import Whereabouts
 from invoice_desk.desktop.possible import Possible
-from invoice_desk.desktop.preferences import Preferences
-from invoice_desk.desktop.recent_menu import RecentMenu, desk_name
 from invoice_desk.desktop.refused import Refused
-from invoice_desk.desktop.region_commands import RegionCommands
-from invoice_desk.desktop.region_menus import RegionMenus
-from invoice_desk.desktop.remembered import Remembered
+from invoice_desk.desktop.regions.commands import RegionCommands
+from invoice_desk.desktop.regions.locks import Locks
+from invoice_desk.desktop.regions.menus import RegionMenus
+from invoice_desk.desktop.regions.naming import Naming
 from invoice_desk.desktop.session import Session
-from invoice_desk.desktop.settings_commands import SettingsCommands
-from invoice_desk.desktop.source_commands import SourceCommands
+from invoice_desk.desktop.settings.commands import SettingsCommands
+from invoice_desk.desktop.settings.preferences import Preferences
+from invoice_desk.desktop.sources.commands import SourceCommands
 from invoice_desk.desktop.status import Status
-from invoice_desk.desktop.template_commands import TemplateCommands
-from invoice_desk.desktop.template_editing import TemplateEditor
+from invoice_desk.desktop.templates.commands import TemplateCommands
+from invoice_desk.desktop.templates.editing import TemplateEditor
 from invoice_desk.desktop.theme import Theme, apply_theme
-from invoice_desk.desktop.training_commands import TrainingCommands
 from invoice_desk.desktop.undoing import Undoing
 from invoice_desk.desktop.value_editing import ValueEditor
 from invoice_desk.desktop.viewing import Viewing
-from invoice_desk.desktop.whereabouts import Whereabouts
-from invoice_desk.desktop.work import DeskWork
-from invoice_desk.desktop.work_commands import WorkCommands
+from invoice_desk.desktop.words.filling import fill
 from invoice_desk.store.corrections import Spot
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.recent_desks import RecentDesks

@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import fill
-from invoice_desk.desktop.floor_words import problem_words, remedy_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.showing_files import open_file, show_in_folder
 from invoice_desk.desktop.theme import Theme
+from invoice_desk.desktop.words.counting import Counts
+from invoice_desk.desktop.words.filling import fill
+from invoice_desk.desktop.words.floor_words import problem_words, remedy_words
 from invoice_desk.errors import Problem
 
 _GLANCE_MS = 6000  # that a message stays which asks for nothing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from invoice_desk.desktop.floor_words import duplicate_words
 from invoice_desk.desktop.notices import Notices
+from invoice_desk.desktop.words.floor_words import duplicate_words
 from invoice_desk.errors import Problem, shown
 from invoice_desk.workflow.taking_in import Taken
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButton, QWidget
 
-from invoice_desk.desktop.filling import fill, number_words, percent_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.theme import LIGHT, Theme
+from invoice_desk.desktop.words.filling import fill, number_words, percent_words
 from invoice_desk.errors import shown
 
 _ICON = QSize(15, 15)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 
-from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.words.filling import fill
 
 
 class Undoing(QObject):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.session import Session
 from invoice_desk.desktop.tables.results_rows import Edit
+from invoice_desk.desktop.words.filling import fill
 from invoice_desk.errors import DeskError
 from invoice_desk.store.corrections import Spot, corrections_of
 from invoice_desk.workflow import reviewing

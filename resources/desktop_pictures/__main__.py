@@ -16,10 +16,10 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
-from invoice_desk.desktop.languages import use_language
 from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.desktop.remembered import Remembered
+from invoice_desk.desktop.place.remembered import Remembered
 from invoice_desk.desktop.theme import DARK, LIGHT, Theme, apply_theme
+from invoice_desk.desktop.words.languages import use_language
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.settings import ScreenLanguage, Settings, ThemeChoice
 from resources.desktop_pictures.screens import SCREENS, shut

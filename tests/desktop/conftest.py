@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from read_desks import ReadDesks
 
 from invoice_desk.desktop.canvas import sheet
-from invoice_desk.desktop.languages import use_language
+from invoice_desk.desktop.words.languages import use_language
 from invoice_desk.workflow.settings import ScreenLanguage
 
 

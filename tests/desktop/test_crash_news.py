@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from invoice_desk.desktop.desks.program import Program
 from invoice_desk.desktop.jobs import Job
-from invoice_desk.desktop.program import Program
 from invoice_desk.progress import IsStopped
 
 

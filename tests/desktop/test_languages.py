@@ -15,21 +15,21 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 from window_tools import WAIT, draw, open_window
 
-from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import fill, moment_words, number_words, percent_words
-from invoice_desk.desktop.floor_words import (
+from invoice_desk.desktop.desks.program import Program
+from invoice_desk.desktop.icons import icon
+from invoice_desk.desktop.main_window import MainWindow
+from invoice_desk.desktop.theme import LIGHT
+from invoice_desk.desktop.words.counting import Counts
+from invoice_desk.desktop.words.filling import fill, moment_words, number_words, percent_words
+from invoice_desk.desktop.words.floor_words import (
     doubt_words,
     duplicate_words,
     failed_check_words,
     problem_line,
     told,
 )
-from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.languages import language_of, locale_of, use_language
-from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.desktop.program import Program
-from invoice_desk.desktop.states import state_word
-from invoice_desk.desktop.theme import LIGHT
+from invoice_desk.desktop.words.languages import language_of, locale_of, use_language
+from invoice_desk.desktop.words.states import state_word
 from invoice_desk.errors import BadFile, NotWritten, Problem, Refused
 from invoice_desk.invoice.doubts import Doubt, Reason
 from invoice_desk.invoice.filed import Duplicate, Sameness, State

@@ -16,10 +16,10 @@ from read_desks import ReadDesks, read
 from small_invoices import draw_invoice
 from window_tools import WAIT, open_window, small
 
-from invoice_desk.desktop.appearance import Appearance
 from invoice_desk.desktop.canvas.ink import InkMap
 from invoice_desk.desktop.canvas.labels import Placed, lay_out
 from invoice_desk.desktop.main_window import MainWindow
+from invoice_desk.desktop.page.appearance import Appearance
 from invoice_desk.desktop.theme import LIGHT
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.workflow.desk import Desk

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from window_tools import WAIT
 
-from invoice_desk.desktop import settings_effects
+from invoice_desk.desktop.desks.program import Program
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
 from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.desktop.program import Program
+from invoice_desk.desktop.settings import effects as settings_effects
 from invoice_desk.desktop.theme import DARK, LIGHT
 from invoice_desk.errors import BadDesk
 from invoice_desk.workflow.desk import Desk, default_folder

@@ -17,7 +17,7 @@ from small_invoices import draw_invoice
 from window_tools import WAIT, open_window, small
 
 from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.desktop.region_clipboard import MIME, to_mime
+from invoice_desk.desktop.regions.clipboard import MIME, to_mime
 from invoice_desk.invoice.fields import Column, Field, FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.template import PageSize

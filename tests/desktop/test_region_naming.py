@@ -14,7 +14,7 @@ from window_tools import WAIT, open_window
 
 from invoice_desk.desktop.dialogs.field_dialog import FieldDialog
 from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.desktop.name_popup import NamePopup
+from invoice_desk.desktop.regions.name_popup import NamePopup
 from invoice_desk.invoice.fields import Field, FieldKind, Role
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.workflow.templates import save

@@ -149,6 +149,6 @@ def test_nothing_in_a_dialog_stays_english(name: str, window_later: MainWindow, 
 
 
 def test_every_event_of_the_history_can_be_said(window_later: MainWindow) -> None:
-    from invoice_desk.desktop.history_words import event_words
+    from invoice_desk.desktop.words.history_words import event_words
 
     assert all(event_words(what).startswith("⟦") for what in What)

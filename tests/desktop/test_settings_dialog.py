@@ -15,7 +15,7 @@ from settings_tools import Button, click, open_settings, press, walk
 from table_desks import keep, template
 from window_tools import WAIT, draw, open_window, settled, small
 
-from invoice_desk.desktop import work
+from invoice_desk.desktop.background import work
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.theme import DARK, LIGHT

@@ -18,8 +18,8 @@ from invoice_desk.desktop.actions import MENUS, SEPARATOR, SPECS
 from invoice_desk.desktop.dialogs.palette import CommandPalette
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
 from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.desktop.remembered import Remembered
-from invoice_desk.desktop.shortcuts import changes_of, keys_with, usual_keys, why_reserved
+from invoice_desk.desktop.place.remembered import Remembered
+from invoice_desk.desktop.settings.shortcuts import changes_of, keys_with, usual_keys, why_reserved
 from invoice_desk.desktop.theme import LIGHT
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.settings import read_settings

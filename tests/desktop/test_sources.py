@@ -33,7 +33,7 @@ from invoice_desk.desktop.dialogs.sources.folder_form import FolderForm
 from invoice_desk.desktop.dialogs.sources.links_form import LinksForm
 from invoice_desk.desktop.dialogs.sources.sources_dialog import SourcesDialog
 from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.desktop.source_words import Standing, synced_words
+from invoice_desk.desktop.sources.words import Standing, synced_words
 from invoice_desk.store.reading_lock import reading_lock
 from invoice_desk.store.sources import ItemState
 from invoice_desk.workflow import sources as kept

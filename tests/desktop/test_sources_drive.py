@@ -21,7 +21,7 @@ from invoice_desk.desktop.dialogs.sources.drive_form import DriveForm
 from invoice_desk.desktop.dialogs.sources.source_dialog import SourceDialog
 from invoice_desk.desktop.dialogs.sources.sources_dialog import SourcesDialog
 from invoice_desk.desktop.main_window import MainWindow
-from invoice_desk.desktop.source_words import Standing
+from invoice_desk.desktop.sources.words import Standing
 from invoice_desk.store.sources import ItemState
 from invoice_desk.workflow.drive_accounts import user_accounts
 from invoice_desk.workflow.settings import change_settings, settings_path

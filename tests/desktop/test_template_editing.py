@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from window_tools import draw, small
 
-from invoice_desk.desktop.template_editing import TemplateEditor
+from invoice_desk.desktop.templates.editing import TemplateEditor
 from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.store.documents import get_filed

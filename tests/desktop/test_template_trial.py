@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from read_desks import ReadDesks, read
 from window_tools import WAIT, draw, open_window, small
 
-from invoice_desk.desktop import template_trial
 from invoice_desk.desktop.dialogs.trial_dialog import TrialDialog
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.tables.trial_model import TrialRole
+from invoice_desk.desktop.templates import trial as template_trial
 from invoice_desk.invoice.filed import State
 from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.store.corrections import Spot

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from read_desks import ReadDesks
 from window_tools import WAIT, open_window
 
-from invoice_desk.desktop import digit_training
 from invoice_desk.desktop.dialogs.training_dialog import TrainingDialog
+from invoice_desk.desktop.learning import digit_training
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.reading.digits.model_files import CARD, MODEL
 from invoice_desk.workflow import learning

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 
 from invoice_desk.desktop import actions
-from invoice_desk.desktop.floor_phrases import DETAILS, IN_THE_WINDOW, SENTENCES
+from invoice_desk.desktop.words.floor_phrases import DETAILS, IN_THE_WINDOW, SENTENCES
 from resources.make_translations import LANGUAGES, PLURALS_ONLY, compile_words, gather, unfinished, words_path
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ from small_invoices import draw_invoice, small_template
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.panels.invoices import InvoicesPanel
 from invoice_desk.desktop.panels.results import ResultsPanel
-from invoice_desk.desktop.remembered import Remembered
+from invoice_desk.desktop.place.remembered import Remembered
 from invoice_desk.desktop.theme import LIGHT
 from invoice_desk.invoice.fields import Role
 from invoice_desk.invoice.template import Template

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.dialogs.licence_list import LicenceList
-from invoice_desk.desktop.filling import fill
+from invoice_desk.desktop.words.filling import fill
 from invoice_desk.shipped import shipped
 from invoice_desk.workflow.licences import read_parts
 

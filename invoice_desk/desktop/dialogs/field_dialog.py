@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.floor_words import told
-from invoice_desk.desktop.usual_fields import LANGUAGES, USUAL
-from invoice_desk.desktop.words import kind_words, language_words, role_words
+from invoice_desk.desktop.regions.usual_fields import LANGUAGES, USUAL
+from invoice_desk.desktop.words.closed_sets import kind_words, language_words, role_words
+from invoice_desk.desktop.words.floor_words import told
 from invoice_desk.invoice.fields import Field, FieldKind, Role
 
 _EDITABLE = [kind for kind in FieldKind if kind is not FieldKind.TABLE]

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.panels.glyphs import GlyphsPanel
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph
 from invoice_desk.desktop.review.threshold import Standing, ThresholdStrip
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.errors import shown
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.filling import moment_words
-from invoice_desk.desktop.history_words import changed_words, event_words, subject_words
+from invoice_desk.desktop.words.filling import moment_words
+from invoice_desk.desktop.words.history_words import changed_words, event_words, subject_words
 from invoice_desk.errors import shown
 from invoice_desk.store.change import Event
 

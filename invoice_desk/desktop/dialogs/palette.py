@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from invoice_desk.desktop.actions import plain
-from invoice_desk.desktop.filling import isolated
+from invoice_desk.desktop.words.filling import isolated
 
 _ACTION = Qt.ItemDataRole.UserRole
 _KEYS = "\t"  # stands between an action's words and its key, as in Qt's menus

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.tables.trial_model import VERDICT_ICONS, TrialModel, TrialRole
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.errors import shown
 from invoice_desk.workflow.template_trial import Verdict
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.filling import fill, number_words
-from invoice_desk.desktop.template_words import change_words
+from invoice_desk.desktop.templates.words import change_words
 from invoice_desk.desktop.theme import SPACE
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.errors import shown
 from invoice_desk.store.template_versions import Version
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from invoice_desk.desktop.actions import plain
-from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.first_steps.steps import STEPS, say
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, number_words
 
 
 class FirstSteps(QWidget):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from invoice_desk.desktop.filling import fill, fine_percent_words, number_words
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, fine_percent_words, number_words
 from invoice_desk.training.judging import Figures
 from invoice_desk.workflow.digit_models import SHIPPED
 from invoice_desk.workflow.learning import Learnt, Verdict

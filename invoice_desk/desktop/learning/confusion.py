@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.theme import LIGHT, Theme
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.training.judging import Figures
 from invoice_desk.values.digits import DigitFamily
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from invoice_desk.desktop.filling import fill, number_words, percent_words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, number_words, percent_words
 from invoice_desk.training.epochs import EpochFigures
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 46, 30, 14, 42  # pixels around the plot, where its words stand

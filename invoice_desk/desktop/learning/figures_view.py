@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.filling import fill, fine_percent_words, number_words, percent_words
 from invoice_desk.desktop.learning.confusion import ConfusionPicture, eastern
 from invoice_desk.desktop.learning.tile import Tile
 from invoice_desk.desktop.learning.wrong_list import WrongList
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, fine_percent_words, number_words, percent_words
 from invoice_desk.training.judging import Figures
 from invoice_desk.workflow.learning import Evaluated, Gathered
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.filling import fill, fine_percent_words
-from invoice_desk.desktop.floor_words import what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.learning.comparison import model_words
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, fine_percent_words
+from invoice_desk.desktop.words.floor_words import what_words
 from invoice_desk.workflow.digit_models import SHIPPED, DigitModelFile
 
 _NAME = Qt.ItemDataRole.UserRole

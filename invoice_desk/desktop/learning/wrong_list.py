@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from invoice_desk.desktop.filling import fill, percent_words
 from invoice_desk.desktop.review.paper import draw_on_paper
 from invoice_desk.desktop.theme import LIGHT, Theme
+from invoice_desk.desktop.words.filling import fill, percent_words
 from invoice_desk.training.judging import Wrong
 
 _CELL = QSize(182, 92)

@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.page_strip.pictures import PagePictures
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.invoice.document import Document
 
 PICTURE, _NUMBER = QSize(64, 84), 20  # pixels: of a page, and of the line with its number

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.filling import fill, number_words
-from invoice_desk.desktop.template_choice import TemplateChoice
+from invoice_desk.desktop.templates.choice import TemplateChoice
 from invoice_desk.desktop.theme import SPACE, Theme
-from invoice_desk.desktop.words import kind_words
+from invoice_desk.desktop.words.closed_sets import kind_words
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import Field
 from invoice_desk.invoice.template import Template

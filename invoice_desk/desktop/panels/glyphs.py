@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.filling import fill, isolated, number_words
 from invoice_desk.desktop.review.glyph_grid import GlyphGrid
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, MarkedGlyph, groups_of
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, isolated, number_words
 from invoice_desk.values.digits import DigitFamily
 
 

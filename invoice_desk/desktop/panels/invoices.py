@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.tables.empty import EmptyState
 from invoice_desk.desktop.tables.invoice_list import InvoiceList
@@ -26,6 +25,7 @@ from invoice_desk.desktop.tables.invoice_view import InvoiceView
 from invoice_desk.desktop.tables.state_chips import STATES, Chip, StateChips
 from invoice_desk.desktop.tables.thumbnails import ThumbnailLoader
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.errors import DeskError
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.searching import Filter, find

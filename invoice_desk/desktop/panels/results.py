@@ -9,13 +9,13 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.tables.arranging import Arrangement
 from invoice_desk.desktop.tables.empty import EmptyState
 from invoice_desk.desktop.tables.results_model import ResultsModel
 from invoice_desk.desktop.tables.results_view import ResultsView
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.store.searching import Filter
 from invoice_desk.values.digits import DigitFamily
 from invoice_desk.workflow.desk import Desk

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.filling import fill, isolated
-from invoice_desk.desktop.floor_words import remedy_words, what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.review.crop_view import CropView
 from invoice_desk.desktop.review.editor import ValueEditor, is_rtl
@@ -21,6 +19,8 @@ from invoice_desk.desktop.review.values import Mark
 from invoice_desk.desktop.review.words import in_family, meaning_of, name_of_mark
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, isolated
+from invoice_desk.desktop.words.floor_words import remedy_words, what_words
 from invoice_desk.errors import Problem
 from invoice_desk.invoice.reading import Glyph
 from invoice_desk.invoice.record import Entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-from invoice_desk.desktop.pages import image_of
+from invoice_desk.desktop.page.pages import image_of
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph, doubted_glyphs
 from invoice_desk.desktop.review.threshold import Standing, standing_of
 from invoice_desk.desktop.review.values import values_of

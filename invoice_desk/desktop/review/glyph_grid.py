@@ -17,11 +17,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from invoice_desk.desktop.filling import fill, percent_words
 from invoice_desk.desktop.review.glyph_groups import GroupedGlyph
 from invoice_desk.desktop.review.glyph_strip import SURE
 from invoice_desk.desktop.review.paper import draw_on_paper
 from invoice_desk.desktop.theme import LIGHT, Theme
+from invoice_desk.desktop.words.filling import fill, percent_words
 
 CELL = QSize(72, 96)
 _Index = QModelIndex | QPersistentModelIndex

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from invoice_desk.desktop.filling import fill, percent_words
 from invoice_desk.desktop.review.paper import draw_on_paper
 from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.theme import LIGHT, Theme
+from invoice_desk.desktop.words.filling import fill, percent_words
 from invoice_desk.invoice.reading import Glyph
 from invoice_desk.values.digits import to_latin_digits
 

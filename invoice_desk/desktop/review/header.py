@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.floor_words import duplicate_words
 from invoice_desk.desktop.review.words import check_words, left_words, name_of_state, sentence
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.desktop.words.floor_words import duplicate_words
 from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import Filed, State
 from invoice_desk.invoice.record import Record

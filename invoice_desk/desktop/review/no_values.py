@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.floor_words import remedy_words, what_words
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.review.words import sentence
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.desktop.words.floor_words import remedy_words, what_words
 from invoice_desk.invoice.filed import Filed, State
 
 translate = QCoreApplication.translate  # lupdate finds texts by this name

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
-from invoice_desk.desktop.filling import fill, isolated, moment_words, percent_words
 from invoice_desk.desktop.review.card import Opened
 from invoice_desk.desktop.review.crops import box_of, cut, page_of, page_size
 from invoice_desk.desktop.review.lane import Lane
 from invoice_desk.desktop.review.runner_up import other_of
 from invoice_desk.desktop.review.values import Shown, failed_checks
 from invoice_desk.desktop.review.words import check_words, in_family, reasons_of
+from invoice_desk.desktop.words.filling import fill, isolated, moment_words, percent_words
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.reading import Glyph, Reading
 from invoice_desk.invoice.record import Entry, Record

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.filling import fill, number_words, percent_words
 from invoice_desk.desktop.review.values import values_of
 from invoice_desk.desktop.review.words_label import Words
 from invoice_desk.desktop.theme import LIGHT, SPACE, Theme
+from invoice_desk.desktop.words.filling import fill, number_words, percent_words
 from invoice_desk.invoice.doubts import Doubt
 from invoice_desk.invoice.record import Entry, Record
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from invoice_desk.desktop.filling import isolated
+from invoice_desk.desktop.words.filling import isolated
 from invoice_desk.invoice.record import Check, Entry, Record
 from invoice_desk.store.corrections import Spot
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import day_words
-from invoice_desk.desktop.floor_words import doubt_words, failed_check_words
 from invoice_desk.desktop.review.values import Mark
+from invoice_desk.desktop.words.counting import Counts
+from invoice_desk.desktop.words.filling import day_words
+from invoice_desk.desktop.words.floor_words import doubt_words, failed_check_words
 from invoice_desk.errors import BadSetting
 from invoice_desk.invoice.doubts import Doubt
 from invoice_desk.invoice.fields import Field, FieldKind

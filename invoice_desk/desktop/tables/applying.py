@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from invoice_desk.desktop.filling import fill
-from invoice_desk.desktop.floor_words import problem_words, remedy_words
+from invoice_desk.desktop.words.filling import fill
+from invoice_desk.desktop.words.floor_words import problem_words, remedy_words
 from invoice_desk.errors import Problem
 from invoice_desk.invoice.record import Value
 

@@ -7,16 +7,16 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon
 
-from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import fill, isolated
-from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.states import STATE_ICONS, state_word
 from invoice_desk.desktop.tables.cell_look import LOOK_ICONS, Cell, Look
 from invoice_desk.desktop.tables.cell_text import cell_text, edited_text
 from invoice_desk.desktop.tables.columns import Column, Fixed
 from invoice_desk.desktop.tables.results_rows import Lines, ResultsRow
 from invoice_desk.desktop.theme import Theme
+from invoice_desk.desktop.words.counting import Counts
+from invoice_desk.desktop.words.filling import fill, isolated
+from invoice_desk.desktop.words.floor_words import problem_line
+from invoice_desk.desktop.words.states import STATE_ICONS, state_word
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.filed import Summary

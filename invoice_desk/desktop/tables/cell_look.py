@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from invoice_desk.desktop.filling import fill, percent_words
-from invoice_desk.desktop.floor_words import doubt_words, failed_check_words
+from invoice_desk.desktop.words.filling import fill, percent_words
+from invoice_desk.desktop.words.floor_words import doubt_words, failed_check_words
 from invoice_desk.errors import shown
 from invoice_desk.invoice.record import Check, Entry, Record
 

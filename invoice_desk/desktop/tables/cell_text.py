@@ -9,7 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from invoice_desk.desktop.filling import isolated
+from invoice_desk.desktop.words.filling import isolated
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import DIGITED, Field, FieldKind
 from invoice_desk.invoice.record import Entry, Value

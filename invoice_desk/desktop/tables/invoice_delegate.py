@@ -6,15 +6,15 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from invoice_desk.desktop.filling import number_words
-from invoice_desk.desktop.floor_words import what_words
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.states import STATE_ICONS, state_word
 from invoice_desk.desktop.tables.cell_text import amount_words
 from invoice_desk.desktop.tables.invoice_list import ListRole, heading
 from invoice_desk.desktop.tables.row_drawing import TRAILING, draw_chosen, draw_words, is_chosen, mirrored
 from invoice_desk.desktop.tables.thumbnails import AREA, ThumbnailLoader
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.filling import number_words
+from invoice_desk.desktop.words.floor_words import what_words
+from invoice_desk.desktop.words.states import STATE_ICONS, state_word
 from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import State, Summary
 from invoice_desk.values.digits import DigitFamily, to_family

@@ -10,12 +10,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from invoice_desk.desktop.asking import Asking
-from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import fill
-from invoice_desk.desktop.floor_words import problem_line
-from invoice_desk.desktop.states import state_word
 from invoice_desk.desktop.tables.loading import Loading
 from invoice_desk.desktop.tables.row_window import Found, RowWindow, found
+from invoice_desk.desktop.words.counting import Counts
+from invoice_desk.desktop.words.filling import fill
+from invoice_desk.desktop.words.floor_words import problem_line
+from invoice_desk.desktop.words.states import state_word
 from invoice_desk.errors import DeskError, shown
 from invoice_desk.invoice.filed import SETTLED, State, Summary
 from invoice_desk.store.searching import Filter, count_states, find_numbers, summaries_of

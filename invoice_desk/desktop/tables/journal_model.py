@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from invoice_desk.desktop.filling import number_words
-from invoice_desk.desktop.floor_words import problem_words, remedy_words, what_words
-from invoice_desk.desktop.source_words import ITEM_COLORS, item_state_words
+from invoice_desk.desktop.sources.words import ITEM_COLORS, item_state_words
 from invoice_desk.desktop.theme import Theme
+from invoice_desk.desktop.words.filling import number_words
+from invoice_desk.desktop.words.floor_words import problem_words, remedy_words, what_words
 from invoice_desk.errors import shown
 from invoice_desk.store.sources import Item, ItemState
 

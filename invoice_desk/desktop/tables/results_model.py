@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from invoice_desk.desktop.asking import Asking
-from invoice_desk.desktop.filling import fill
 from invoice_desk.desktop.tables.cell_drawing import CellDrawing
 from invoice_desk.desktop.tables.cell_look import Cell
 from invoice_desk.desktop.tables.cell_text import edited_text, text_for
@@ -19,6 +18,7 @@ from invoice_desk.desktop.tables.loading import Loading
 from invoice_desk.desktop.tables.results_rows import Edit, ResultsRow, load_rows, row_of
 from invoice_desk.desktop.tables.row_window import Found, RowWindow, found
 from invoice_desk.desktop.theme import Theme
+from invoice_desk.desktop.words.filling import fill
 from invoice_desk.errors import DeskError, Problem, Refused
 from invoice_desk.invoice.record import Entry, Value
 from invoice_desk.store.corrections import Spot

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QTableView
 
-from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.tables.applying import Applier, Wanted
 from invoice_desk.desktop.tables.clipboard import copy_cells, pasted_cells
 from invoice_desk.desktop.tables.results_model import ResultsModel
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.errors import Problem
 from invoice_desk.export.guarding import guarded
 from invoice_desk.invoice.fields import FieldKind

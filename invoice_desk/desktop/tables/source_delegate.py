@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.source_words import (
+from invoice_desk.desktop.sources.words import (
     KIND_ICONS,
     STANDING_COLORS,
     STANDING_ICONS,

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from invoice_desk.desktop.source_words import SourceView, kind_words, standing_words
+from invoice_desk.desktop.sources.words import SourceView, kind_words, standing_words
 from invoice_desk.errors import shown
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,9 +8,9 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
-from invoice_desk.desktop.filling import number_words
 from invoice_desk.desktop.flow_layout import FlowLayout
 from invoice_desk.desktop.theme import Theme
+from invoice_desk.desktop.words.filling import number_words
 from invoice_desk.invoice.filed import State
 
 _SHEET = """

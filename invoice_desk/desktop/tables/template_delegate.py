@@ -17,12 +17,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from invoice_desk.desktop.counting import Counts
-from invoice_desk.desktop.filling import fill, isolated, number_words
 from invoice_desk.desktop.tables.layout_picture import layout_picture
 from invoice_desk.desktop.tables.row_drawing import draw_words, is_chosen, mirrored
 from invoice_desk.desktop.tables.template_list import TemplateRole
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.counting import Counts
+from invoice_desk.desktop.words.filling import fill, isolated, number_words
 from invoice_desk.errors import shown
 from invoice_desk.store.template_versions import Listed
 

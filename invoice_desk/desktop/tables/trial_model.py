@@ -16,11 +16,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QIcon
 
-from invoice_desk.desktop.filling import fill, isolated
-from invoice_desk.desktop.floor_words import doubt_words, problem_line
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.review.words import check_words, sentence
 from invoice_desk.desktop.theme import Theme
+from invoice_desk.desktop.words.filling import fill, isolated
+from invoice_desk.desktop.words.floor_words import doubt_words, problem_line
 from invoice_desk.errors import shown
 from invoice_desk.invoice.fields import Field
 from invoice_desk.workflow.template_trial import TriedInvoice, TriedValue, Verdict

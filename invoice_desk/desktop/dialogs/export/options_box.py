@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.words import csv_words
+from invoice_desk.desktop.words.closed_sets import csv_words
 from invoice_desk.export.csv_style import CsvStyle
 
 _EXCEL = ".xlsx"

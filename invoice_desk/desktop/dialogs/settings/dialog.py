@@ -26,8 +26,8 @@ from invoice_desk.desktop.dialogs.settings.reading import ReadingPage
 from invoice_desk.desktop.dialogs.settings.shortcuts import ShortcutsPage
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.notices import Notices
-from invoice_desk.desktop.preferences import Preferences, differences
-from invoice_desk.desktop.settings_effects import chosen_theme
+from invoice_desk.desktop.settings.effects import chosen_theme
+from invoice_desk.desktop.settings.preferences import Preferences, differences
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.errors import DeskError, Problem
 from invoice_desk.workflow.settings import Settings

@@ -6,10 +6,10 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from invoice_desk.desktop.dialogs.settings.page import OneOf, Page
-from invoice_desk.desktop.filling import fill, number_words, percent_words
+from invoice_desk.desktop.regions.usual_fields import LANGUAGES
 from invoice_desk.desktop.theme import SPACE, Theme
-from invoice_desk.desktop.usual_fields import LANGUAGES
-from invoice_desk.desktop.words import language_words
+from invoice_desk.desktop.words.closed_sets import language_words
+from invoice_desk.desktop.words.filling import fill, number_words, percent_words
 from invoice_desk.extraction.threads import default_threads
 from invoice_desk.invoice.fields import ReaderChoice, currencies
 from invoice_desk.workflow.settings import LOWEST_THRESHOLD, Settings

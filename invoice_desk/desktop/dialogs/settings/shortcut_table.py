@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QBrush, QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from invoice_desk.desktop.actions import MENUS, plain, translated
-from invoice_desk.desktop.shortcuts import native, usual_keys
+from invoice_desk.desktop.settings.shortcuts import native, usual_keys
 
 _NAME = Qt.ItemDataRole.UserRole
 

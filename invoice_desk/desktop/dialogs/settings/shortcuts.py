@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
 from invoice_desk.desktop.actions import plain
 from invoice_desk.desktop.dialogs.settings.page import Page
 from invoice_desk.desktop.dialogs.settings.shortcut_table import ShortcutTable
-from invoice_desk.desktop.filling import fill
-from invoice_desk.desktop.shortcuts import (
+from invoice_desk.desktop.settings.shortcuts import (
     changes_of,
     keys_with,
     native,
@@ -31,6 +30,7 @@ from invoice_desk.desktop.shortcuts import (
     why_reserved,
 )
 from invoice_desk.desktop.theme import SPACE
+from invoice_desk.desktop.words.filling import fill
 from invoice_desk.workflow.settings import Settings
 
 

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 
 from invoice_desk.desktop.dialogs.sources.journal_view import JournalView
 from invoice_desk.desktop.dialogs.sources.log_view import LogView
-from invoice_desk.desktop.filling import number_words
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.source_words import (
+from invoice_desk.desktop.sources.words import (
     STANDING_COLORS,
     STANDING_ICONS,
     SourceView,
@@ -31,6 +30,7 @@ from invoice_desk.desktop.source_words import (
     synced_words,
 )
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.filling import number_words
 from invoice_desk.errors import shown
 from invoice_desk.store.sources import ItemState
 

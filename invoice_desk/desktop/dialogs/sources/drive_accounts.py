@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from invoice_desk.desktop.dialogs.sources.drive_consent import Consent
 from invoice_desk.desktop.dialogs.sources.drive_service import ServiceAccount
 from invoice_desk.desktop.dialogs.sources.path_row import PathRow
-from invoice_desk.desktop.filling import fill
-from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.jobs import Job, Work
-from invoice_desk.desktop.secret_words import kept_words
+from invoice_desk.desktop.sources.secret_words import kept_words
 from invoice_desk.desktop.theme import SPACE
+from invoice_desk.desktop.words.filling import fill
+from invoice_desk.desktop.words.floor_words import problem_line
 from invoice_desk.errors import DeskError, Problem, shown
 from invoice_desk.intake.drive.account import Account
 from invoice_desk.progress import IsStopped

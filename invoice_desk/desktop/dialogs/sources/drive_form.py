@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 from invoice_desk.desktop.dialogs.sources.drive_accounts import DriveAccounts
 from invoice_desk.desktop.dialogs.sources.drive_folders import DriveFolders
 from invoice_desk.desktop.dialogs.sources.form import SourceForm
-from invoice_desk.desktop.filling import fill
-from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.theme import SPACE
+from invoice_desk.desktop.words.filling import fill
+from invoice_desk.desktop.words.floor_words import problem_line
 from invoice_desk.errors import BadSetting, Problem, shown
 from invoice_desk.intake.drive.choice import FileKind
 from invoice_desk.intake.drive.folders import Folder

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from invoice_desk.desktop.dialogs.settings.page import OneOf
-from invoice_desk.desktop.source_words import item_state_words
+from invoice_desk.desktop.sources.words import item_state_words
 from invoice_desk.desktop.tables.journal_model import Column, JournalModel
 from invoice_desk.desktop.theme import SPACE, Theme
 from invoice_desk.store.sources import Item, ItemState

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from invoice_desk.desktop.dialogs.settings.page import OneOf
 from invoice_desk.desktop.dialogs.sources.form import SourceForm
-from invoice_desk.desktop.filling import fill, number_words
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.errors import BadSetting
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.source_choices import Choice, Kind, UrlChoice

@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from invoice_desk.desktop.dialogs.settings.page import OneOf
-from invoice_desk.desktop.filling import fill, number_words
 from invoice_desk.desktop.theme import SPACE
+from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.workflow.sync_rhythm import Rhythm
 
 _EVENING, _MORNING = time(22, 0), time(6, 0)

@@ -28,10 +28,10 @@ from invoice_desk.desktop.dialogs.sources.form import SourceForm
 from invoice_desk.desktop.dialogs.sources.links_form import LinksForm
 from invoice_desk.desktop.dialogs.sources.rhythm_form import RhythmForm
 from invoice_desk.desktop.dialogs.sources.trying import Trying
-from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.icons import icon
-from invoice_desk.desktop.source_words import KIND_ICONS, beside_icon, kind_words
+from invoice_desk.desktop.sources.words import KIND_ICONS, beside_icon, kind_words
 from invoice_desk.desktop.theme import SPACE, Theme
+from invoice_desk.desktop.words.floor_words import problem_line
 from invoice_desk.errors import DeskError, Problem, shown
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.source_choices import Choice, Kind

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from invoice_desk.desktop.dialogs.sources.details import SourceDetails
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.notices import Notices
-from invoice_desk.desktop.source_words import SourceView
+from invoice_desk.desktop.sources.words import SourceView
 from invoice_desk.desktop.tables.empty import EmptyState
 from invoice_desk.desktop.tables.source_delegate import SourceDelegate
 from invoice_desk.desktop.tables.source_list import SourceList, SourceRole

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from invoice_desk.desktop.floor_words import problem_line
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.desktop.theme import SPACE
+from invoice_desk.desktop.words.floor_words import problem_line
 from invoice_desk.errors import Problem, shown
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.source_drafts import Draft, Seen, look_into

@@ -1,0 +1,1 @@
+"""Where the person is: remembered, noted as it changes, and found again."""

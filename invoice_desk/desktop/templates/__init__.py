@@ -1,0 +1,1 @@
+"""Templates at work: edited in steps, chosen, tried on many invoices, and the library."""
