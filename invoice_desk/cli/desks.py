@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from invoice_desk.errors import BadDesk, BadSetting, DeskError
+from invoice_desk.errors import BadDesk, BadSetting, DeskError, Stopped
 
 if TYPE_CHECKING:
     from invoice_desk.store.corrections import Spot
@@ -73,7 +73,7 @@ def _crashes_noted(folder: DeskFolder) -> Iterator[None]:
     """Leave a report in the desk's folder of what nobody expected in the body, and say where it lies."""
     try:
         yield
-    except (DeskError, OSError, click.ClickException, click.exceptions.Exit, click.Abort):
+    except (DeskError, Stopped, OSError, click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as error:
         from invoice_desk.workflow.crashes import Crashes
