@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from invoice_desk.errors import BadDesk, BadSetting, DeskError, Stopped
@@ -73,7 +72,7 @@ def _crashes_noted(folder: DeskFolder) -> Iterator[None]:
     """Leave a report in the desk's folder of what nobody expected in the body, and say where it lies."""
     try:
         yield
-    except (DeskError, Stopped, OSError, click.ClickException, click.exceptions.Exit, click.Abort):
+    except (DeskError, Stopped, OSError, typer.Exit, typer.Abort, typer.BadParameter):
         raise
     except Exception as error:
         from invoice_desk.workflow.crashes import Crashes
