@@ -32,6 +32,7 @@ NEVER = (
     *("IPython", "PyQt5", "PyQt6", "gi", "lxml", "matplotlib", "tkinter"),
     *("_pytest", "hypothesis", "mypy", "pip", "pkg_resources", "pytest", "setuptools", "wheel"),
     *("mpl_toolkits", "openpyxl", "PIL._avif", "pandas", "pydoc_data", "scipy", "tensorboard", "triton"),
+    "readline",  # a shell's, and under the GPL
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest", "PySide6.scripts"),
     *("invoice_desk.store.migrations.env", "invoice_desk.store.migrations.versions"),  # as files, for Alembic
 )
@@ -45,6 +46,7 @@ DROPPED = (
     "PySide6/Qt/plugins/egldeviceintegrations/*",
     "PySide6/Qt/plugins/generic/*",
     "PySide6/Qt/plugins/imageformats/*qpdf*",
+    "PySide6/Qt/plugins/imageformats/*qtiff*",
     "PySide6/Qt/plugins/networkinformation/*",
     "PySide6/Qt/plugins/platforminputcontexts/*virtualkeyboard*",
     "PySide6/Qt/plugins/platforms/*eglfs*",
@@ -59,6 +61,7 @@ DROPPED = (
     "PySide6/Qt/lib/libQt6Q[mu]*",
     "PySide6/Qt/lib/libQt6VirtualKeyboard*",
     "*.pyi",
+    "botocore/cacert.pem",  # certifi brings them
     "cv2/data/*.xml",
     "numpy/*/tests/*",
     "torch/lib/*_test.so",
@@ -176,7 +179,7 @@ def _migrations() -> Iterator[Data]:
 def _metadata(parts: Iterable[importlib.metadata.Distribution]) -> Iterator[Data]:
     """Name, version and entry points of each part, by which the program and its libraries find them.
 
-    What else a METADATA holds, as whole licences, stands in resources/licences.json.
+    What else a METADATA holds, as whole licences, stands in resources/licences.json.gz.
     """
     for one in parts:
         name = f"{one.metadata['Name'].replace('-', '_')}-{one.version}.dist-info"

@@ -1,10 +1,11 @@
-"""Writes what the bundle tells of its parts and their licences (resources/licences.json).
+"""Writes what the bundle tells of its parts and their licences (resources/licences.json.gz).
 
 python -m installer.licences FILE
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import platform
 import sys
@@ -24,7 +25,8 @@ def write_licences(path: Path) -> Path:
     """Write the parts of the bundle with the licence of each; return the file."""
     parts = [asdict(one) for one in (*_of_wheels(), *_others())]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(parts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    content = json.dumps(parts, indent=1, ensure_ascii=False)
+    path.write_bytes(gzip.compress(f"{content}\n".encode(), mtime=0))
     return path
 
 

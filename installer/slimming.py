@@ -2,14 +2,15 @@
 
     python -m installer.slimming dist/invoice-desk
 
-Six steps, each of which the test of the bundle holds up:
+Seven steps, each of which the test of the bundle holds up:
 - symbols that only a debugger reads are stripped, where the file can still be loaded afterwards;
-- libraries that others name and that are never called (video of OpenCV, the writing of HEIC) are
+- libraries that others name and that are never called (video and AVIF of OpenCV, the writing of HEIC) are
   replaced by stand-ins that offer the names alone;
+- the padding goes with which some libraries lie in pieces of 2 MB;
 - the data of ICU, by which Qt sorts, is kept for our languages;
 - libraries that belong to the desktop of the machine are its own, for its drivers and its fonts fit them;
 - libraries that nobody names any more go;
-- licences go that lie beside single packages: all stand in resources/licences.json.
+- licences go that lie beside single packages: all stand in resources/licences.json.gz.
 """
 
 from __future__ import annotations
@@ -23,9 +24,18 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from installer.elf import Symbol, asked_for, binaries, can_be_mapped, loaded, offered, soname
+from installer.padding import take_out
 
-STOOD_IN = ("libavcodec-*", "libavformat-*", "libavutil-*", "libswscale-*", "libswresample-*", "libx265-*")
-"""FFmpeg, which OpenCV names for video, and the encoder that libheif names for writing HEIC."""
+STOOD_IN = (
+    "libavcodec-*",
+    "libavformat-*",
+    "libavutil-*",
+    "libswscale-*",
+    "libswresample-*",
+    "libx265-*",
+    "libavif-*",
+)
+"""FFmpeg and libavif, which OpenCV names for video and AVIF, and libheif's encoder for writing HEIC."""
 
 ICU = "libicudata.so.*"
 ICU_LANGUAGES = ("ar", "en", "fr", "root")
@@ -33,6 +43,7 @@ _ICU_TABLES = ("icuver", "metadata", "pool", "res_index", "zoneinfo64")
 
 OF_THE_SYSTEM = (
     *("libX11.so.6", "libX11-xcb.so.1", "libxcb.so.1", "libfontconfig.so.1", "libfreetype.so.6"),
+    *("libglib-2.0.so.0", "libgthread-2.0.so.0", "libpcre2-8.so.0", "libzstd.so.1"),  # as Qt's wheels have it
     *("libgcc_s.so.1", "libstdc++.so.6", "libdbus-1.so.3", "libexpat.so.1", "libz.so.1"),
 )
 """What a desktop of Linux has; an older one of ours would come in the way of its drivers and settings."""
@@ -45,7 +56,7 @@ _SHELVES = ("*.libs", "PySide6/Qt/lib", ".")  # folders of libraries that live o
 def main(folder: Path) -> None:
     """Do all of it, and say what each step took away."""
     inner = folder / "_internal"
-    for step in (_strip, _stand_in, _cut_icu, _leave_to_system, _drop_lost, _drop_texts):
+    for step in (_strip, _stand_in, _unpad, _cut_icu, _leave_to_system, _drop_lost, _drop_texts):
         before = size_of(folder)
         step(inner)
         print(f"{step.__doc__ or ''} {(before - size_of(folder)) / 1e6:.1f} MB".strip(), file=sys.stderr)
@@ -100,6 +111,12 @@ def _made(path: Path, symbols: Iterable[Symbol], place: Path) -> Path:
         options.append(f"-Wl,--version-script={place / 'versions'}")
     subprocess.run(["gcc", *options, "-o", str(place / "made"), str(place / "names.s")], check=True)
     return place / "made"
+
+
+def _unpad(inner: Path) -> None:
+    """Padding between the parts of libraries:"""  # noqa: D400, D415
+    for path in binaries(inner):
+        take_out(path)
 
 
 def _cut_icu(inner: Path) -> None:

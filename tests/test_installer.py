@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import gzip
 import json
+import platform
 import sys
 from pathlib import Path
 
@@ -10,8 +13,9 @@ import pytest
 
 pytest.importorskip("tesserocr")
 from installer import growth, tested
-from installer.elf import can_be_mapped, is_binary
+from installer.elf import can_be_mapped, is_binary, offered
 from installer.licences import write_licences
+from installer.padding import take_out
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads Linux's binaries")
@@ -30,9 +34,25 @@ def test_a_library_that_strip_spoiled_is_known(tmp_path: Path) -> None:
     assert not can_be_mapped(tmp_path / "spoiled.so")
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads Linux's binaries")
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="pages have other sizes elsewhere")
+def test_a_library_without_its_padding_is_loaded_and_says_the_same(tmp_path: Path) -> None:
+    import PIL
+
+    (library,) = Path(PIL.__file__).parents[1].glob("pillow.libs/libXau*")
+    slim = tmp_path / library.name
+    slim.write_bytes(library.read_bytes())
+    assert take_out(slim)
+    assert slim.stat().st_size < library.stat().st_size / 20
+    assert can_be_mapped(slim)
+    assert offered(slim) == offered(library)
+    assert ctypes.CDLL(str(slim)).XauFileName is not None
+    assert not take_out(slim), "there is no more to take out"
+
+
 def test_the_licences_of_qt_are_told_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("installer.licences._pyinstaller", lambda: "6")
-    told = json.loads(write_licences(tmp_path / "licences.json").read_text(encoding="utf-8"))
+    told = json.loads(gzip.decompress(write_licences(tmp_path / "licences.json.gz").read_bytes()))
     parts = {one["name"]: one for one in told}
     qt = parts["PySide6_Essentials"]["text"]
     for words in ("GNU LESSER GENERAL PUBLIC LICENSE", "GNU GENERAL PUBLIC LICENSE", "You may replace"):

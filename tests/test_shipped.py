@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from pathlib import Path
 
@@ -61,8 +62,7 @@ def test_every_part_is_told_with_its_version_and_licence() -> None:
 def test_the_bundle_tells_the_parts_that_it_was_built_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "licences.json").write_text(
-        '[{"name": "Qt", "version": "6", "licence": "LGPL", "text": "T"}]'
-    )
-    monkeypatch.setattr(licences, "shipped", lambda _name: tmp_path / "licences.json")
+    told = '[{"name": "Qt", "version": "6", "licence": "LGPL", "text": "T"}]'
+    (tmp_path / "licences.json.gz").write_bytes(gzip.compress(told.encode()))
+    monkeypatch.setattr(licences, "shipped", lambda _name: tmp_path / "licences.json.gz")
     assert licences.read_parts() == [licences.Part("Qt", "6", "LGPL", "T")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.metadata
 import json
 import re
@@ -31,9 +32,9 @@ class Part:
 def read_parts() -> list[Part]:
     """Return the parts that the bundle was built of; from source those that are installed. Own first."""
     try:
-        told = json.loads(shipped("resources/licences.json").read_text(encoding="utf-8"))
+        told = json.loads(gzip.decompress(shipped("resources/licences.json.gz").read_bytes()))
         return [Part(one["name"], one["version"], one["licence"], one["text"]) for one in told]
-    except (OSError, ValueError, LookupError):
+    except (OSError, EOFError, ValueError, LookupError):
         return [part_of(one) for one in distributions()]
 
 
