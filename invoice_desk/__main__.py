@@ -22,10 +22,15 @@ def main() -> None:
 
         answer_requests()
         return
-    if sys.argv[1:] == ["--reading-worker"]:  # how a bundle reads what it died of before
+    if sys.argv[1:] == ["--reading-worker"]:  # how a bundle reads beside itself
         from invoice_desk.workflow.reading_worker import main as read_suspects
 
         read_suspects()
+        return
+    if sys.argv[1:] == ["--desk-worker"]:  # and how its window has others take in and read
+        from invoice_desk.workflow.desk_worker import main as work_off_requests
+
+        work_off_requests()
         return
     if _wants_desktop(sys.argv[1:]):
         gc.disable()  # until the window stands (Program.begin): what is loaded until then is no garbage

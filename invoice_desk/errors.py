@@ -68,6 +68,11 @@ def unexpected(error: Exception, where: str | PathLike[str]) -> Problem:
     return Problem("Unexpected", what, str(where), "please report it with this file")
 
 
+def bug(error: Exception) -> Problem:
+    """Return what is said of a bug that was met in the background."""
+    return Problem("Unexpected", f"something unexpected happened: {error!r}", "", "please report it")
+
+
 class DeskError(Exception):
     """An error with a message for a person. Foreign exceptions are translated into one of its kin."""
 
@@ -127,3 +132,11 @@ class Stopped(DeskError):
     """The person asked to stop; what was finished is kept."""
 
     exit_code = ExitCode.STOPPED
+
+
+class Told(DeskError):
+    """An error that another process of ours met, with its problem as it was told there."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.problem = problem

@@ -11,7 +11,7 @@ import pytest
 from invoice_desk.imaging import pdf_process
 from invoice_desk.reading import tessdata
 from invoice_desk.shipped import is_bundle, shipped
-from invoice_desk.workflow import licences, reading_process
+from invoice_desk.workflow import desk_process, licences, reading_process
 from invoice_desk.workflow.readers import has_program
 
 
@@ -47,6 +47,7 @@ def test_the_bundle_starts_itself_to_read_and_asks_for_no_program(
     assert not has_program()
     assert pdf_process._command() == [sys.executable, "--pdf-worker"]
     assert reading_process._command() == [sys.executable, "--reading-worker"]
+    assert desk_process._command() == [sys.executable, "--desk-worker"]
 
 
 def test_every_part_is_told_with_its_version_and_licence() -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 from shiboken6 import isValid
 
-from invoice_desk.errors import DeskError, Problem, Stopped
+from invoice_desk.errors import DeskError, Problem, Stopped, bug
 from invoice_desk.progress import IsStopped
 
 _LOG = logging.getLogger(__name__)
+_NICE = 5  # of 19
 
 _RUNNING: set[Job] = set()  # whoever started one may be gone before it ends: a thread must not go with it
 
@@ -109,6 +113,7 @@ class _Worker(QObject):
         """Drain the generator; say at the end what went wrong, or None."""
         problem: Problem | None = None
         steps: Generator[object, None, Any] | None = None
+        _stand_back()
         try:
             steps = self._work(self._stop.is_set)
             for event in steps:
@@ -121,12 +126,17 @@ class _Worker(QObject):
             problem = error.problem
         except Exception as error:  # noqa: BLE001 - a bug is one message, never the end of the program
             _LOG.exception("unexpected error in the background")
-            problem = Problem(
-                "Unexpected", f"something unexpected happened: {error!r}", "", "please report it"
-            )
+            problem = bug(error)
         finally:
             problem = _closed(steps) or problem
         self.over.emit(problem)
+
+
+def _stand_back() -> None:
+    """Let the screen's thread have a core before this one. Qt's own priorities do nothing on Linux."""
+    if sys.platform == "linux":  # elsewhere the priority is that of the whole process
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
 
 
 def _wait_for(thread: QThread, stop: threading.Event, _job: object = None) -> None:

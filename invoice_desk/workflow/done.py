@@ -21,7 +21,8 @@ class InvoiceProgress(Progress):
 class Done:
     """What became of one invoice that was read.
 
-    record: None where it failed; duplicate: why it was set aside after it was read.
+    record: None where it failed, or where another process read and kept it; duplicate: why it was set
+    aside after it was read.
     """
 
     id: int
@@ -29,3 +30,10 @@ class Done:
     record: Record | None = None
     duplicate: Duplicate | None = None
     problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many invoices are about to be read, or wait after a pause."""
+
+    invoices: int

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -14,14 +12,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from invoice_desk.errors import DeskError, MissingPart, Problem
+from invoice_desk.errors import DeskError, MissingPart, Problem, Told
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.invoice.template import Template, template_to_json
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.shipped import is_bundle
 from invoice_desk.store.coding import Json, dump, entry_from_json, pages_to_json, problem_from_text
 from invoice_desk.store.record_json import record_from_json
+from invoice_desk.workflow.child import command_of, end_child, how_ended, send, start_child
 from invoice_desk.workflow.settings import Settings
 
 SECONDS = 600.0  # for one document; one of 500 pages of dense tables takes less
@@ -109,7 +107,8 @@ class ReadingProcess:
                 problem.what if problem else "no reader", remedy=problem.remedy if problem else ""
             )
         if "problem" in answer:
-            raise _Answered(problem_from_text(answer["problem"]))
+            problem = problem_from_text(answer["problem"])
+            raise Told(problem) if problem else DeskError("could not be read", where=name)
         return answer
 
     @property
@@ -120,22 +119,8 @@ class ReadingProcess:
     def close(self) -> None:
         """End the process."""
         child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for stream in (child.stdin, child.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
-
-
-class _Answered(DeskError):
-    """An error that the process answered."""
-
-    def __init__(self, problem: Problem | None) -> None:
-        super().__init__("could not be read")
-        self.problem = problem or self.problem
+        if child is not None:
+            end_child(child)
 
 
 @contextmanager
@@ -149,26 +134,14 @@ def reading_process(settings: Settings, models: Path | None = None) -> Iterator[
 
 
 def _start(settings: Settings, models: Path | None) -> subprocess.Popen[str]:
-    child = subprocess.Popen(  # noqa: S603 - our own module
-        _command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-        env=os.environ
-        | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
-        | _ONE_THREAD,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
-    )
-    _send(child, settings.model_dump_json())
-    _send(child, dump({"models": str(models.absolute()) if models is not None else None}))
+    child = start_child(_command(), environment=_ONE_THREAD)
+    send(child, settings.model_dump_json())
+    send(child, dump({"models": str(models.absolute()) if models is not None else None}))
     return child
 
 
 def _command() -> list[str]:
-    if is_bundle():
-        return [sys.executable, "--reading-worker"]
-    return [sys.executable, "-m", "invoice_desk.workflow.reading_worker"]
+    return command_of("invoice_desk.workflow.reading_worker", "--reading-worker")
 
 
 def _request(document: Document, template: Template) -> Json:
@@ -220,32 +193,20 @@ def _ask(
     waiting.join()
     if is_stopped():  # Ctrl+C reaches the process as well, which may not yet have learnt to leave it
         return None
-    return {"ended": f"the reader ended ({_how(child)})"}
+    return {"ended": f"the reader ended ({how_ended(child)})"}
 
 
 def _pass_on(child: subprocess.Popen[str], request: str, lines: queue.SimpleQueue[str]) -> None:
     """Send a request and pass on each line of what is answered; a line without an end where it broke off."""
     line = ""
     with suppress(OSError, ValueError):
-        _send(child, request)
+        send(child, request)
         while child.stdout is not None:
             line = child.stdout.readline()
             lines.put(line)
             if not line.startswith(_PROGRESS):
                 return
     lines.put("")
-
-
-def _send(child: subprocess.Popen[str], line: str) -> None:
-    if child.stdin is not None:
-        child.stdin.write(line + "\n")
-        child.stdin.flush()
-
-
-def _how(child: subprocess.Popen[str]) -> str:
-    """Tell how a process ended: by which signal, or with which code."""
-    code = child.wait()
-    return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
 def died_twice(document: Document, error: ReaderDied) -> Problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from pathlib import Path
@@ -19,6 +18,7 @@ from invoice_desk.invoice.template import Template, template_from_json
 from invoice_desk.reading.choosing import Readers
 from invoice_desk.store.coding import dump, entry_to_json, pages_from_json, problem_to_text
 from invoice_desk.store.record_json import record_to_json
+from invoice_desk.workflow.child import take_streams
 from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.trying import try_fields
@@ -30,10 +30,7 @@ _PAGE: dict[tuple[str, int], Page] = {}  # the page of which fields were tried l
 def main() -> None:
     """Answer requests until standard input ends, as it does when the program that asks is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the program's to answer
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    answers = take_streams(_NICE)
     settings = Settings.model_validate_json(sys.stdin.readline())
     models = json.loads(sys.stdin.readline())["models"]
     try:

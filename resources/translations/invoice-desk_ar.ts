@@ -4905,6 +4905,14 @@ They stay on this machine.</source>
         <translation>اطبعه إلى ملف PDF جديد واستخدمه</translation>
     </message>
     <message>
+        <source>look at the file; print it to a new PDF and add that</source>
+        <translation>افحص الملف؛ اطبعه في ملف PDF جديد وأضفه</translation>
+    </message>
+    <message>
+        <source>read again; what was finished is kept</source>
+        <translation>أعد القراءة؛ ما اكتمل محفوظ</translation>
+    </message>
+    <message>
         <source>put the desk on a disk of this machine, or use PostgreSQL</source>
         <translation>ضع مساحة العمل على قرص في هذا الجهاز، أو استخدم PostgreSQL</translation>
     </message>
@@ -5155,6 +5163,14 @@ They stay on this machine.</source>
     <message>
         <source>the reader ended (%1)</source>
         <translation>توقف القارئ (%1)</translation>
+    </message>
+    <message>
+        <source>the process that opened it ended (%1)</source>
+        <translation>توقفت العملية التي كانت تفتحه (%1)</translation>
+    </message>
+    <message>
+        <source>the process that reads ended (%1)</source>
+        <translation>توقفت عملية القراءة (%1)</translation>
     </message>
     <message>
         <source>the digits reader</source>

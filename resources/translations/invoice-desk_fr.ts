@@ -4681,6 +4681,14 @@ Ils restent sur cette machine.</translation>
         <translation>imprimez-le dans un nouveau PDF et utilisez celui-ci</translation>
     </message>
     <message>
+        <source>look at the file; print it to a new PDF and add that</source>
+        <translation>examinez le fichier ; imprimez-le dans un nouveau PDF et ajoutez celui-ci</translation>
+    </message>
+    <message>
+        <source>read again; what was finished is kept</source>
+        <translation>relancez la lecture ; ce qui était terminé est conservé</translation>
+    </message>
+    <message>
         <source>put the desk on a disk of this machine, or use PostgreSQL</source>
         <translation>placez l’espace de travail sur un disque de cette machine, ou utilisez PostgreSQL</translation>
     </message>
@@ -4931,6 +4939,14 @@ Ils restent sur cette machine.</translation>
     <message>
         <source>the reader ended (%1)</source>
         <translation>le lecteur s’est arrêté (%1)</translation>
+    </message>
+    <message>
+        <source>the process that opened it ended (%1)</source>
+        <translation>le processus qui l’ouvrait s’est arrêté (%1)</translation>
+    </message>
+    <message>
+        <source>the process that reads ended (%1)</source>
+        <translation>le processus de lecture s’est arrêté (%1)</translation>
     </message>
     <message>
         <source>the digits reader</source>

@@ -134,7 +134,7 @@ def test_only_what_is_in_sight_is_made(desk: Desk, qtbot: QtBot, tmp_path: Path)
         add(desk, red_invoice(tmp_path / "in", f"red{'x' * number}.png"))
     panel = panel_of(desk, qtbot)
     qtbot.waitUntil(lambda: is_red(panel))
-    qtbot.waitUntil(lambda: not panel._thumbnails._asked)
+    qtbot.waitUntil(lambda: not panel._thumbnails._line.is_busy)
     assert 0 < len(files(desk)) < 20
 
 
@@ -188,7 +188,7 @@ def test_the_window_remembers_the_switch_and_closes_while_pictures_are_made(
         add(window.session.desk, draw(tmp_path / "in", f"{number}.png", number=f"INV-{number}"))
     window.show()
     window.refresh_lists()
-    qtbot.waitUntil(lambda: window.invoices._thumbnails._job is not None)
+    qtbot.waitUntil(lambda: window.invoices._thumbnails._line.is_busy)
     window.invoices.pictures.setChecked(False)
     window.close()
     window.session.desk.close()

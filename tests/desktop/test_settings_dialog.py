@@ -15,7 +15,6 @@ from settings_tools import Button, click, open_settings, press, walk
 from table_desks import keep, template
 from window_tools import WAIT, draw, open_window, settled, small
 
-from invoice_desk.desktop.background import work
 from invoice_desk.desktop.dialogs.settings.dialog import SettingsDialog
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.theme import DARK, LIGHT
@@ -25,6 +24,7 @@ from invoice_desk.invoice.geometry import Box, Size
 from invoice_desk.store.corrections import Spot
 from invoice_desk.store.templates import save_template
 from invoice_desk.values.digits import DigitFamily
+from invoice_desk.workflow import desk_process
 from invoice_desk.workflow.settings import ScreenLanguage, Settings, ShownDigits, ThemeChoice, read_settings
 from invoice_desk.workflow.templates import save
 
@@ -185,20 +185,21 @@ def test_the_threshold_decides_what_goes_to_review_from_the_next_reading_on(
 def test_threads_are_taken_by_the_next_job(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tessdata: Path
 ) -> None:
-    asked, read = [], work.read_waiting
+    asked, send = [], desk_process.send
 
-    def noting(*given, threads, **more):  # type: ignore[no-untyped-def]
-        asked.append(threads)
-        return read(*given, threads=threads, **more)
+    def noting(child: object, line: str) -> None:
+        if "settings" in json.loads(line):
+            asked.append(json.loads(line)["settings"]["threads"])
+        send(child, line)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(work, "read_waiting", noting)
+    monkeypatch.setattr(desk_process, "send", noting)
     save(window.session.desk, small())
     dialog = open_settings(qtbot, window, page=1)
     walk(dialog.reading.threads, 3)
     press(dialog, Button.Ok)
     with qtbot.waitSignal(window.work.idle, timeout=WAIT):
         window.commands.add([draw(tmp_path / "in")])
-    assert asked == [3]
+    assert set(asked) == {3}
 
 
 def test_the_slider_over_doubtful_glyphs_begins_at_the_threshold(qtbot: QtBot, window: MainWindow) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,27 +14,17 @@ from invoice_desk.desktop.jobs import Job, Work
 from invoice_desk.errors import Problem
 from invoice_desk.export.options import ExportOptions
 from invoice_desk.invoice.filed import Arrival
-from invoice_desk.progress import IsStopped, Progress
-from invoice_desk.store.documents import count_waiting
+from invoice_desk.progress import Progress
 from invoice_desk.workflow.accepting import Accepted
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.digit_models import DigitModels
-from invoice_desk.workflow.done import Done, InvoiceProgress
+from invoice_desk.workflow.desk_process import DeskProcess
+from invoice_desk.workflow.done import Done, InvoiceProgress, Waiting
 from invoice_desk.workflow.exporting import Exported, Selection, export_invoices
-from invoice_desk.workflow.fitting import Looking, choose_fitting
-from invoice_desk.workflow.queue import read_waiting
 from invoice_desk.workflow.reading_crew import ReadingCrew
-from invoice_desk.workflow.taking_in import Taken, take_in
+from invoice_desk.workflow.taking_in import Taken
 
 _CHANGED_MS = 500  # lists are asked anew at most so often while work runs
 _CREW_MS = 120_000  # after the last invoice: then the reading processes end, and their memory is free
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """How many invoices are about to be read."""
-
-    invoices: int
 
 
 class DeskWork(QObject):
@@ -61,7 +50,7 @@ class DeskWork(QObject):
         super().__init__(parent)
         self._desk = desk
         self.crew = ReadingCrew(desk)
-        self._looking = Looking()
+        self._process = DeskProcess(desk)
         self._job: Job | None = None
         self._arrivals: list[Arrival] = []
         self._taking: list[Arrival] = []  # those of the job that runs which are not yet taken in
@@ -72,7 +61,7 @@ class DeskWork(QObject):
         self._changed = QTimer(self, singleShot=True, interval=_CHANGED_MS)
         self._changed.timeout.connect(self._tell_changed)
         self._rest = QTimer(self, singleShot=True, interval=_CREW_MS)
-        self._rest.timeout.connect(self.crew.rest)
+        self._rest.timeout.connect(self._end_processes)
         self.errands = Errands(self)
         self.errands.began.connect(self._begin_errand)
         self.errands.told.connect(self._hear)
@@ -140,6 +129,7 @@ class DeskWork(QObject):
             self._job.close()
             self._job = None
         self.crew.close()
+        self._process.close()
 
     def _next(self) -> None:
         if self._job is not None:
@@ -147,41 +137,24 @@ class DeskWork(QObject):
         if self._arrivals and not self._is_paused:
             self._taking, self._arrivals = self._arrivals, []
             arrivals = list(self._taking)
-            work: Work = lambda is_stopped: take_in(self._desk, arrivals, is_stopped=is_stopped)  # noqa: E731
-            self._run(self.tr("Taking in"), work)
+            self._run(
+                self.tr("Taking in"),
+                lambda is_stopped: self._process.take_in(arrivals, is_stopped=is_stopped),
+            )
         elif self._is_reading_wanted:
             self._is_reading_wanted = False
-            self._rest.stop()
-            self._run(self.tr("Reading"), self._reading)
+            self._run(
+                self.tr("Reading"),
+                lambda is_stopped: self._process.read(is_stopped=is_stopped, is_held=self._hold.is_set),
+            )
         else:
             self._rest.start()
             self._tell_idle()
 
-    def _reading(self, is_stopped: IsStopped) -> Generator[object, None, None]:
-        """Choose templates for what waits without one, count, and read: all off the screen's thread."""
-        choose_fitting(self._desk)
-        yield from self._looking.choose(self._desk, is_stopped=is_stopped)
-        models = DigitModels(self._desk.store.folder.models)
-        broken = models.problem()
-        if broken is not None:
-            yield broken
-        yield _Waiting(self._count_waiting())
-        yield from read_waiting(
-            self._desk,
-            threads=self._desk.settings.threads,
-            is_stopped=is_stopped,
-            is_held=self._hold.is_set,
-            crew=self.crew,
-        )
-        unloaded = models.problem() if broken is None else None
-        if unloaded is not None:  # known only since it was to read
-            yield unloaded
-        if self._hold.is_set():
-            yield _Waiting(self._count_waiting())
-
-    def _count_waiting(self) -> int:
-        with self._desk.reading() as connection:
-            return count_waiting(connection)
+    def _end_processes(self) -> None:
+        """Free the memory of what reads: it is started anew when it is asked for."""
+        self.crew.rest()
+        self._process.close()
 
     def _run(self, words: str, work: Work) -> None:
         job = Job(work, self)
@@ -189,12 +162,13 @@ class DeskWork(QObject):
         job.failed.connect(self.failed)
         job.ended.connect(self._end)
         self._job = job
+        self._rest.stop()
         self.began.emit(words)
         job.start()
 
     def _hear(self, told: object) -> None:
         match told:
-            case _Waiting():
+            case Waiting():
                 self._note_waiting(told.invoices)
             case Taken():
                 self._taking = self._taking[1:]

@@ -1,0 +1,84 @@
+"""Processes of our own that work for this one: lines of JSON go in and out, and they end with it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from types import MappingProxyType
+from typing import TextIO
+
+from invoice_desk.shipped import is_bundle
+
+_NO_MORE: Mapping[str, str] = MappingProxyType({})
+
+
+def command_of(module: str, flag: str) -> list[str]:
+    """Return how a module of ours is run as a process: by name, or by a bundle's flag for it."""
+    return [sys.executable, flag] if is_bundle() else [sys.executable, "-m", module]
+
+
+def start_child(
+    command: list[str], *, environment: Mapping[str, str] = _NO_MORE, is_silent: bool = True
+) -> subprocess.Popen[str]:
+    """Start a process of ours. is_silent: what it and its libraries print beside the answers goes nowhere."""
+    return subprocess.Popen(  # noqa: S603 - our own module
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL if is_silent else None,
+        encoding="utf-8",
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            "PYTHONUTF8": "1",
+            **environment,
+        },
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
+    )
+
+
+def send(child: subprocess.Popen[str], line: str) -> None:
+    """Send a line. Raises OSError or ValueError where the process has ended."""
+    if child.stdin is not None:
+        child.stdin.write(line + "\n")
+        child.stdin.flush()
+
+
+def end_child(child: subprocess.Popen[str]) -> None:
+    """End a process at once, whatever it does."""
+    child.kill()
+    child.wait()
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
+
+def leave_child(child: subprocess.Popen[str], *, seconds: float) -> None:
+    """Let a process end by itself, which hears that nobody asks any more; end it where it does not."""
+    with suppress(OSError, subprocess.TimeoutExpired):
+        if child.stdin is not None:
+            child.stdin.close()
+        child.wait(timeout=seconds)
+    end_child(child)
+
+
+def how_ended(child: subprocess.Popen[str]) -> str:
+    """Tell how a process ended: by which signal, or with which code."""
+    code = child.wait()
+    return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def take_streams(nice: int) -> TextIO:
+    """Return where a process of ours answers, in that process; what a library prints is no answer.
+
+    nice: of 19, how far it stands back for whoever waits for a core: the window has it first.
+    """
+    if hasattr(os, "nice"):
+        os.nice(nice)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
