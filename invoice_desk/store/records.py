@@ -25,7 +25,7 @@ from invoice_desk.store.coding import (
     entry_from_json,
     entry_to_json,
 )
-from invoice_desk.store.corrections import corrected, corrections_of
+from invoice_desk.store.corrections import Corrections, corrected, corrections_of
 from invoice_desk.store.database import Connection, key_of
 from invoice_desk.store.documents import Claim, filed_of, is_claimed, set_state
 from invoice_desk.store.originals import Originals
@@ -93,6 +93,14 @@ def load_records(
 
     has_glyphs: the readings of fields hold their glyphs, which take half of the time.
     """
+    for filed, record, _ in load_opened(connection, originals, ids, has_glyphs=has_glyphs):
+        yield filed, record
+
+
+def load_opened(
+    connection: Connection, originals: Originals, ids: Sequence[int], *, has_glyphs: bool = True
+) -> Iterator[tuple[Filed, Record, Corrections]]:
+    """Yield as `load_records`, and what people said of each: also of places that are no longer read."""
     known: dict[int, _Known] = {}
     for start in range(0, len(ids), _AT_ONCE):
         yield from _load_some(connection, originals, ids[start : start + _AT_ONCE], known, has_glyphs)
@@ -138,7 +146,7 @@ def _load_some(
     ids: Sequence[int],
     known: dict[int, _Known],
     has_glyphs: bool,  # noqa: FBT001
-) -> Iterator[tuple[Filed, Record]]:
+) -> Iterator[tuple[Filed, Record, Corrections]]:
     joined = select(
         documents,
         records.c.template_id,
@@ -159,7 +167,8 @@ def _load_some(
             known[row.template_id] = _Known(template_of_id(connection, row.template_id))
         filed = filed_of(row, originals)
         record = _record(row, filed, known[row.template_id], read, lines)
-        yield filed, corrected(record, said.get(key, {}))
+        kept = said.get(key, {})
+        yield filed, corrected(record, kept), kept
 
 
 def _record(

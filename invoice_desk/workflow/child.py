@@ -72,13 +72,22 @@ def how_ended(child: subprocess.Popen[str]) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def take_streams(nice: int) -> TextIO:
-    """Return where a process of ours answers, in that process; what a library prints is no answer.
-
-    nice: of 19, how far it stands back for whoever waits for a core: the window has it first.
-    """
-    if hasattr(os, "nice"):
-        os.nice(nice)
+def take_streams() -> TextIO:
+    """Return where a process of ours answers, in that process; what a library prints is no answer."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return answers
+
+
+def stand_back(nice: int, *, is_idle: bool = False) -> None:
+    """Let whoever waits for a core have it before this process.
+
+    nice: how far, of 19; is_idle: it gives the core up at once, not at the end of its slice, which a
+    window would wait for at each of its steps (SCHED_IDLE, https://man7.org/linux/man-pages/man7/sched.7.html).
+    Whoever holds what the window waits for must not be idle. Does nothing where the system cannot do it.
+    """
+    if hasattr(os, "nice"):
+        os.nice(nice)
+    if is_idle and hasattr(os, "SCHED_IDLE"):
+        with suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

@@ -18,7 +18,7 @@ from invoice_desk.errors import DeskError, bug
 from invoice_desk.progress import IsStopped
 from invoice_desk.store.coding import Json
 from invoice_desk.store.documents import count_waiting
-from invoice_desk.workflow.child import take_streams
+from invoice_desk.workflow.child import stand_back, take_streams
 from invoice_desk.workflow.crashes import Crashes
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.desk_messages import End, Message, arrival_from_json, message_to_line
@@ -94,7 +94,8 @@ class _Work:
 def main() -> None:
     """Work off one request after the other until standard input ends, as it does with the window."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the window's to answer
-    answers = take_streams(_NICE)
+    stand_back(_NICE)
+    answers = take_streams()
     place = json.loads(sys.stdin.readline())
     work = _Work(Path(place["folder"]), place["who"])
     requests: queue.SimpleQueue[_Request] = queue.SimpleQueue()

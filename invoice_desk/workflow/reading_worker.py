@@ -18,7 +18,7 @@ from invoice_desk.invoice.template import Template, template_from_json
 from invoice_desk.reading.choosing import Readers
 from invoice_desk.store.coding import dump, entry_to_json, pages_from_json, problem_to_text
 from invoice_desk.store.record_json import record_to_json
-from invoice_desk.workflow.child import take_streams
+from invoice_desk.workflow.child import stand_back, take_streams
 from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.trying import try_fields
@@ -30,7 +30,8 @@ _PAGE: dict[tuple[str, int], Page] = {}  # the page of which fields were tried l
 def main() -> None:
     """Answer requests until standard input ends, as it does when the program that asks is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the program's to answer
-    answers = take_streams(_NICE)
+    stand_back(_NICE, is_idle=True)
+    answers = take_streams()
     settings = Settings.model_validate_json(sys.stdin.readline())
     models = json.loads(sys.stdin.readline())["models"]
     try:

@@ -24,7 +24,7 @@ from invoice_desk.store.corrections import (
 )
 from invoice_desk.store.duplicates import find_before
 from invoice_desk.store.outcome import all_entries
-from invoice_desk.store.records import keep_outcome, load_record, load_records
+from invoice_desk.store.records import keep_outcome, load_opened, load_record
 from invoice_desk.store.templates import newest_template
 from invoice_desk.values.meaning import understand
 from invoice_desk.workflow.desk import Desk
@@ -65,10 +65,11 @@ def open_invoice(desk: Desk, key: int) -> Opened:
     """Return an invoice with all that is shown of it. Raises Refused where the desk has none of it."""
     originals = desk.store.originals
     with desk.reading() as connection:
-        filed, record = next(load_records(connection, originals, [key]), (None, None))
-        filed = filed or documents.get_filed(connection, originals, key)
-        said = corrections_of(connection, [key]).get(key, {})
-    return Opened(filed, record, _differences(said, record) if record is not None else [])
+        read = next(load_opened(connection, originals, [key]), None)
+        if read is None:
+            return Opened(documents.get_filed(connection, originals, key), None, [])
+    filed, record, said = read
+    return Opened(filed, record, _differences(said, record))
 
 
 def correct(desk: Desk, key: int, spot: Spot, text: str) -> Record:

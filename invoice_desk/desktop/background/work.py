@@ -23,7 +23,7 @@ from invoice_desk.workflow.exporting import Exported, Selection, export_invoices
 from invoice_desk.workflow.reading_crew import ReadingCrew
 from invoice_desk.workflow.taking_in import Taken
 
-_CHANGED_MS = 500  # lists are asked anew at most so often while work runs
+_CHANGED_MS = 1000  # lists are asked anew at most so often while work runs
 _CREW_MS = 120_000  # after the last invoice: then the reading processes end, and their memory is free
 
 
