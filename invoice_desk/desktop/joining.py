@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from invoice_desk.desktop.actions import ZOOMS
 
 if TYPE_CHECKING:
@@ -57,7 +59,9 @@ def _join_lists(window: MainWindow) -> None:
     invoices.action_asked.connect(window.commands.for_many)
     invoices.problem.connect(window.notices.show_problem)
     invoices.asked_changed.connect(results.ask)
-    invoices.refreshed.connect(window.open_first)
+    first = QTimer(window, singleShot=True, interval=0)  # once the list is seen: both at once would be a stop
+    first.timeout.connect(window.open_first)
+    invoices.refreshed.connect(first.start)
     results.cell_chosen.connect(window.go_to_cell)
     results.cell_chosen.connect(window.page_view.reveal_cell)
     results.problem.connect(window.notices.show_problem)

@@ -49,6 +49,17 @@ def inspect(path: Path, *, origin: str = "file") -> Document:
     return Document(_sha256(path), path, path.name, origin, pages)
 
 
+def load_decoders() -> None:
+    """Load what decodes pages, which takes a moment, before the first page is asked for."""
+    from PIL import Image
+
+    import invoice_desk.imaging.encoding
+    import invoice_desk.imaging.pdf_process
+    import invoice_desk.imaging.pictures  # noqa: F401 - loaded to be there
+
+    Image.preinit()
+
+
 def open_page(document: Document, index: int) -> Page:
     """Decode page `index` (from 0) of a document. Raises BadFile; IndexError for a page it has not."""
     if not 0 <= index < len(document.pages):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,17 +11,22 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from invoice_desk.desktop.crash_news import tell_crash
+from invoice_desk.desktop.jobs import Job
 from invoice_desk.desktop.main_window import MainWindow
 from invoice_desk.desktop.place.remembered import Remembered
 from invoice_desk.desktop.settings.effects import chosen_theme
 from invoice_desk.desktop.theme import apply_theme
 from invoice_desk.desktop.words.languages import use_language
 from invoice_desk.errors import DeskError
+from invoice_desk.imaging.opening import load_decoders
+from invoice_desk.progress import IsStopped
 from invoice_desk.shipped import shipped
 from invoice_desk.workflow.crashes import Crashes
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.recent_desks import RecentDesks
 from invoice_desk.workflow.settings import ThemeChoice, read_settings, settings_path
+
+_WARMED_MS = 250  # after the window stands
 
 
 class Program(QObject):
@@ -34,6 +39,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
         self.crashes: Crashes | None = None
+        self._warming: Job | None = None
 
     def open(self, folder: Path) -> MainWindow:
         """Open the desk in a folder and show its window. Raises DeskError; then nothing is open."""
@@ -47,6 +53,7 @@ class Program(QObject):
             self.window.commands.add(files)
         else:
             self.window.work.read()
+        QTimer.singleShot(_WARMED_MS, self, self._warm)
         gc.enable()
         gc.freeze()  # to walk all that stays, which is 0.1 s for each full collection, would stop the window
 
@@ -57,6 +64,9 @@ class Program(QObject):
     def close(self) -> None:
         """Close the window and the desk."""
         gc.unfreeze()
+        if self._warming is not None:
+            self._warming.close()
+            self._warming = None
         if self.window is not None:
             self.window.sources.end()
             self.window.close()
@@ -83,6 +93,12 @@ class Program(QObject):
         tell_crash(window, self.crashes.earlier)
         return window
 
+    def _warm(self) -> None:
+        """Load what decodes pages while nothing else is to be done: not with the first page, in its way."""
+        if self._warming is None and self.window is not None:
+            self._warming = Job(_load_decoders, self)
+            self._warming.start()
+
     def _change_desk(self, folder: Path) -> None:
         """Open the other desk first: where it cannot be opened, the person stays where they are."""
         try:
@@ -102,3 +118,8 @@ class Program(QObject):
         """Take the colours of the system when they change, where the person chose none."""
         if self.window is not None and self.window.preferences.settings.theme is ThemeChoice.SYSTEM:
             self.window.set_theme(chosen_theme(ThemeChoice.SYSTEM))
+
+
+def _load_decoders(_is_stopped: IsStopped) -> Generator[object, None, None]:
+    load_decoders()
+    yield from ()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from invoice_desk.desktop.icons import icon
@@ -19,29 +23,57 @@ from invoice_desk.errors import shown
 from invoice_desk.invoice.filed import State, Summary
 from invoice_desk.values.digits import DigitFamily, to_family
 
+_KEPT = 96  # rows: two windows full
 _ICON = 18
 _BADGE = 16  # pixels of the state's icon on a picture
 _DOT = 7  # pixels of the mark of what is new
 _BAR, _LEAST = 3, 0.04  # pixels of the bar of an invoice that is being read; the least part that is drawn
 
 
-class InvoiceDelegate(QStyledItemDelegate):
-    """Draws two lines an invoice: number and amount, then seller and date; before them its first page.
+class _Row(NamedTuple):
+    """What is on a row. summary: None while it is not at hand; page: the key of its picture, 0 for none."""
 
-    family: the digits of numbers, amounts and dates; None leaves them as the desk keeps them;
-    has_pictures: whether there is room for them, and they are wanted.
-    """
+    summary: Summary | None
+    state: State | None
+    page: int
+    is_new: bool
+
+
+class InvoiceDelegate(QStyledItemDelegate):
+    """Draws two lines an invoice: number and amount, then seller and date; before them its first page."""
 
     def __init__(self, theme: Theme, pictures: ThumbnailLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.family: DigitFamily | None = None
+        self._family: DigitFamily | None = None
         self._pictures = pictures
-        self.has_pictures = True
+        self._has_pictures = True
+        self._drawn: OrderedDict[Hashable, QPixmap] = OrderedDict()  # rows as they were drawn last
         self.set_theme(theme)
+
+    @property
+    def family(self) -> DigitFamily | None:
+        """The digits of numbers, amounts and dates; None leaves them as the desk keeps them."""
+        return self._family
+
+    @family.setter
+    def family(self, family: DigitFamily | None) -> None:
+        self._family = family
+        self._drawn.clear()
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there is room for first pages, and they are wanted."""
+        return self._has_pictures
+
+    @has_pictures.setter
+    def has_pictures(self, is_wanted: bool) -> None:
+        self._has_pictures = is_wanted
+        self._drawn.clear()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._theme = theme
+        self._drawn.clear()
         self._icons = {
             state: icon(name, theme, color=theme.states[state]) for state, name in STATE_ICONS.items()
         }
@@ -58,22 +90,47 @@ class InvoiceDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw a row."""
+        """Draw a row: as it was drawn before where nothing on it is other, for a list is often drawn anew."""
         one = index.data(ListRole.SUMMARY)
-        painter.save()
+        share = index.data(ListRole.SHARE)
+        density = painter.device().devicePixelRatioF()
+        image = self._pictures.picture(one.id, density) if one is not None and self.has_pictures else None
+        row = _Row(
+            one,
+            State.READING if one is not None and share is not None else getattr(one, "state", None),
+            image.cacheKey() if image is not None else 0,
+            is_new=bool(index.data(ListRole.IS_NEW)),
+        )
+        look = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        ground = option.palette.base().color().rgb()
+        key = (row, look, option.rect.size().toTuple(), option.direction, density, option.font.key(), ground)
+        pixmap = self._drawn.get(key)
+        if pixmap is None:
+            pixmap = self._draw(row, image, option, density)
+            self._drawn[key] = pixmap
+            while len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        painter.drawPixmap(option.rect.topLeft(), pixmap)
+        if share is not None:
+            self._bar(painter, option, share)
+
+    def _draw(self, row: _Row, image: QImage | None, option: QStyleOptionViewItem, density: float) -> QPixmap:
+        """Return a row as it looks, without how far it is."""
+        pixmap = QPixmap(option.rect.size() * density)
+        pixmap.setDevicePixelRatio(density)
+        pixmap.fill(option.palette.base().color())
+        own = QStyleOptionViewItem(option)
+        own.rect = QRect(QPoint(), option.rect.size())
+        painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
-        self._ground(painter, option)
-        if one is not None:
-            share = index.data(ListRole.SHARE)
-            is_new = bool(index.data(ListRole.IS_NEW))
-            left = self._front(
-                painter, option, one, is_new=is_new, state=one.state if share is None else State.READING
-            )
-            self._lines(painter, option, one, left=left, is_new=is_new and not self.has_pictures)
-            if share is not None:
-                self._bar(painter, option, share)
-        painter.restore()
+        self._ground(painter, own)
+        if row.summary is not None and row.state is not None:
+            left = self._front(painter, own, row, image)
+            is_marked = row.is_new and not self.has_pictures
+            self._lines(painter, own, row.summary, left=left, is_new=is_marked)
+        painter.end()
+        return pixmap
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Draw what is behind a row; the chosen one has a bar where the language begins."""
@@ -88,26 +145,24 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setPen(line)
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
-    def _front(
-        self, painter: QPainter, option: QStyleOptionViewItem, one: Summary, *, is_new: bool, state: State
-    ) -> int:
+    def _front(self, painter: QPainter, option: QStyleOptionViewItem, row: _Row, image: QImage | None) -> int:
         """Draw the picture and the state's icon; return where the lines begin."""
+        mark = self._icons[row.state or State.NEW]
         left = option.rect.left() + SPACE + 4
         middle = option.rect.top() + option.rect.height() // 2
         if not self.has_pictures:
             place = QRect(left, middle - _ICON // 2, _ICON, _ICON)
-            self._icons[state].paint(painter, mirrored(place, option))
+            mark.paint(painter, mirrored(place, option))
             return left + _ICON + SPACE + 2
         area = QRect(QPoint(left, middle - AREA.height() // 2), AREA)
-        density = painter.device().devicePixelRatioF()
-        self._picture(painter, mirrored(area, option), self._pictures.picture(one.id, density))
+        self._picture(painter, mirrored(area, option), image)
         corner = area.bottomRight() - QPoint(_BADGE - 5, _BADGE - 3)
         badge = mirrored(QRect(corner, QSize(_BADGE, _BADGE)), option)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("surface"))
         painter.drawEllipse(badge.adjusted(-2, -2, 2, 2))
-        self._icons[state].paint(painter, badge)
-        if is_new:
+        mark.paint(painter, badge)
+        if row.is_new:
             dot = QRect(area.topLeft() - QPoint(2, 1), QSize(_DOT + 2, _DOT + 2))
             painter.setPen(self._theme.color("surface"))
             painter.setBrush(self._theme.color("accent"))

@@ -25,8 +25,15 @@ class Found(Generic[T]):
 def found(
     ids: array[int], load: Callable[[Sequence[int]], Mapping[int, T]], blocks: Iterable[int]
 ) -> Found[T]:
-    """Load these blocks of rows, beside the window, so that nothing is to be loaded when they are shown."""
-    return Found(ids, {one: dict(load(_of_block(ids, one))) for one in blocks})
+    """Load these blocks of rows, beside the window, so that nothing is to be loaded when they are shown.
+
+    All with one question: what several take is taken from the window, which waits for the interpreter.
+    """
+    wanted = {one: _of_block(ids, one) for one in blocks}
+    loaded = load([key for keys in wanted.values() for key in keys])
+    return Found(
+        ids, {one: {key: loaded[key] for key in keys if key in loaded} for one, keys in wanted.items()}
+    )
 
 
 def _of_block(ids: array[int], number: int) -> list[int]:
@@ -43,12 +50,16 @@ class RowWindow(Generic[T]):
         self._load = load
         self._ids = array("q")
         self._blocks: OrderedDict[int, dict[int, T]] = OrderedDict()
+        self._sight: OrderedDict[int, None] = OrderedDict()  # blocks asked for since the last reset
+        self._earlier = tuple(range(_IN_SIGHT))  # those before it; at first what a window begins with
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def reset(self, rows: Found[T]) -> None:
         """Take other rows; nothing that was loaded before is kept."""
+        self._earlier = self.in_sight()
+        self._sight.clear()
         self._ids = rows.ids
         self._blocks = OrderedDict(rows.blocks)
 
@@ -57,8 +68,8 @@ class RowWindow(Generic[T]):
         return self._ids == rows.ids
 
     def in_sight(self) -> tuple[int, ...]:
-        """Return the blocks that were asked for last; at first those that a window begins with."""
-        return tuple(self._blocks)[-_IN_SIGHT:] or tuple(range(_IN_SIGHT))
+        """Return the blocks that are looked at: those asked for since the last reset, or before it."""
+        return tuple(self._sight) or self._earlier
 
     def block_of(self, row: int) -> int:
         """Return in which block a row is."""
@@ -67,6 +78,7 @@ class RowWindow(Generic[T]):
     def missing(self, row: int) -> int | None:
         """Return the block of a row where it is not at hand."""
         number = self.block_of(row)
+        self._see(number)
         return number if number not in self._blocks else None
 
     def loading(self, blocks: Iterable[int]) -> Callable[[], Found[T]]:
@@ -106,6 +118,7 @@ class RowWindow(Generic[T]):
     def at(self, row: int) -> T | None:
         """Return what is known of a row; loads the rows around it where they are not at hand."""
         number = row // _AT_ONCE
+        self._see(number)
         block = self._blocks.get(number)
         if block is None:
             block = dict(self._load(_of_block(self._ids, number)))
@@ -113,6 +126,12 @@ class RowWindow(Generic[T]):
         else:
             self._blocks.move_to_end(number)
         return block.get(self._ids[row])
+
+    def _see(self, number: int) -> None:
+        self._sight[number] = None
+        self._sight.move_to_end(number)
+        if len(self._sight) > _IN_SIGHT:
+            self._sight.popitem(last=False)
 
     def _keep(self, number: int, block: dict[int, T]) -> None:
         self._blocks[number] = block
