@@ -12,6 +12,8 @@ from invoice_desk.desktop.actions import ZOOMS
 if TYPE_CHECKING:
     from invoice_desk.desktop.main_window import MainWindow
 
+_FIRST_MS = 100  # after a list is there its first invoice is opened: both at once would be a stop
+
 
 def join(window: MainWindow) -> None:
     """Connect the parts of a window that is built."""
@@ -59,7 +61,7 @@ def _join_lists(window: MainWindow) -> None:
     invoices.action_asked.connect(window.commands.for_many)
     invoices.problem.connect(window.notices.show_problem)
     invoices.asked_changed.connect(results.ask)
-    first = QTimer(window, singleShot=True, interval=0)  # once the list is seen: both at once would be a stop
+    first = QTimer(window, singleShot=True, interval=_FIRST_MS)
     first.timeout.connect(window.open_first)
     invoices.refreshed.connect(first.start)
     results.cell_chosen.connect(window.go_to_cell)

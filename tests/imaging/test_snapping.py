@@ -168,3 +168,22 @@ def test_a_roughly_drawn_box_is_drawn_in_to_the_print() -> None:
 
 def test_a_box_without_print_stays_as_it_was_drawn() -> None:
     assert tighten(page_of(paper(400, 200)), Box(60, 30, 380, 170)) == Box(60, 30, 380, 170)
+
+
+def test_a_large_box_is_drawn_in_to_the_print_to_a_few_pixels() -> None:
+    pixels = paper(2400, 1800)
+    for row in range(5):
+        write(pixels, "1,234.50", 700, 600 + row * 120)
+        write(pixels, "9", 1500, 600 + row * 120)
+    page, rough = page_of(pixels), Box(400, 300, 1900, 1500)
+    print_ = np.argwhere(np.asarray(pixels) < 128)
+    (y0, x0), (y1, x1) = print_.min(axis=0)[:2], print_.max(axis=0)[:2]
+    tight = tighten(page, rough)
+    assert tight.share_inside(rough) == 1
+    assert all(0 <= near - far <= 20 for near, far in ((x0, tight.x0), (y0, tight.y0)))
+    assert all(0 <= far - near <= 20 for near, far in ((x1, tight.x1), (y1, tight.y1)))
+
+
+def test_a_large_box_of_a_blank_noisy_scan_stays_as_it_was_drawn() -> None:
+    noise = np.random.default_rng(1).normal(230, 12, (1500, 2000)).clip(0, 255).astype(np.uint8)
+    assert tighten(page_of(noise), Box(300, 200, 1700, 1300)) == Box(300, 200, 1700, 1300)

@@ -21,6 +21,7 @@ from invoice_desk.desktop.canvas.hand import Hand
 from invoice_desk.desktop.canvas.keys import Keys
 from invoice_desk.desktop.canvas.look import Tool
 from invoice_desk.desktop.canvas.overlay import paint_overlay
+from invoice_desk.desktop.canvas.pyramid import Pyramid
 from invoice_desk.desktop.canvas.region_view import RegionView
 from invoice_desk.desktop.canvas.view import View
 
@@ -49,11 +50,11 @@ class PageCanvas(RegionView):
         """Whether the left button pans."""
         return self.tool is Tool.PAN or self._keys.is_space_down
 
-    def show_page(self, image: QImage | None, *, keep_view: bool = False) -> None:
+    def show_page(self, page: Pyramid | QImage | None, *, keep_view: bool = False) -> None:
         """Show another page, or none; what was under way on the one before is dropped."""
         self.cancel_gesture()
         self._keys.forget()
-        super().show_page(image, keep_view=keep_view)
+        super().show_page(page, keep_view=keep_view)
 
     def set_tool(self, tool: Tool) -> None:
         """Choose what the left button does."""

@@ -92,17 +92,20 @@ class PageView(QAbstractScrollArea):
         self._eye = EyeLook(min(max(brightness, -1.0), 1.0), min(max(contrast, 0.0), 4.0), is_inverted)
         self.viewport().update()
 
-    def show_page(self, image: QImage | None, *, keep_view: bool = False) -> None:
-        """Show another page, or none; keep_view: at the zoom and place of the one before."""
+    def show_page(self, page: Pyramid | QImage | None, *, keep_view: bool = False) -> None:
+        """Show another page, or none; keep_view: at the zoom and place of the one before.
+
+        A Pyramid that another thread made is there at once; a QImage is halved here.
+        """
         before = self._view if keep_view else None
-        has_page = image is not None and not image.isNull()
-        self._pyramid = Pyramid(image) if has_page and image is not None else None
+        self._pyramid = _pyramid_of(page)
         self._ink = None
-        if self._pyramid is None or image is None:
+        if self._pyramid is None:
             self._growing.stop()
             self._place(None)
             return
         self._growing.start()
+        image = self._pyramid.page
         view = View(Size(image.width(), image.height()))
         if before is None:
             self._fit = self._fitted_page
@@ -293,3 +296,9 @@ class PageView(QAbstractScrollArea):
         if self._pyramid is None or not self._pyramid.grow():
             self._growing.stop()
             self.viewport().update()
+
+
+def _pyramid_of(page: Pyramid | QImage | None) -> Pyramid | None:
+    if isinstance(page, QImage):
+        return Pyramid(page) if not page.isNull() else None
+    return page

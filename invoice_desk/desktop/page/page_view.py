@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from invoice_desk.desktop.asking import Asking
 from invoice_desk.desktop.canvas.canvas import PageCanvas
 from invoice_desk.desktop.canvas.look import RegionLook
+from invoice_desk.desktop.canvas.pyramid import Pyramid
 from invoice_desk.desktop.page.pages import PageLoader
 from invoice_desk.desktop.regions.locks import Locks
 from invoice_desk.desktop.regions.trial import TrialReader
@@ -196,14 +197,14 @@ class PageView(QObject):
         self._loader.ask(filed.document, index)
         self.number.emit(index + 1, len(filed.document.pages))
 
-    def _take_page(self, page: Page, image: QImage) -> None:
+    def _take_page(self, page: Page, pyramid: Pyramid) -> None:
         self._page = page
         layout = self._layout_of(self._session.filed)
-        self._canvas.show_page(image, keep_view=bool(layout) and layout == self._layout)
+        self._canvas.show_page(pyramid, keep_view=bool(layout) and layout == self._layout)
         self._layout = layout
         self._laid_by = ""
         self._take_template()
-        self.page_shown.emit(page.info.index, image)
+        self.page_shown.emit(page.info.index, pyramid.page)
         spot, self._wanted = self._wanted, None
         if spot is not None and self._is_reveal_wanted:
             self.show_spot(spot)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from invoice_desk.desktop.canvas.picture import picture_of
+from invoice_desk.desktop.canvas.pyramid import Pyramid
 from invoice_desk.desktop.jobs import Job
 from invoice_desk.imaging.opening import open_page
 from invoice_desk.invoice.document import Document
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PageLoader(QObject):
-    """Decodes one page at a time. loaded: the Page and its QImage; failed: a Problem."""
+    """Decodes one page at a time. loaded: the Page and its Pyramid; failed: a Problem."""
 
     loaded = Signal(object, object)
     failed = Signal(object)
@@ -37,7 +38,7 @@ class PageLoader(QObject):
 
         def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
             page = open_page(document, index)
-            yield document.sha256, page, image_of(page)
+            yield document.sha256, page, Pyramid(image_of(page))
 
         job = Job(work, self)
         job.told.connect(self._take)
@@ -61,10 +62,10 @@ class PageLoader(QObject):
         self._old.clear()
         self._job = None
 
-    def _take(self, answer: tuple[str, Page, QImage]) -> None:
-        sha256, page, image = answer
+    def _take(self, answer: tuple[str, Page, Pyramid]) -> None:
+        sha256, page, pyramid = answer
         if self._wish == (sha256, page.info.index):
-            self.loaded.emit(page, image)
+            self.loaded.emit(page, pyramid)
 
     def _sweep(self) -> None:
         self._old = [job for job in self._old if job.is_running]

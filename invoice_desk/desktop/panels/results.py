@@ -56,7 +56,7 @@ class ResultsPanel(QWidget):
     def refresh(self) -> None:
         """Ask the desk anew; the chosen cell and the place stay. While a cell is edited it waits."""
         if not self._is_editing():
-            self.model.refresh()
+            self.model.refresh_soon()
 
     def _note_place(self) -> None:
         """Note the chosen cell and the place, before other rows take the place of these."""

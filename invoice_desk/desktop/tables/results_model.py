@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from invoice_desk.desktop.asking import Asking
 from invoice_desk.desktop.tables.cell_drawing import CellDrawing
@@ -29,6 +37,7 @@ from invoice_desk.values.digits import DigitFamily
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.reviewing import correct
 
+_SOON_MS = 50
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -74,6 +83,8 @@ class ResultsModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = columns_of(())
         self.is_held: Callable[[], bool] = lambda: False  # whether other rows would be in the way now
         self._edits = 0
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
         self._asking = Asking(self)
         self._asking.answered.connect(self._take)
         self._asking.failed.connect(self.problem)
@@ -108,7 +119,11 @@ class ResultsModel(QAbstractTableModel):
     @property
     def is_asking(self) -> bool:
         """Whether an answer of the desk is still to come."""
-        return self._asking.is_open
+        return self._soon.isActive() or self._asking.is_open
+
+    def refresh_soon(self) -> None:
+        """Ask the desk anew a moment later: the list's answer and this one at once would be a stop."""
+        self._soon.start()
 
     def refresh(self) -> None:
         """Ask the desk anew for its templates and invoices, off the screen's thread."""
@@ -123,6 +138,7 @@ class ResultsModel(QAbstractTableModel):
 
     def finish(self) -> None:
         """Wait for what is being asked."""
+        self._soon.stop()
         self._asking.close()
         self.loading.finish()
 
