@@ -43,7 +43,7 @@ from invoice_desk.store.templates import Saved, newest_template
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.done import Done, InvoiceProgress
 from invoice_desk.workflow.languages import check_templates
-from invoice_desk.workflow.reading_crew import MOST, ReadingCrew
+from invoice_desk.workflow.reading_crew import ReadingCrew, processes
 from invoice_desk.workflow.reading_process import ReaderDied, ReadingProcess, died_twice, reading_process
 
 if TYPE_CHECKING:  # what reads is loaded where it reads: in this process, or in others
@@ -86,8 +86,7 @@ def read_waiting(
 
 
 def _threads(asked: int | None, crew: ReadingCrew | None) -> int:
-    usual = default_threads() if crew is None else min(default_threads(), MOST)
-    return max(1, asked or usual)
+    return processes(asked) if crew is not None else max(1, asked or default_threads())
 
 
 def _read_on_threads(

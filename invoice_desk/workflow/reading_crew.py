@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from invoice_desk.extraction.threads import default_threads
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.digit_models import DigitModels
 from invoice_desk.workflow.reading_process import ReadingProcess
@@ -15,6 +16,11 @@ from invoice_desk.workflow.settings import Settings
 _Choice = tuple[Settings, Path]
 
 MOST = 4  # processes, unless the settings name a number: each holds its own readers and networks
+
+
+def processes(asked: int | None) -> int:
+    """Return how many processes read at once. asked: what the settings say, None for one a core."""
+    return max(1, asked or min(default_threads(), MOST))
 
 
 class ReadingCrew:

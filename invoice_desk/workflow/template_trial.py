@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from invoice_desk.errors import Problem
-from invoice_desk.extraction.batch import extract_all
 from invoice_desk.extraction.checking import recheck
 from invoice_desk.invoice.doubts import Reason
 from invoice_desk.invoice.filed import Filed
@@ -21,6 +20,8 @@ from invoice_desk.store.documents import get_filed
 from invoice_desk.store.records import load_record
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.readers import build_readers
+from invoice_desk.workflow.reading_crew import ReadingCrew
+from invoice_desk.workflow.trial_reading import read_beside, read_here
 
 MOST = 500
 """Invoices that are tried at a time."""
@@ -97,12 +98,14 @@ def try_template(
     template: Template,
     keys: Sequence[int],
     *,
+    crew: ReadingCrew | None = None,
     readers: Readers | None = None,
     is_stopped: IsStopped = never_stopped,
 ) -> Generator[Progress | TriedInvoice, None, None]:
     """Read invoices by a template and keep nothing; yield what was tried, and Progress after each.
 
-    Of more than MOST the first ones; of those that are not there, nothing. Raises MissingPart where a
+    Of more than MOST the first ones; of those that are not there, nothing. crew: the processes that
+    read; without one this process does it on threads, with `readers`. Raises MissingPart where a
     language is missing.
     """
     alike: dict[str, list[Filed]] = {}  # the same bytes are read once
@@ -111,15 +114,18 @@ def try_template(
         alike.setdefault(str(filed.document.path), []).append(filed)
         many += 1
     yield Progress("", 0, many)
-    jobs = [(some[0].document.path, template) for some in alike.values()]
-    built = readers or build_readers(desk.settings, [template])
+    documents = [some[0].document for some in alike.values()]
+    if crew is not None:
+        read = read_beside(desk, template, documents, crew, is_stopped)
+    else:
+        built = readers or build_readers(desk.settings, [template])
+        read = read_here(desk, template, documents, built, is_stopped)
     done = 0
-    for event in extract_all(jobs, built, threads=desk.settings.threads, is_stopped=is_stopped):
-        if isinstance(event, Record):
-            for filed in alike[event.file]:
-                done += 1
-                yield _tried(desk, filed, event)
-                yield Progress(filed.document.name, done, many)
+    for document, record in read:
+        for filed in alike[str(document.path)]:
+            done += 1
+            yield _tried(desk, filed, record)
+            yield Progress(filed.document.name, done, many)
 
 
 def count_trial(tried: Sequence[TriedInvoice]) -> TrialCount:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from desks import add, add_and_read, desk_template, draw, record_of, table_template
+from desks import add, add_and_read, desk_template, draw, filed, record_of, table_template
 
+from invoice_desk.errors import MissingPart
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.template import Template
 from invoice_desk.progress import Progress
@@ -15,6 +18,8 @@ from invoice_desk.reading.choosing import Readers
 from invoice_desk.store.corrections import Spot
 from invoice_desk.workflow import reviewing, template_trial
 from invoice_desk.workflow.desk import Desk
+from invoice_desk.workflow.reading_crew import ReadingCrew
+from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.template_trial import (
     TriedInvoice,
     TriedValue,
@@ -172,3 +177,42 @@ def test_a_stop_ends_it_between_two_fields(desk: Desk, readers: Readers, tmp_pat
             found.append(event)
             is_over.append(True)
     assert 1 <= len(found) < 6
+
+
+def test_processes_try_the_same_as_this_one(desk: Desk, readers: Readers, tmp_path: Path) -> None:
+    files = [draw(tmp_path / "in", f"small-{number}.png", number=f"X-{number}") for number in range(2)]
+    keys = add_and_read(desk, *files)
+    broken = add_and_read(desk, draw(tmp_path / "in", "small-9.png", number="X-9"))
+    original = filed(desk, broken[0]).document.path
+    original.chmod(0o600)
+    original.write_bytes(b"")
+    here = [one for one in _events(desk, [*keys, *broken], readers=readers) if isinstance(one, TriedInvoice)]
+    with closing(ReadingCrew(desk)) as crew:
+        beside = _events(desk, [*keys, *broken], crew=crew)
+        assert [one for one in beside if isinstance(one, TriedInvoice)] == here
+    assert [one.problem is None for one in here] == [True, True, False]
+    assert [one.done for one in beside if isinstance(one, Progress)] == [0, 1, 2, 3]
+
+
+def test_a_stop_ends_the_processes_between_two_fields(desk: Desk, tmp_path: Path) -> None:
+    files = [draw(tmp_path / "in", f"small-{number}.png", number=f"X-{number}") for number in range(8)]
+    keys = add_and_read(desk, *files)
+    is_over: list[bool] = []
+    found = []
+    with closing(ReadingCrew(desk)) as crew:
+        for event in try_template(desk, desk_template(), keys, crew=crew, is_stopped=lambda: bool(is_over)):
+            if isinstance(event, TriedInvoice):
+                found.append(event)
+                is_over.append(True)
+    assert 1 <= len(found) < 8
+
+
+def test_processes_refuse_a_language_that_is_missing(desk: Desk, tmp_path: Path) -> None:
+    keys = add_and_read(desk, draw(tmp_path / "in"))
+    desk.take_settings(Settings(tessdata=tmp_path / "nowhere"))
+    with closing(ReadingCrew(desk)) as crew, pytest.raises(MissingPart):
+        _events(desk, keys, crew=crew)
+
+
+def _events(desk: Desk, keys: list[int], **how: Any) -> list[Progress | TriedInvoice]:
+    return list(try_template(desk, desk_template(), keys, **how))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 from invoice_desk.desktop.dialogs.trial_dialog import Scope, TrialDialog
-from invoice_desk.desktop.jobs import Job
+from invoice_desk.desktop.jobs import Job, Work
 from invoice_desk.desktop.templates.editing import Draft
 from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.desktop.words.floor_words import problem_line
@@ -97,7 +97,10 @@ class TemplateTrial(QObject):
         self._failed = ""
         self._dialog.model.begin(template.fields)
         self._dialog.begin()
-        job = Job(lambda is_stopped: try_template(desk, template, keys, is_stopped=is_stopped), self)
+        crew = self._window.work.crew
+        job = Job(
+            lambda is_stopped: try_template(desk, template, keys, crew=crew, is_stopped=is_stopped), self
+        )
         job.told.connect(self._hear)
         job.failed.connect(self._fail)
         job.ended.connect(self._rest)
@@ -122,6 +125,7 @@ class TemplateTrial(QObject):
 
     def _rest(self) -> None:
         self._job = None
+        self._window.work.rest_soon()
         if self._dialog is None or self._draft is None:
             return
         tried = self._dialog.model.rows
