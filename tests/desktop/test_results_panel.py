@@ -19,6 +19,7 @@ from benchmarks.desk_filled import fill
 from invoice_desk.desktop.panels.results import ResultsPanel
 from invoice_desk.desktop.tables.results_rows import Edit
 from invoice_desk.desktop.theme import LIGHT
+from invoice_desk.errors import Problem
 from invoice_desk.store.change import What, history_of
 from invoice_desk.store.corrections import Spot
 from invoice_desk.values.digits import DigitFamily
@@ -214,6 +215,23 @@ def test_an_accepted_invoice_refuses_edits_in_words(desk: Desk, qtbot: QtBot) ->
     with qtbot.waitSignal(panel.problem) as told:
         edit(panel, qtbot, key, "total", "6")
     assert "accepted" in told.args[0].what
+
+
+def test_typing_where_an_invoice_has_no_value_says_so(desk: Desk, qtbot: QtBot) -> None:
+    key = keep(desk, "unread.pdf", is_read=False)
+    panel = panel_of(desk, qtbot)
+    told: list[Problem] = []
+    panel.problem.connect(told.append)
+    panel.view.setCurrentIndex(at(panel, key, "total"))
+    for pressed in (Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_F5):
+        qtbot.keyClick(panel.view, pressed)
+    panel.view.setCurrentIndex(at(panel, key, "total"))
+    assert told == []
+    qtbot.keyClicks(panel.view, "1")
+    assert [(one.what, one.where) for one in told] == [(f"invoice {key} has no value here", "total")]
+    place = panel.view.visualRect(at(panel, key, "date")).center()
+    qtbot.mouseDClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert [one.where for one in told] == ["total", "date"]
 
 
 def test_enter_and_tab_move_as_in_a_spreadsheet(desk: Desk, qtbot: QtBot) -> None:

@@ -256,11 +256,20 @@ class ResultsModel(QAbstractTableModel):
         row: ResultsRow | None = self.loading.at(number) if number is not None else None
         cell = row.cells.get(field) if row is not None else None
         if row is None or cell is None:
-            return Refused(fill(self.tr("invoice %1 has no value here"), key), where=field).problem
+            return self._no_value(key, field)
         wanted = text if value is None else text_for(value, text, cell.entry.field)
         if wanted in {cell.entry.shown_text, edited_text(cell.entry)}:
             return None
         return self._correct(row, cell.entry, wanted, step)
+
+    def tell_closed(self, index: Index) -> None:
+        """Say that nothing can be typed where the invoice has no value, as its template has no such field."""
+        is_field = index.isValid() and self.spot(index) is not None
+        if is_field and self.cell(index) is None and self.loading.at(index.row()) is not None:
+            self.problem.emit(self._no_value(self.id_at(index.row()), self.columns[index.column()].key))
+
+    def _no_value(self, key: int, field: str) -> Problem:
+        return Refused(fill(self.tr("invoice %1 has no value here"), key), where=field).problem
 
     def _correct(self, row: ResultsRow, entry: Entry, text: str, step: int) -> Problem | None:
         key, spot = row.summary.id, Spot(entry.field.name)

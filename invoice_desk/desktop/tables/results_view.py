@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from invoice_desk.desktop.tables.editors import REFUSED, CellDelegate
@@ -78,7 +78,14 @@ class ResultsView(QTableView):
             is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._move(_Move.MoveUp if is_back else _Move.MoveDown)
         else:
+            if event.text().isprintable() and event.text().strip():
+                self._results.tell_closed(self.currentIndex())
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin to edit, or say why that cannot be."""
+        self._results.tell_closed(self.indexAt(event.position().toPoint()))
+        super().mouseDoubleClickEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw what is at hand; the rest is loaded beside the window and drawn then."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 from invoice_desk.desktop.dialogs.trial_dialog import Scope, TrialDialog
-from invoice_desk.desktop.jobs import Job, Work
+from invoice_desk.desktop.jobs import Job
 from invoice_desk.desktop.templates.editing import Draft
 from invoice_desk.desktop.words.filling import fill, number_words
 from invoice_desk.desktop.words.floor_words import problem_line
