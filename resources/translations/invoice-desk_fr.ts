@@ -171,11 +171,11 @@
     <name>BucketForm</name>
     <message>
         <source>S3 needs a part that is not installed: pip install &apos;invoice-desk[s3]&apos;</source>
-        <translation>S3 demande un composant qui n&apos;est pas installé&#xa0;: pip install &apos;invoice-desk[s3]&apos;</translation>
+        <translation>S3 demande un composant qui n’est pas installé&#xa0;: pip install &apos;invoice-desk[s3]&apos;</translation>
     </message>
     <message>
         <source>Amazon&apos;s</source>
-        <translation>Celui d&apos;Amazon</translation>
+        <translation>Celui d’Amazon</translation>
     </message>
     <message>
         <source>As this machine is set up</source>
@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>Access &amp;key</source>
-        <translation>&amp;Clé d&apos;accès</translation>
+        <translation>&amp;Clé d’accès</translation>
     </message>
     <message>
         <source>&amp;Secret</source>
@@ -211,7 +211,7 @@
     </message>
     <message>
         <source>there is no bucket</source>
-        <translation>aucun bucket n&apos;est indiqué</translation>
+        <translation>aucun bucket n’est indiqué</translation>
     </message>
     <message>
         <source>give its name</source>
@@ -496,7 +496,7 @@
     </message>
     <message>
         <source>there is no container</source>
-        <translation>aucun conteneur n&apos;est indiqué</translation>
+        <translation>aucun conteneur n’est indiqué</translation>
     </message>
     <message>
         <source>give its address, or a saved listing</source>
@@ -504,7 +504,7 @@
     </message>
     <message>
         <source>is no file</source>
-        <translation>n&apos;est pas un fichier</translation>
+        <translation>n’est pas un fichier</translation>
     </message>
     <message>
         <source>choose the listing that was saved</source>
@@ -1182,7 +1182,7 @@
     </message>
     <message>
         <source>no folder is named</source>
-        <translation>aucun dossier n&apos;est indiqué</translation>
+        <translation>aucun dossier n’est indiqué</translation>
     </message>
     <message>
         <source>choose the folder that is to be watched</source>
@@ -1190,7 +1190,7 @@
     </message>
     <message>
         <source>no folder is named for taken files</source>
-        <translation>aucun dossier n&apos;est indiqué pour les fichiers repris</translation>
+        <translation>aucun dossier n’est indiqué pour les fichiers repris</translation>
     </message>
     <message>
         <source>choose one, or leave them</source>
@@ -1333,7 +1333,7 @@
     <name>GlyphGrid</name>
     <message>
         <source>Glyphs of one class</source>
-        <translation>Glyphes d’une même classe</translation>
+        <translation>Caractères d’une même classe</translation>
     </message>
 </context>
 <context>
@@ -1347,14 +1347,14 @@
     <name>GlyphReview</name>
     <message>
         <source>%1 more invoices have doubtful glyphs; %2 are shown at a time.</source>
-        <translation>%1 autres factures ont des glyphes douteux&#x202f;; %2 sont affichées à la fois.</translation>
+        <translation>%1 autres factures ont des caractères douteux&#x202f;; %2 sont affichées à la fois.</translation>
     </message>
 </context>
 <context>
     <name>GlyphsDialog</name>
     <message>
         <source>Doubtful glyphs</source>
-        <translation>Glyphes douteux</translation>
+        <translation>Caractères douteux</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1377,15 +1377,15 @@
     <name>GlyphsPanel</name>
     <message>
         <source>No glyph of these invoices is in doubt.</source>
-        <translation>Aucun glyphe de ces factures n’est douteux.</translation>
+        <translation>Aucun caractère de ces factures n’est douteux.</translation>
     </message>
     <message>
         <source>The marked ones are</source>
-        <translation>Les glyphes marqués sont</translation>
+        <translation>Les caractères marqués sont</translation>
     </message>
     <message>
         <source>What the marked ones are</source>
-        <translation>Ce que sont les glyphes marqués</translation>
+        <translation>Ce que sont les caractères marqués</translation>
     </message>
     <message>
         <source>Read as “%1”. Click those that are none; the least sure come first.</source>
@@ -1713,7 +1713,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>there is no link</source>
-        <translation>aucun lien n&apos;est indiqué</translation>
+        <translation>aucun lien n’est indiqué</translation>
     </message>
     <message>
         <source>paste one or many links</source>
@@ -1753,7 +1753,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>Nothing happened yet.</source>
-        <translation>Rien ne s&apos;est encore passé.</translation>
+        <translation>Rien ne s’est encore passé.</translation>
     </message>
     <message>
         <source>Copy all</source>
@@ -2307,7 +2307,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>This system has no keyring: keys are kept in a file that only you can read.</source>
-        <translation>Ce système n&apos;a pas de trousseau&#xa0;: les clés sont gardées dans un fichier que vous seul pouvez lire.</translation>
+        <translation>Ce système n’a pas de trousseau&#xa0;: les clés sont gardées dans un fichier que vous seul pouvez lire.</translation>
     </message>
     <message>
         <source>Its key is kept in this system&apos;s keyring.</source>
@@ -2315,7 +2315,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>Its key is kept in a file that only you can read, because this system has no keyring.</source>
-        <translation>Sa clé est gardée dans un fichier que vous seul pouvez lire, car ce système n&apos;a pas de trousseau.</translation>
+        <translation>Sa clé est gardée dans un fichier que vous seul pouvez lire, car ce système n’a pas de trousseau.</translation>
     </message>
 </context>
 <context>
@@ -2517,7 +2517,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation>à l&apos;instant</translation>
+        <translation>à l’instant</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -2573,8 +2573,8 @@ Ils restent sur cette machine.</translation>
     <message numerus="yes">
         <source>%n could not be read</source>
         <translation>
-            <numerusform>%Ln n&apos;a pas pu être lue</numerusform>
-            <numerusform>%Ln n&apos;ont pas pu être lues</numerusform>
+            <numerusform>%Ln n’a pas pu être lue</numerusform>
+            <numerusform>%Ln n’ont pas pu être lues</numerusform>
         </translation>
     </message>
 </context>
@@ -2688,7 +2688,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>The source needs a name.</source>
-        <translation>La source a besoin d&apos;un nom.</translation>
+        <translation>La source a besoin d’un nom.</translation>
     </message>
     <message>
         <source>Another source has this name.</source>
@@ -2730,7 +2730,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>Sources of the desk</source>
-        <translation>Sources de l&apos;espace de travail</translation>
+        <translation>Sources de l’espace de travail</translation>
     </message>
     <message>
         <source>Invoices can come by themselves: from a folder, Google Drive, links or a cloud container.</source>
@@ -2746,7 +2746,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>All invoices stay on the desk, and nothing is changed at the source. Its key and the list of what came are forgotten.</source>
-        <translation>Toutes les factures restent sur l&apos;espace de travail, et rien n&apos;est changé à la source. Sa clé et la liste de ce qui est arrivé sont oubliées.</translation>
+        <translation>Toutes les factures restent sur l’espace de travail, et rien n’est changé à la source. Sa clé et la liste de ce qui est arrivé sont oubliées.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3383,7 +3383,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>List the first files; nothing is fetched</source>
-        <translation>Lister les premiers fichiers&#x202f;; rien n&apos;est téléchargé</translation>
+        <translation>Lister les premiers fichiers&#x202f;; rien n’est téléchargé</translation>
     </message>
     <message>
         <source>Files that would come</source>
@@ -3403,8 +3403,8 @@ Ils restent sur cette machine.</translation>
     <message numerus="yes">
         <source>The first %n file(s); there are more.</source>
         <translation>
-            <numerusform>Le premier fichier&#x202f;; il y en a d&apos;autres.</numerusform>
-            <numerusform>Les %Ln premiers fichiers&#x202f;; il y en a d&apos;autres.</numerusform>
+            <numerusform>Le premier fichier&#x202f;; il y en a d’autres.</numerusform>
+            <numerusform>Les %Ln premiers fichiers&#x202f;; il y en a d’autres.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3416,7 +3416,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>Others are still being written.</source>
-        <translation>D&apos;autres sont encore en cours d&apos;écriture.</translation>
+        <translation>D’autres sont encore en cours d’écriture.</translation>
     </message>
 </context>
 <context>
@@ -3810,7 +3810,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>Doubtful &amp;glyphs…</source>
-        <translation>&amp;Glyphes douteux…</translation>
+        <translation>Véri&amp;fier les caractères douteux…</translation>
     </message>
     <message>
         <source>&amp;New template from this invoice</source>
@@ -6434,7 +6434,7 @@ Ils restent sur cette machine.</translation>
     </message>
     <message>
         <source>Alt with one key opens menus, and chooses glyphs in the review lane.</source>
-        <translation>Alt avec une touche ouvre les menus et choisit des glyphes dans le volet de vérification.</translation>
+        <translation>Alt avec une touche ouvre les menus et choisit des caractères dans le volet de vérification.</translation>
     </message>
     <message>
         <source>This key walks from one field to the next.</source>
