@@ -16,21 +16,28 @@ from invoice_desk.workflow.taking_in import Taken
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The desk is open there: what ends the process from now on is a file."""
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """A request is worked off. problem: why it could not be."""
 
     problem: Problem | None = None
 
 
-Message = Progress | InvoiceProgress | Taken | Done | Waiting | Problem | End
-"""What is told of a request: any number of them, and one End."""
+Message = Begun | Progress | InvoiceProgress | Taken | Done | Waiting | Problem | End
+"""What is told of a request: Begun, any number of others, and one End."""
 
 
 def message_to_line(message: Message) -> str:
     """Return a message as one line without its end. A Done is told without its record, which is kept."""
     match message:
+        case Begun():
+            told: Json = {"begun": True}
         case End(problem):
-            told: Json = {"end": _problem_to_json(problem)}
+            told = {"end": _problem_to_json(problem)}
         case Taken():
             told = {
                 "taken": message.name,
@@ -62,6 +69,8 @@ def message_from_line(line: str) -> Message:
     """Return the message that `message_to_line` wrote."""
     told: Json = json.loads(line)
     match next(iter(told)):
+        case "begun":
+            return Begun()
         case "end":
             return End(_problem_from_json(told["end"]))
         case "taken":

@@ -19,7 +19,7 @@ from invoice_desk.progress import IsStopped, Progress, never_stopped
 from invoice_desk.store.coding import Json, dump
 from invoice_desk.workflow.child import command_of, how_ended, leave_child, send, start_child
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.desk_messages import End, Message, arrival_to_json, message_from_line
+from invoice_desk.workflow.desk_messages import Begun, End, Message, arrival_to_json, message_from_line
 from invoice_desk.workflow.taking_in import Taken
 
 SECONDS = 10.0
@@ -30,13 +30,16 @@ _LEFT = 1.0  # seconds in which it ends by itself
 
 
 class DeskProcessDied(DeskError):
-    """The process that works for the window ended without a word. how: by which signal or code."""
+    """The process that works for the window ended without a word.
 
-    def __init__(self, how: str) -> None:
+    how: by which signal or code; has_begun: whether it had come as far as to work on the request.
+    """
+
+    def __init__(self, how: str, *, has_begun: bool) -> None:
         super().__init__(
             f"the process that reads ended ({how})", remedy="read again; what was finished is kept"
         )
-        self.how = how
+        self.how, self.has_begun = how, has_begun
 
 
 class DeskProcess:
@@ -47,13 +50,15 @@ class DeskProcess:
         self._child: subprocess.Popen[str] | None = None
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._number = 0
+        self._has_begun = False
 
     def take_in(
         self, arrivals: Sequence[Arrival], *, is_stopped: IsStopped = never_stopped
     ) -> Generator[Message, None, None]:
         """Take files in as `taking_in.take_in` does: yield its Taken and Progress. Raises as it does.
 
-        A file at which the process ends could not be taken in, and the others are.
+        A file at which the process ends could not be taken in, and the others are. Raises DeskProcessDied
+        where it ends before it comes to a file.
         """
         left = list(arrivals)
         while left and not is_stopped():
@@ -65,6 +70,8 @@ class DeskProcess:
                     yield _of_all(told, len(arrivals))
                 break  # all of them, or a person stopped
             except DeskProcessDied as error:
+                if not error.has_begun:
+                    raise
                 yield _fatal(left.pop(0), error)
 
     def read(
@@ -90,7 +97,7 @@ class DeskProcess:
         """Yield what is told of a request until its end. Raises what it ended with, DeskProcessDied."""
         child = self._begin(request)
         said: set[str] = set()
-        has_ended = False
+        has_ended = self._has_begun = False
         try:
             for told in self._told(child):
                 if isinstance(told, End):
@@ -98,7 +105,9 @@ class DeskProcess:
                     if told.problem is not None:
                         raise Told(told.problem)
                     return
-                if told is not None:
+                if isinstance(told, Begun):
+                    self._has_begun = True
+                elif told is not None:
                     yield told
                 for word, is_wanted in (("stop", is_stopped), ("hold", is_held)):
                     if word not in said and is_wanted():
@@ -135,7 +144,7 @@ class DeskProcess:
                 yield None
                 continue
             if not line.endswith("\n"):
-                raise DeskProcessDied(how_ended(child))
+                raise DeskProcessDied(how_ended(child), has_begun=self._has_begun)
             yield message_from_line(line)
 
     def _stop(self, child: subprocess.Popen[str]) -> None:

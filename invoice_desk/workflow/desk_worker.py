@@ -21,7 +21,7 @@ from invoice_desk.store.documents import count_waiting
 from invoice_desk.workflow.child import stand_back, take_streams
 from invoice_desk.workflow.crashes import Crashes
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.desk_messages import End, Message, arrival_from_json, message_to_line
+from invoice_desk.workflow.desk_messages import Begun, End, Message, arrival_from_json, message_to_line
 from invoice_desk.workflow.digit_models import DigitModels
 from invoice_desk.workflow.done import Waiting
 from invoice_desk.workflow.fitting import Looking, choose_fitting
@@ -108,6 +108,7 @@ def _work_off(request: _Request, work: _Work, answers: TextIO) -> None:
     end = End()
     try:
         steps = work.answer(request)
+        _tell(answers, Begun())
         for message in steps:
             _tell(answers, message)
             if request.stop.is_set():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from invoice_desk.desktop.tables.state_chips import Chip
 from invoice_desk.invoice.filed import State
 from invoice_desk.store.corrections import Spot
 from invoice_desk.store.searching import Filter, find
+from invoice_desk.workflow import desk_process
 from invoice_desk.workflow.templates import save
 
 pytestmark = pytest.mark.usefixtures("tessdata")
@@ -226,3 +228,25 @@ def test_after_a_crash_the_person_is_where_they_were(
     assert [text for _spot, text in again.review._lane.drafts()] == ["77."]
     again.close()
     again.session.desk.close()
+
+
+def test_files_that_could_not_be_taken_in_wait_until_it_goes_on(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the disk is full: told once, not again and again, and nothing is lost."""
+    told: list[object] = []
+    window.work.failed.connect(told.append)
+    with monkeypatch.context() as broken:
+        command = [sys.executable, "-c", "import sys; sys.stdin.readline(); sys.exit(3)"]
+        broken.setattr(desk_process, "_command", lambda: command)
+        with qtbot.waitSignal(window.work.paused, timeout=WAIT) as paused:
+            window.commands.add(some(tmp_path, 2))
+        wait_idle(qtbot, window)
+    assert paused.args == [2]
+    assert len(told) == 1
+    assert window.work.is_paused
+    assert "exit code 3" in window.notices.words
+    assert window.status.pause.isVisible()
+    qtbot.mouseClick(window.status.pause, LEFT)  # Go on
+    qtbot.waitUntil(lambda: states(window) == [State.REVIEW] * 2, timeout=WAIT)
+    wait_idle(qtbot, window)

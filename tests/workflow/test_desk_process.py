@@ -24,6 +24,7 @@ from invoice_desk.store.searching import Filter
 from invoice_desk.workflow import desk_process
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.desk_messages import (
+    Begun,
     End,
     arrival_from_json,
     arrival_to_json,
@@ -58,6 +59,7 @@ def _use(monkeypatch: pytest.MonkeyPatch, worker: str) -> None:
 @pytest.mark.parametrize(
     "message",
     [
+        Begun(),
         End(),
         End(_PROBLEM),
         Taken("a.png", 7, is_new=True, duplicate=_DUPLICATE, template="acme"),
@@ -155,6 +157,14 @@ def test_a_file_that_ends_the_process_is_told_and_the_others_come_in(
     assert taken[1].problem.where == str(bomb.path)
     assert [(one.done, one.total) for one in told if isinstance(one, Progress)] == [(1, 3), (3, 3)]
     assert len(listed(desk, Filter())) == 2
+
+
+def test_one_that_cannot_begin_blames_no_file(
+    process: DeskProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _use(monkeypatch, "import sys; sys.stdin.readline(); sys.exit(3)")
+    with pytest.raises(DeskProcessDied, match="exit code 3"):
+        list(process.take_in(_arrivals(tmp_path / "in", 2)))
 
 
 def test_a_process_that_ends_while_it_reads_is_told_and_started_anew(

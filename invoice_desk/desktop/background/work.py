@@ -159,7 +159,7 @@ class DeskWork(QObject):
     def _run(self, words: str, work: Work) -> None:
         job = Job(work, self)
         job.told.connect(self._hear)
-        job.failed.connect(self.failed)
+        job.failed.connect(self._fail)
         job.ended.connect(self._end)
         self._job = job
         self._rest.stop()
@@ -222,6 +222,12 @@ class DeskWork(QObject):
         if self._job is None:
             self.began.emit(words)
 
+    def _fail(self, problem: Problem) -> None:
+        """Tell why nothing goes on; files that were not taken in wait until a person lets it go on."""
+        if self._taking:
+            self.pause()
+        self.failed.emit(problem)
+
     def _end(self) -> None:
         self._job = None
         self._tally.end(is_paused=self._is_paused)
@@ -233,3 +239,5 @@ class DeskWork(QObject):
     def _tell_idle(self) -> None:
         if not self.is_running:
             self.idle.emit()
+            if self._is_paused and self._arrivals:
+                self.paused.emit(len(self._arrivals))
