@@ -103,9 +103,9 @@ def _print_memory(desk: Path, many: int) -> None:
     _put_pages(desk)
     told = _ask("memory", str(desk))
     print(f"memory of the window's process with {many:,} invoices")
-    print(
-        f"  listed: {told['before']:.0f} MB; after the pages of {GONE_TO} were opened: {told['after']:.0f} MB"
-    )
+    pages = f"after the pages of {GONE_TO} were opened: {told['after']:.0f} MB"
+    print(f"  listed: {told['before']:.0f} MB; {pages}")
+    print(f"  the process beside it, which takes in and reads: {told['beside']:.0f} MB")
 
 
 def _print_head() -> None:

@@ -254,18 +254,30 @@ def memory(folder: str) -> dict[str, Any]:
     with opened(folder) as (_program, window):
         wait_until(lambda: window.invoices.model.rowCount() > 0)
         wait(1500)
-        before = memory_of()
+        before, beside = memory_of(), memory_beside()
         window.invoices.view.go_to(0)
         for _ in range(200):
             window.invoices.step(1)
             wait_until(lambda: window.page_view.is_shown, milliseconds=60_000)
-        return {"listed": window.invoices.model.rowCount(), "before": before, "after": memory_of()}
+        return {
+            "listed": window.invoices.model.rowCount(),
+            "before": before,
+            "after": memory_of(),
+            "beside": beside,
+        }
 
 
-def memory_of() -> float:
-    """Return how much memory this process holds, in MB."""
-    found = re.search(r"VmRSS:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
+def memory_of(process: str = "self") -> float:
+    """Return how much memory a process holds, this one by default, in MB."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text(encoding="ascii"))
     return int(found[1]) / 1024 if found else 0.0
+
+
+def memory_beside() -> float:
+    """Return how much memory the processes hold that this one started, in MB."""
+    threads = Path("/proc/self/task").iterdir()
+    children = [pid for one in threads for pid in (one / "children").read_text(encoding="ascii").split()]
+    return sum(memory_of(pid) for pid in children)
 
 
 if __name__ == "__main__":
