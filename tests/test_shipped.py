@@ -12,6 +12,7 @@ from invoice_desk.imaging import pdf_process
 from invoice_desk.reading import tessdata
 from invoice_desk.shipped import is_bundle, shipped
 from invoice_desk.workflow import desk_process, licences, reading_process
+from invoice_desk.workflow.child import start_child
 from invoice_desk.workflow.readers import has_program
 
 
@@ -48,6 +49,13 @@ def test_the_bundle_starts_itself_to_read_and_asks_for_no_program(
     assert pdf_process._command() == [sys.executable, "--pdf-worker"]
     assert reading_process._command() == [sys.executable, "--reading-worker"]
     assert desk_process._command() == [sys.executable, "--desk-worker"]
+
+
+def test_a_process_of_a_bundle_finds_the_libraries_of_the_bundle_anew() -> None:
+    told = start_child(
+        [sys.executable, "-c", "import os; print(os.environ['PYINSTALLER_RESET_ENVIRONMENT'])"]
+    )
+    assert told.communicate()[0] == "1\n"
 
 
 def test_every_part_is_told_with_its_version_and_licence() -> None:

@@ -12,6 +12,10 @@ from typing import TextIO
 
 from invoice_desk.shipped import is_bundle
 
+_ANEW = "PYINSTALLER_RESET_ENVIRONMENT"
+"""Lets a process of a bundle find the bundle's libraries by itself: what its start told ours, we gave back
+(https://pyinstaller.org/en/stable/common-issues-and-pitfalls.html)."""
+
 _NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -34,6 +38,7 @@ def start_child(
             **os.environ,
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
             "PYTHONUTF8": "1",
+            _ANEW: "1",
             **environment,
         },
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
