@@ -140,3 +140,6 @@ class Told(DeskError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.what)
         self.problem = problem
+
+    def __reduce__(self) -> tuple[type[Told], tuple[Problem]]:
+        return type(self), (self.problem,)

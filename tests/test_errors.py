@@ -3,7 +3,7 @@ import pickle
 import pytest
 
 from invoice_desk import errors
-from invoice_desk.errors import BadFile, DeskError, ExitCode, Problem, shown
+from invoice_desk.errors import BadFile, DeskError, ExitCode, Problem, Told, shown
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,8 @@ def test_an_error_carries_its_problem_across_processes() -> None:
     assert type(copy) is BadFile
     assert copy.problem == error.problem == Problem("BadFile", "is broken", "a.pdf", "scan it again")
     assert str(copy) == str(error)
+    told = Told(error.problem)
+    assert pickle.loads(pickle.dumps(told)).problem == told.problem == error.problem
 
 
 def test_each_error_has_the_exit_code_that_the_command_line_promises() -> None:
@@ -61,5 +63,6 @@ def test_each_error_has_the_exit_code_that_the_command_line_promises() -> None:
         "MissingPart": ExitCode.MISSING_PART,
         "NotWritten": ExitCode.NOT_WRITTEN,
         "Stopped": ExitCode.STOPPED,
+        "Told": ExitCode.SOME_FAILED,
     }
     assert [code.value for code in ExitCode] == [0, 1, 2, 3, 4, 130]
