@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import cv2
@@ -17,7 +16,7 @@ from invoice_desk.imaging.cleaning import (
     pieces,
     threshold_adaptively,
 )
-from invoice_desk.imaging.page import Crop, Page, Pixels, protected
+from invoice_desk.imaging.page import Crop, Page, Pixels
 from invoice_desk.imaging.rulings import without_rulings
 from invoice_desk.invoice.geometry import Box
 
@@ -26,7 +25,6 @@ _MIN_REACH, _MAX_REACH = 3, 12  # pixels
 _MIN_PRINT = 6  # pixels; shorter ink is dirt
 _PAPER_AROUND = 8  # pixels that are left around print
 _SMOOTHED = 1.5  # pixels; takes four fifths of the noise of a scan away
-_WHOLE = 120_000  # pixels of the largest box that is looked at as it is
 _MIN_CONTRAST = 16  # tones by which ink is darker than its surroundings when smoothed
 
 
@@ -60,51 +58,25 @@ def tighten(page: Page, box: Box) -> Box:
     """Return a roughly drawn box drawn in to the print under it, with some paper around.
 
     It comes back as it is where nothing is printed, and never larger than the letters on its edge ask for.
-    A large box, as of a table, is looked at in a smaller picture: so it takes no longer than a small one,
-    and its edges lie right to the few pixels that the paper around allows for.
     """
-    inside = box.clipped(page.size.box)
-    factor = max(1, math.ceil(math.sqrt(inside.width * inside.height / _WHOLE)))
-    found = _print_in(page, box) if factor == 1 else _print_in_smaller(page, inside, factor)
-    if found is None:
+    grey, kept = print_of(page.crop(box))
+    stats = _printed_pieces(grey)
+    if not len(stats):
         return box
-    print_, kept = found
+    x0, y0 = (int(edge) for edge in stats[:, :2].min(axis=0))
+    x1, y1 = (int(edge) for edge in (stats[:, :2] + stats[:, 2:4]).max(axis=0))
+    print_ = Box(x0, y0, x1, y1).moved(dx=kept.x0, dy=kept.y0)
     return print_.grown(_PAPER_AROUND).clipped(kept.joined(box).clipped(page.size.box))
 
 
-def _print_in(page: Page, box: Box, *, least: float = _MIN_PRINT) -> tuple[Box, Box] | None:
-    """Return where the print of a box lies, and the box with the letters on its edge; None for no print."""
-    grey, kept = print_of(page.crop(box))
-    stats = _printed_pieces(grey, least)
-    if not len(stats):
-        return None
-    x0, y0 = (int(edge) for edge in stats[:, :2].min(axis=0))
-    x1, y1 = (int(edge) for edge in (stats[:, :2] + stats[:, 2:4]).max(axis=0))
-    return Box(x0, y0, x1, y1).moved(dx=kept.x0, dy=kept.y0), kept
-
-
-def _print_in_smaller(page: Page, box: Box, factor: int) -> tuple[Box, Box] | None:
-    """Return the same of a picture in which each side is so many times shorter."""
-    wide = page.crop(box.grown(_MAX_REACH * factor))
-    size = (max(1, wide.box.width // factor), max(1, wide.box.height // factor))
-    pixels = np.asarray(cv2.resize(wide.pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    inner = box.moved(dx=-wide.box.x0, dy=-wide.box.y0)
-    small = Box(inner.x0 // factor, inner.y0 // factor, -(-inner.x1 // factor), -(-inner.y1 // factor))
-    found = _print_in(Page(page.info, protected(pixels)), small, least=_MIN_PRINT / factor)
-    if found is None:
-        return None
-    print_, kept = (Box(*(edge * factor for edge in one)) for one in found)
-    return print_.moved(dx=wide.box.x0, dy=wide.box.y0), kept.moved(dx=wide.box.x0, dy=wide.box.y0)
-
-
-def _printed_pieces(grey: Pixels, least: float = _MIN_PRINT) -> NDArray[Any]:
+def _printed_pieces(grey: Pixels) -> NDArray[Any]:
     """Return the boxes (x, y, width, height, area a row) of the pieces of ink that are no dirt."""
     if not grey.size:
         return np.empty((0, 5), dtype=np.int32)
     ink = threshold_adaptively(denoise(erase_edge_ink(grey), sigma=_SMOOTHED), offset=_MIN_CONTRAST)
     _, stats = pieces(np.asarray(255 - ink, dtype=np.uint8))
     longer = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    return np.asarray(stats[1:][longer >= least])
+    return np.asarray(stats[1:][longer >= _MIN_PRINT])
 
 
 def _settle_edges(grey: Pixels, inner: Box) -> tuple[Pixels, Box]:

@@ -170,7 +170,7 @@ def test_a_box_without_print_stays_as_it_was_drawn() -> None:
     assert tighten(page_of(paper(400, 200)), Box(60, 30, 380, 170)) == Box(60, 30, 380, 170)
 
 
-def test_a_large_box_is_drawn_in_to_the_print_to_a_few_pixels() -> None:
+def test_a_large_box_is_drawn_in_to_the_print() -> None:
     pixels = paper(2400, 1800)
     for row in range(5):
         write(pixels, "1,234.50", 700, 600 + row * 120)
@@ -187,3 +187,16 @@ def test_a_large_box_is_drawn_in_to_the_print_to_a_few_pixels() -> None:
 def test_a_large_box_of_a_blank_noisy_scan_stays_as_it_was_drawn() -> None:
     noise = np.random.default_rng(1).normal(230, 12, (1500, 2000)).clip(0, 255).astype(np.uint8)
     assert tighten(page_of(noise), Box(300, 200, 1700, 1300)) == Box(300, 200, 1700, 1300)
+
+
+def test_a_large_box_round_a_ruled_table_keeps_its_empty_rows_and_its_frame() -> None:
+    """The next invoice may have more lines: what is cut off would never be read."""
+    pixels = paper(1600, 1200)
+    for y in range(300, 901, 100):
+        pixels[y : y + 3, 200:1400] = 0
+    for x in (200, 700, 1397):
+        pixels[300:903, x : x + 3] = 0
+    write(pixels, "1,234.50", 760, 380)
+    tight = tighten(page_of(pixels), Box(180, 280, 1420, 925))
+    assert tight.x0 <= 203
+    assert tight.y1 >= 895
