@@ -189,14 +189,12 @@ def test_a_large_box_of_a_blank_noisy_scan_stays_as_it_was_drawn() -> None:
     assert tighten(page_of(noise), Box(300, 200, 1700, 1300)) == Box(300, 200, 1700, 1300)
 
 
-def test_a_large_box_round_a_ruled_table_keeps_its_empty_rows_and_its_frame() -> None:
+def test_a_large_box_round_a_ruled_table_of_hairlines_keeps_its_empty_rows() -> None:
     """The next invoice may have more lines: what is cut off would never be read."""
     pixels = paper(1600, 1200)
     for y in range(300, 901, 100):
-        pixels[y : y + 3, 200:1400] = 0
-    for x in (200, 700, 1397):
-        pixels[300:903, x : x + 3] = 0
+        pixels[y, 200:1400] = 180
+    for x in (200, 700, 1399):
+        pixels[300:901, x] = 180
     write(pixels, "1,234.50", 760, 380)
-    tight = tighten(page_of(pixels), Box(180, 280, 1420, 925))
-    assert tight.x0 <= 203
-    assert tight.y1 >= 895
+    assert Box(200, 300, 1400, 901).share_inside(tighten(page_of(pixels), Box(180, 280, 1420, 923))) == 1
