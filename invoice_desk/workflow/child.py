@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from types import MappingProxyType
 from typing import TextIO
 
 from invoice_desk.shipped import is_bundle
+from invoice_desk.store.coding import Json
 
 _ANEW = "PYINSTALLER_RESET_ENVIRONMENT"
 """Lets a process of a bundle find the bundle's libraries by itself: what its start told ours, we gave back
@@ -20,8 +22,11 @@ _NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 def command_of(module: str, flag: str) -> list[str]:
-    """Return how a module of ours is run as a process: by name, or by a bundle's flag for it."""
-    return [sys.executable, flag] if is_bundle() else [sys.executable, "-m", module]
+    """Return how a module of ours is run as a process: by name, or by a bundle's flag for it.
+
+    -P keeps modules in the current folder out.
+    """
+    return [sys.executable, flag] if is_bundle() else [sys.executable, "-P", "-m", module]
 
 
 def start_child(
@@ -45,10 +50,15 @@ def start_child(
     )
 
 
-def send(child: subprocess.Popen[str], line: str) -> None:
+def line_of(told: Json) -> str:
+    """Return what is told as one line of ASCII: a file's name may hold what no UTF-8 can be made of."""
+    return json.dumps(told, separators=(",", ":"))
+
+
+def send(child: subprocess.Popen[str], told: Json) -> None:
     """Send a line. Raises OSError or ValueError where the process has ended."""
     if child.stdin is not None:
-        child.stdin.write(line + "\n")
+        child.stdin.write(line_of(told) + "\n")
         child.stdin.flush()
 
 
@@ -82,6 +92,12 @@ def take_streams() -> TextIO:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return answers
+
+
+def say(answers: TextIO, told: Json) -> None:
+    """Answer a line, in a process of ours."""
+    answers.write(line_of(told) + "\n")
+    answers.flush()
 
 
 def stand_back(nice: int, *, is_idle: bool = False) -> None:

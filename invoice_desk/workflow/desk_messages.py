@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from invoice_desk.errors import Problem
 from invoice_desk.invoice.filed import Arrival, Duplicate, Origin, Sameness
 from invoice_desk.progress import Progress
-from invoice_desk.store.coding import Json, dump
+from invoice_desk.store.coding import Json, problem_from_text, problem_to_text
 from invoice_desk.workflow.done import Done, InvoiceProgress, Waiting
 from invoice_desk.workflow.taking_in import Taken
 
@@ -31,48 +30,46 @@ Message = Begun | Progress | InvoiceProgress | Taken | Done | Waiting | Problem 
 """What is told of a request: Begun, any number of others, and one End."""
 
 
-def message_to_line(message: Message) -> str:
-    """Return a message as one line without its end. A Done is told without its record, which is kept."""
+def message_to_json(message: Message) -> Json:
+    """Return a message as JSON. A Done is told without its record, which is kept."""
     match message:
         case Begun():
-            told: Json = {"begun": True}
+            return {"begun": True}
         case End(problem):
-            told = {"end": _problem_to_json(problem)}
+            return {"end": problem_to_text(problem)}
         case Taken():
-            told = {
+            return {
                 "taken": message.name,
                 "id": message.id,
                 "new": message.is_new,
                 "duplicate": _duplicate_to_json(message.duplicate),
                 "template": message.template,
-                "problem": _problem_to_json(message.problem),
+                "problem": problem_to_text(message.problem),
             }
         case Done():
-            told = {
+            return {
                 "done": message.name,
                 "id": message.id,
                 "duplicate": _duplicate_to_json(message.duplicate),
-                "problem": _problem_to_json(message.problem),
+                "problem": problem_to_text(message.problem),
             }
         case Waiting(invoices):
-            told = {"waiting": invoices}
+            return {"waiting": invoices}
         case Problem():
-            told = {"problem": _problem_to_json(message)}
+            return {"problem": astuple(message)}
         case InvoiceProgress():
-            told = {"going": [message.subject, message.done, message.total, message.id]}
+            return {"going": [message.subject, message.done, message.total, message.id]}
         case Progress():
-            told = {"progress": [message.subject, message.done, message.total]}
-    return dump(told)
+            return {"progress": [message.subject, message.done, message.total]}
 
 
-def message_from_line(line: str) -> Message:
-    """Return the message that `message_to_line` wrote."""
-    told: Json = json.loads(line)
+def message_from_json(told: Json) -> Message:
+    """Return the message that `message_to_json` wrote."""
     match next(iter(told)):
         case "begun":
             return Begun()
         case "end":
-            return End(_problem_from_json(told["end"]))
+            return End(problem_from_text(told["end"]))
         case "taken":
             return Taken(
                 told["taken"],
@@ -80,10 +77,10 @@ def message_from_line(line: str) -> Message:
                 is_new=told["new"],
                 duplicate=_duplicate_from_json(told["duplicate"]),
                 template=told["template"],
-                problem=_problem_from_json(told["problem"]),
+                problem=problem_from_text(told["problem"]),
             )
         case "done":
-            duplicate, problem = _duplicate_from_json(told["duplicate"]), _problem_from_json(told["problem"])
+            duplicate, problem = _duplicate_from_json(told["duplicate"]), problem_from_text(told["problem"])
             return Done(told["id"], told["done"], duplicate=duplicate, problem=problem)
         case "waiting":
             return Waiting(told["waiting"])
@@ -118,11 +115,3 @@ def _duplicate_to_json(duplicate: Duplicate | None) -> list[object] | None:
 
 def _duplicate_from_json(data: list[object] | None) -> Duplicate | None:
     return Duplicate(int(str(data[0])), Sameness[str(data[1])]) if data is not None else None
-
-
-def _problem_to_json(problem: Problem | None) -> list[str] | None:
-    return [problem.kind, problem.what, problem.where, problem.remedy] if problem is not None else None
-
-
-def _problem_from_json(data: list[str] | None) -> Problem | None:
-    return Problem(*data) if data is not None else None

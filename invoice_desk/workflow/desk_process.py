@@ -6,6 +6,7 @@ memory; and a file that ends the process ends that process alone.
 
 from __future__ import annotations
 
+import json
 import queue
 import subprocess
 import threading
@@ -16,10 +17,10 @@ from contextlib import suppress
 from invoice_desk.errors import DeskError, Problem, Told
 from invoice_desk.invoice.filed import Arrival
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.store.coding import Json, dump
+from invoice_desk.store.coding import Json
 from invoice_desk.workflow.child import command_of, how_ended, leave_child, send, start_child
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.desk_messages import Begun, End, Message, arrival_to_json, message_from_line
+from invoice_desk.workflow.desk_messages import Begun, End, Message, arrival_to_json, message_from_json
 from invoice_desk.workflow.taking_in import Taken
 
 SECONDS = 10.0
@@ -35,11 +36,13 @@ class DeskProcessDied(DeskError):
     how: by which signal or code; has_begun: whether it had come as far as to work on the request.
     """
 
-    def __init__(self, how: str, *, has_begun: bool) -> None:
+    has_begun = False
+
+    def __init__(self, how: str) -> None:
         super().__init__(
             f"the process that reads ended ({how})", remedy="read again; what was finished is kept"
         )
-        self.how, self.has_begun = how, has_begun
+        self.how = how
 
 
 class DeskProcess:
@@ -50,7 +53,6 @@ class DeskProcess:
         self._child: subprocess.Popen[str] | None = None
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._number = 0
-        self._has_begun = False
 
     def take_in(
         self, arrivals: Sequence[Arrival], *, is_stopped: IsStopped = never_stopped
@@ -97,7 +99,7 @@ class DeskProcess:
         """Yield what is told of a request until its end. Raises what it ended with, DeskProcessDied."""
         child = self._begin(request)
         said: set[str] = set()
-        has_ended = self._has_begun = False
+        has_begun = has_ended = False
         try:
             for told in self._told(child):
                 if isinstance(told, End):
@@ -106,15 +108,15 @@ class DeskProcess:
                         raise Told(told.problem)
                     return
                 if isinstance(told, Begun):
-                    self._has_begun = True
+                    has_begun = True
                 elif told is not None:
                     yield told
                 for word, is_wanted in (("stop", is_stopped), ("hold", is_held)):
                     if word not in said and is_wanted():
                         said.add(word)
                         self._say(child, word)
-        except DeskProcessDied:
-            has_ended = True
+        except DeskProcessDied as error:
+            has_ended, error.has_begun = True, has_begun
             self.close()
             raise
         finally:
@@ -144,8 +146,8 @@ class DeskProcess:
                 yield None
                 continue
             if not line.endswith("\n"):
-                raise DeskProcessDied(how_ended(child), has_begun=self._has_begun)
-            yield message_from_line(line)
+                raise DeskProcessDied(how_ended(child))
+            yield message_from_json(json.loads(line))
 
     def _stop(self, child: subprocess.Popen[str]) -> None:
         """Let a request come to its end, and end the process where it does not."""
@@ -164,7 +166,7 @@ class DeskProcess:
 
     def _send(self, child: subprocess.Popen[str], told: Json) -> None:
         with suppress(OSError, ValueError):  # it has ended: its silence tells
-            send(child, dump(told))
+            send(child, told)
 
 
 def _command() -> list[str]:

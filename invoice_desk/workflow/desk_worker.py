@@ -18,10 +18,10 @@ from invoice_desk.errors import DeskError, bug
 from invoice_desk.progress import IsStopped
 from invoice_desk.store.coding import Json
 from invoice_desk.store.documents import count_waiting
-from invoice_desk.workflow.child import stand_back, take_streams
+from invoice_desk.workflow.child import say, stand_back, take_streams
 from invoice_desk.workflow.crashes import Crashes
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.desk_messages import Begun, End, Message, arrival_from_json, message_to_line
+from invoice_desk.workflow.desk_messages import Begun, End, Message, arrival_from_json, message_to_json
 from invoice_desk.workflow.digit_models import DigitModels
 from invoice_desk.workflow.done import Waiting
 from invoice_desk.workflow.fitting import Looking, choose_fitting
@@ -123,8 +123,7 @@ def _work_off(request: _Request, work: _Work, answers: TextIO) -> None:
 
 
 def _tell(answers: TextIO, message: Message) -> None:
-    answers.write(message_to_line(message) + "\n")
-    answers.flush()
+    say(answers, message_to_json(message))
 
 
 def _listen(work: _Work, requests: queue.SimpleQueue[_Request]) -> None:

@@ -17,7 +17,7 @@ from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Entry, Record
 from invoice_desk.invoice.template import Template, template_to_json
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.store.coding import Json, dump, entry_from_json, pages_to_json, problem_from_text
+from invoice_desk.store.coding import Json, entry_from_json, pages_to_json, problem_from_text
 from invoice_desk.store.record_json import record_from_json
 from invoice_desk.workflow.child import command_of, end_child, how_ended, send, start_child
 from invoice_desk.workflow.settings import Settings
@@ -90,7 +90,7 @@ class ReadingProcess:
         """
         child = self._child = self._child or _start(self._settings, self._models)
         try:
-            answer = yield from _ask(child, dump(request), is_stopped)
+            answer = yield from _ask(child, request, is_stopped)
         except GeneratorExit:  # nobody waits for the answer: another request must not get it
             self.close()
             raise
@@ -135,8 +135,8 @@ def reading_process(settings: Settings, models: Path | None = None) -> Iterator[
 
 def _start(settings: Settings, models: Path | None) -> subprocess.Popen[str]:
     child = start_child(_command(), environment=_ONE_THREAD)
-    send(child, settings.model_dump_json())
-    send(child, dump({"models": str(models.absolute()) if models is not None else None}))
+    send(child, settings.model_dump(mode="json"))
+    send(child, {"models": str(models.absolute()) if models is not None else None})
     return child
 
 
@@ -156,7 +156,7 @@ def _request(document: Document, template: Template) -> Json:
 
 
 def _ask(
-    child: subprocess.Popen[str], request: str, is_stopped: IsStopped
+    child: subprocess.Popen[str], request: Json, is_stopped: IsStopped
 ) -> Generator[Json, None, Json | None]:
     """Yield what is told on the way; return the answer, {"ended": why} where the process ended or hung,
     None where a person stopped.
@@ -196,7 +196,7 @@ def _ask(
     return {"ended": f"the reader ended ({how_ended(child)})"}
 
 
-def _pass_on(child: subprocess.Popen[str], request: str, lines: queue.SimpleQueue[str]) -> None:
+def _pass_on(child: subprocess.Popen[str], request: Json, lines: queue.SimpleQueue[str]) -> None:
     """Send a request and pass on each line of what is answered; a line without an end where it broke off."""
     line = ""
     with suppress(OSError, ValueError):

@@ -16,9 +16,9 @@ from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Record
 from invoice_desk.invoice.template import Template, template_from_json
 from invoice_desk.reading.choosing import Readers
-from invoice_desk.store.coding import dump, entry_to_json, pages_from_json, problem_to_text
+from invoice_desk.store.coding import entry_to_json, pages_from_json, problem_to_text
 from invoice_desk.store.record_json import record_to_json
-from invoice_desk.workflow.child import stand_back, take_streams
+from invoice_desk.workflow.child import say, stand_back, take_streams
 from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.settings import Settings
 from invoice_desk.workflow.trying import try_fields
@@ -39,15 +39,10 @@ def main() -> None:
     except (
         DeskError
     ) as error:  # no reader, no suspect: the program that asks must not think that one killed us
-        _say(answers, {"missing": problem_to_text(error.problem)})
+        say(answers, {"missing": problem_to_text(error.problem)})
         return
     for line in sys.stdin:
-        _say(answers, _answer(json.loads(line), readers, answers, settings.threshold))
-
-
-def _say(answers: TextIO, told: dict[str, Any]) -> None:
-    answers.write(dump(told) + "\n")
-    answers.flush()
+        say(answers, _answer(json.loads(line), readers, answers, settings.threshold))
 
 
 def _answer(request: dict[str, Any], readers: Readers, answers: TextIO, threshold: float) -> dict[str, Any]:
@@ -81,7 +76,7 @@ def _try(
         _PAGE[place] = open_page(document, request["page"])
     read = try_fields(document, _PAGE[place], template, names, readers, threshold=threshold)
     for done, (name, entry) in enumerate(read, start=1):
-        _say(answers, {"progress": [name, done, len(names)], "entry": entry_to_json(entry)})
+        say(answers, {"progress": [name, done, len(names)], "entry": entry_to_json(entry)})
 
 
 def _read(
@@ -94,7 +89,7 @@ def _read(
         except StopIteration as end:
             record: Record = end.value
             return record
-        _say(answers, {"progress": [one.subject, one.done, one.total]})
+        say(answers, {"progress": [one.subject, one.done, one.total]})
 
 
 if __name__ == "__main__":

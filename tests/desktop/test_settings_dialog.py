@@ -21,6 +21,7 @@ from invoice_desk.desktop.theme import DARK, LIGHT
 from invoice_desk.invoice.doubts import Doubt
 from invoice_desk.invoice.fields import FieldKind, Options, ReaderChoice
 from invoice_desk.invoice.geometry import Box, Size
+from invoice_desk.store.coding import Json
 from invoice_desk.store.corrections import Spot
 from invoice_desk.store.templates import save_template
 from invoice_desk.values.digits import DigitFamily
@@ -187,10 +188,10 @@ def test_threads_are_taken_by_the_next_job(
 ) -> None:
     asked, send = [], desk_process.send
 
-    def noting(child: object, line: str) -> None:
-        if "settings" in json.loads(line):
-            asked.append(json.loads(line)["settings"]["threads"])
-        send(child, line)  # type: ignore[arg-type]
+    def noting(child: object, told: Json) -> None:
+        if "settings" in told:
+            asked.append(told["settings"]["threads"])
+        send(child, told)  # type: ignore[arg-type]
 
     monkeypatch.setattr(desk_process, "send", noting)
     save(window.session.desk, small())

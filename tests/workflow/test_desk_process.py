@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,20 +17,21 @@ import pytest
 from desks import draw, filed, listed, record_of
 from small_invoices import VALUES
 
-from invoice_desk.errors import DeskError, Problem
+from invoice_desk.errors import DeskError, Problem, shown
 from invoice_desk.invoice.filed import Arrival, Duplicate, Origin, Sameness, State
 from invoice_desk.progress import Progress
 from invoice_desk.store.reading_lock import reading_lock
 from invoice_desk.store.searching import Filter
 from invoice_desk.workflow import desk_process
+from invoice_desk.workflow.child import command_of, line_of
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.desk_messages import (
     Begun,
     End,
     arrival_from_json,
     arrival_to_json,
-    message_from_line,
-    message_to_line,
+    message_from_json,
+    message_to_json,
 )
 from invoice_desk.workflow.desk_process import DeskProcess, DeskProcessDied
 from invoice_desk.workflow.done import Done, InvoiceProgress, Waiting
@@ -73,9 +75,9 @@ def _use(monkeypatch: pytest.MonkeyPatch, worker: str) -> None:
     ],
 )
 def test_every_message_comes_as_it_was_sent_in_one_line(message: object) -> None:
-    line = message_to_line(message)  # type: ignore[arg-type]
+    line = line_of(message_to_json(message))  # type: ignore[arg-type]
     assert "\n" not in line
-    assert message_from_line(line) == message
+    assert message_from_json(json.loads(line)) == message
 
 
 @pytest.mark.parametrize(
@@ -124,6 +126,29 @@ def test_a_broken_file_is_told_and_the_others_come_in(process: DeskProcess, tmp_
     assert first.problem is not None
     assert first.problem.where == str(broken)
     assert second.is_new
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a name can be any bytes")
+def test_a_name_that_is_no_text_is_taken_in_and_read(
+    desk: Desk, process: DeskProcess, tmp_path: Path
+) -> None:
+    (ordinary,) = _arrivals(tmp_path / "in", 1)
+    assert ordinary.path is not None
+    odd = ordinary.path.rename(ordinary.path.with_name(os.fsdecode(b"small-\xff\xfe.png")))
+    (taken, _) = process.take_in([arrival_of(odd)])
+    assert isinstance(taken, Taken)
+    assert (taken.name, taken.is_new) == (odd.name, True)
+    (done,) = (one for one in process.read() if isinstance(one, Done))
+    assert (done.name, done.problem) == (shown(odd.name), None)  # as the desk keeps it
+    assert taken.id is not None
+    assert filed(desk, taken.id).state is State.REVIEW
+
+
+def test_a_module_in_the_current_folder_is_not_run(tmp_path: Path) -> None:
+    (tmp_path / "numpy.py").write_text("raise SystemExit('planted')")
+    command = command_of("invoice_desk.workflow.desk_worker", "--desk-worker")
+    told = subprocess.run([*command[:-2], "-c", "import numpy"], cwd=tmp_path, capture_output=True, text=True)
+    assert (told.returncode, told.stderr) == (0, "")
 
 
 _BOMB = """
