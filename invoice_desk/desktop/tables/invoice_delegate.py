@@ -31,44 +31,28 @@ _BAR, _LEAST = 3, 0.04  # pixels of the bar of an invoice that is being read; th
 
 
 class _Row(NamedTuple):
-    """What is on a row. summary: None while it is not at hand; page: the key of its picture, 0 for none."""
+    """What is on a row. state: as it is shown; page: the key of its picture, 0 for none."""
 
-    summary: Summary | None
-    state: State | None
+    summary: Summary
+    state: State
     page: int
     is_new: bool
 
 
 class InvoiceDelegate(QStyledItemDelegate):
-    """Draws two lines an invoice: number and amount, then seller and date; before them its first page."""
+    """Draws two lines an invoice: number and amount, then seller and date; before them its first page.
+
+    family: the digits of numbers, amounts and dates; None leaves them as the desk keeps them;
+    has_pictures: whether there is room for them, and they are wanted.
+    """
 
     def __init__(self, theme: Theme, pictures: ThumbnailLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._family: DigitFamily | None = None
+        self.family: DigitFamily | None = None
         self._pictures = pictures
-        self._has_pictures = True
+        self.has_pictures = True
         self._drawn: OrderedDict[Hashable, QPixmap] = OrderedDict()  # rows as they were drawn last
         self.set_theme(theme)
-
-    @property
-    def family(self) -> DigitFamily | None:
-        """The digits of numbers, amounts and dates; None leaves them as the desk keeps them."""
-        return self._family
-
-    @family.setter
-    def family(self, family: DigitFamily | None) -> None:
-        self._family = family
-        self._drawn.clear()
-
-    @property
-    def has_pictures(self) -> bool:
-        """Whether there is room for first pages, and they are wanted."""
-        return self._has_pictures
-
-    @has_pictures.setter
-    def has_pictures(self, is_wanted: bool) -> None:
-        self._has_pictures = is_wanted
-        self._drawn.clear()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -95,27 +79,32 @@ class InvoiceDelegate(QStyledItemDelegate):
         share = index.data(ListRole.SHARE)
         density = painter.device().devicePixelRatioF()
         image = self._pictures.picture(one.id, density) if one is not None and self.has_pictures else None
-        row = _Row(
-            one,
-            State.READING if one is not None and share is not None else getattr(one, "state", None),
-            image.cacheKey() if image is not None else 0,
-            is_new=bool(index.data(ListRole.IS_NEW)),
-        )
-        look = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
-        ground = option.palette.base().color().rgb()
-        key = (row, look, option.rect.size().toTuple(), option.direction, density, option.font.key(), ground)
-        pixmap = self._drawn.get(key)
-        if pixmap is None:
-            pixmap = self._draw(row, image, option, density)
-            self._drawn[key] = pixmap
-            while len(self._drawn) > _KEPT:
-                self._drawn.popitem(last=False)
-        painter.drawPixmap(option.rect.topLeft(), pixmap)
-        if share is not None:
+        row = None
+        if one is not None:
+            page = image.cacheKey() if image is not None else 0
+            state = one.state if share is None else State.READING
+            row = _Row(one, state, page, is_new=bool(index.data(ListRole.IS_NEW)))
+        painter.drawPixmap(option.rect.topLeft(), self._picture_of(row, image, option, density))
+        if one is not None and share is not None:
             self._bar(painter, option, share)
 
-    def _draw(self, row: _Row, image: QImage | None, option: QStyleOptionViewItem, density: float) -> QPixmap:
-        """Return a row as it looks, without how far it is."""
+    def _picture_of(
+        self, row: _Row | None, image: QImage | None, option: QStyleOptionViewItem, density: float
+    ) -> QPixmap:
+        """Return a row as it looks without how far it is, drawn now where it was not before."""
+        look = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        place = (option.rect.size().toTuple(), option.direction, density, option.font.key())
+        key = (row, look, place, option.palette.base().color().rgb(), self.family, self.has_pictures)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(row, image, option, density)
+        self._drawn.move_to_end(key)
+        while len(self._drawn) > _KEPT:
+            self._drawn.popitem(last=False)
+        return self._drawn[key]
+
+    def _draw(
+        self, row: _Row | None, image: QImage | None, option: QStyleOptionViewItem, density: float
+    ) -> QPixmap:
         pixmap = QPixmap(option.rect.size() * density)
         pixmap.setDevicePixelRatio(density)
         pixmap.fill(option.palette.base().color())
@@ -125,10 +114,9 @@ class InvoiceDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
         self._ground(painter, own)
-        if row.summary is not None and row.state is not None:
+        if row is not None:
             left = self._front(painter, own, row, image)
-            is_marked = row.is_new and not self.has_pictures
-            self._lines(painter, own, row.summary, left=left, is_new=is_marked)
+            self._lines(painter, own, row.summary, left=left, is_new=row.is_new and not self.has_pictures)
         painter.end()
         return pixmap
 
@@ -147,7 +135,7 @@ class InvoiceDelegate(QStyledItemDelegate):
 
     def _front(self, painter: QPainter, option: QStyleOptionViewItem, row: _Row, image: QImage | None) -> int:
         """Draw the picture and the state's icon; return where the lines begin."""
-        mark = self._icons[row.state or State.NEW]
+        mark = self._icons[row.state]
         left = option.rect.left() + SPACE + 4
         middle = option.rect.top() + option.rect.height() // 2
         if not self.has_pictures:
