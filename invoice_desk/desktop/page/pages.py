@@ -36,9 +36,10 @@ class PageLoader(QObject):
         self.forget()
         self._wish = (document.sha256, index)
 
-        def work(_is_stopped: IsStopped) -> Generator[object, None, None]:
+        def work(is_stopped: IsStopped) -> Generator[object, None, None]:
             page = open_page(document, index)
-            yield document.sha256, page, Pyramid(image_of(page))
+            if not is_stopped():
+                yield document.sha256, page, Pyramid(image_of(page))
 
         job = Job(work, self)
         job.told.connect(self._take)
@@ -52,6 +53,7 @@ class PageLoader(QObject):
         self._wish = None
         if self._job is not None:
             self._job.failed.disconnect(self.failed)
+            self._job.cancel()
             self._old.append(self._job)
             self._job = None
 
