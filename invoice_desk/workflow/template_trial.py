@@ -14,14 +14,12 @@ from invoice_desk.invoice.filed import Filed
 from invoice_desk.invoice.record import Check, Entry, Record, Status
 from invoice_desk.invoice.template import Template
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.reading.choosing import Readers
 from invoice_desk.store.corrections import Corrections, Kept, Spot, corrections_of
 from invoice_desk.store.documents import get_filed
 from invoice_desk.store.records import load_record
 from invoice_desk.workflow.desk import Desk
-from invoice_desk.workflow.readers import build_readers
 from invoice_desk.workflow.reading_crew import ReadingCrew
-from invoice_desk.workflow.trial_reading import read_beside, read_here
+from invoice_desk.workflow.trial_reading import read_beside
 
 MOST = 500
 """Invoices that are tried at a time."""
@@ -98,15 +96,13 @@ def try_template(
     template: Template,
     keys: Sequence[int],
     *,
-    crew: ReadingCrew | None = None,
-    readers: Readers | None = None,
+    crew: ReadingCrew,
     is_stopped: IsStopped = never_stopped,
 ) -> Generator[Progress | TriedInvoice, None, None]:
     """Read invoices by a template and keep nothing; yield what was tried, and Progress after each.
 
     Of more than MOST the first ones; of those that are not there, nothing. crew: the processes that
-    read; without one this process does it on threads, with `readers`. Raises MissingPart where a
-    language is missing.
+    read. Raises MissingPart where a language is missing.
     """
     alike: dict[str, list[Filed]] = {}  # the same bytes are read once
     many = 0
@@ -115,13 +111,8 @@ def try_template(
         many += 1
     yield Progress("", 0, many)
     documents = [some[0].document for some in alike.values()]
-    if crew is not None:
-        read = read_beside(desk, template, documents, crew, is_stopped)
-    else:
-        built = readers or build_readers(desk.settings, [template])
-        read = read_here(desk, template, documents, built, is_stopped)
     done = 0
-    for document, record in read:
+    for document, record in read_beside(desk, template, documents, crew, is_stopped):
         for filed in alike[str(document.path)]:
             done += 1
             yield _tried(desk, filed, record)

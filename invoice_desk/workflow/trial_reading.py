@@ -1,4 +1,4 @@
-"""Invoices read by a template that is tried: in this process, or in others, so that a window stays fluid."""
+"""Invoices read by a template that is tried, in processes of their own, so that a window stays fluid."""
 
 from __future__ import annotations
 
@@ -7,39 +7,20 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from invoice_desk.errors import DeskError, MissingPart
-from invoice_desk.extraction.batch import extract_all
 from invoice_desk.extraction.extract import failed_record
 from invoice_desk.invoice.document import Document
 from invoice_desk.invoice.record import Record
 from invoice_desk.invoice.template import Template
 from invoice_desk.progress import IsStopped
-from invoice_desk.reading.choosing import Readers
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.languages import check_templates
 from invoice_desk.workflow.reading_crew import ReadingCrew, processes
 
-Read = Iterator[tuple[Document, Record]]
-"""Documents in their order, each with what was read of it, or why it could not be."""
-
-
-def read_here(
-    desk: Desk, template: Template, documents: Sequence[Document], readers: Readers, is_stopped: IsStopped
-) -> Read:
-    """Read documents on threads of this process; ends early where a person stopped."""
-    of_path = {str(one.path): one for one in documents}
-    jobs = [(one.path, template) for one in documents]
-    settings = desk.settings
-    for event in extract_all(
-        jobs, readers, threads=settings.threads, threshold=settings.threshold, is_stopped=is_stopped
-    ):
-        if isinstance(event, Record):
-            yield of_path[event.file], event
-
 
 def read_beside(
     desk: Desk, template: Template, documents: Sequence[Document], crew: ReadingCrew, is_stopped: IsStopped
-) -> Read:
-    """Read documents in processes of their own; ends early where a person stopped.
+) -> Iterator[tuple[Document, Record]]:
+    """Yield each document with what was read of it, or why it could not be; less where a person stopped.
 
     Raises MissingPart where a language is missing.
     """
