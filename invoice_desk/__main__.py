@@ -23,9 +23,9 @@ def main() -> None:
         answer_requests()
         return
     if sys.argv[1:] == ["--reading-worker"]:  # how a bundle reads beside itself
-        from invoice_desk.workflow.reading_worker import main as read_suspects
+        from invoice_desk.workflow.reading_worker import main as read_documents
 
-        read_suspects()
+        read_documents()
         return
     if sys.argv[1:] == ["--desk-worker"]:  # and how its window has others take in and read
         from invoice_desk.workflow.desk_worker import main as work_off_requests

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from invoice_desk.errors import BadDesk, BadSetting, DeskError, Stopped
+from invoice_desk.errors import BadDesk, BadSetting, DeskError
 
 if TYPE_CHECKING:
     from invoice_desk.store.corrections import Spot
@@ -72,7 +72,7 @@ def _crashes_noted(folder: DeskFolder) -> Iterator[None]:
     """Leave a report in the desk's folder of what nobody expected in the body, and say where it lies."""
     try:
         yield
-    except (DeskError, Stopped, OSError, typer.Exit, typer.Abort, typer.BadParameter):
+    except (DeskError, OSError, typer.Exit, typer.Abort, typer.BadParameter):
         raise
     except Exception as error:
         from invoice_desk.workflow.crashes import Crashes
