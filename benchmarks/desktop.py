@@ -48,6 +48,7 @@ def main() -> None:
     asked.add_argument("--folder", type=Path, help="where the desks are kept to be used again")
     asked.add_argument("--rounds", type=int, default=ROUNDS)
     asked.add_argument("--files", type=int, default=FILES)
+    asked.add_argument("--batches", type=int, default=1, help="how often the files are taken in and read")
     asked.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -57,7 +58,7 @@ def main() -> None:
         desks = {"the samples": _samples(folder / "samples")}
         desks |= {f"{size:,} invoices": _filled(folder / f"filled-{size}", size) for size in given.sizes}
         _print_starts(desks, given.rounds)
-        _print_batch(place, given.files)
+        _print_batches(place, given.files, given.batches)
         _print_stops(desks[f"{max(given.sizes):,} invoices"], max(given.sizes))
         _print_memory(desks[f"{min(given.sizes):,} invoices"], min(given.sizes))
 
@@ -83,13 +84,18 @@ def _times(rounds: int, *asked: str) -> list[float]:
     return times
 
 
-def _print_batch(place: Path, many: int) -> None:
+def _print_batches(place: Path, many: int, batches: int) -> None:
     draw_invoices(place / "in", many)
-    told = _ask("batch", str(place / "batch"), str(place / "in"))
     print(f"stops of the event loop in milliseconds; {_load()}")
     _print_head()
-    _print_line(f"{told['read']} invoices taken in and read", told)
-    print(f"    read in {told['seconds']:.0f} s; the window's process held {told['memory']:.0f} MB")
+    longest = []
+    for number in range(batches):
+        told = _ask("batch", str(place / f"batch-{number}"), str(place / "in"))
+        longest.append(told["longest"])
+        _print_line(f"{told['read']} invoices taken in and read", told)
+        print(f"    read in {told['seconds']:.0f} s; the window's process held {told['memory']:.0f} MB")
+    if batches > 1:
+        print(f"  longest stop of each of {batches}: {', '.join(f'{one:.0f}' for one in sorted(longest))}")
 
 
 def _print_stops(desk: Path, many: int) -> None:
