@@ -15,6 +15,8 @@ AMOUNT, DATE, IDENTIFIER = FieldKind.AMOUNT, FieldKind.DATE, FieldKind.IDENTIFIE
         ("١٬٢٣٤٫٥٠", AMOUNT),
         ("1,234,567.89", AMOUNT),
         ("٠٫٥٠", AMOUNT),
+        ("١.٢٣٤,٥٠", AMOUNT),
+        ("١,٢٣٤٫٥٠", AMOUNT),
         ("-١٢", AMOUNT),
         ("١٢-", AMOUNT),
         ("١٥٪", FieldKind.NUMBER),
@@ -37,6 +39,8 @@ def test_what_is_printed_on_invoices_is_likely(text, kind):
         ("٠٥٢", AMOUNT),  # a leading zero
         ("١٬٢٣", AMOUNT),  # a group of two
         ("١٫٢٫٣", AMOUNT),
+        ("١٬٢٣٤,٥٠", AMOUNT),  # two commas that mean different things
+        ("١.٢٣٤.٥٠", AMOUNT),  # one mark that means two things
         ("٥٢٥0", AMOUNT),  # two families
         ("-.", AMOUNT),
         ("٤٥/١٢/٢٠٢١", DATE),

@@ -17,8 +17,8 @@ RARE = 0.2
 """How much a lone decimal mark before three digits is worth: it looks like a comma that parts thousands."""
 
 _DECIMAL = r"(?:[.,٫]\d{1,4})?"
-_GROUPED = r"\d{1,3}(?:([,٬.])\d{3}(?:\1\d{3})*)"
-_NUMBER = regex.compile(rf"-?[%٪]?(?:{_GROUPED}{_DECIMAL}|(?:0|[1-9]\d*){_DECIMAL})[%٪]?-?")
+_GROUPED = r"\d{1,3}(?:([,٬.])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,٫]\d{1,4})?"
+_NUMBER = regex.compile(rf"(?!.*٬.*,)-?[%٪]?(?:{_GROUPED}|(?:0|[1-9]\d*){_DECIMAL})[%٪]?-?")
 _DATE = regex.compile(
     r"(?:(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})|(\d{4})([/.\-])(\d{1,2})\6(\d{1,2})|(\d{8}))"
 )
