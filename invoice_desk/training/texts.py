@@ -39,7 +39,7 @@ def number_text(random: Random, *, digits: str, marks: str) -> NumberText:
     make, kind = random.choices(_MAKERS, _SHARES)[0]
     plain = make(random)
     text = _printed(plain, random, digits=digits, marks=marks)
-    has_leading_zero = plain[0] == "0" and plain[1:2].isdecimal()
+    has_leading_zero = plain[0] == "0" and plain[1:2].isdecimal() and "D" not in plain
     own_kind = FieldKind.IDENTIFIER if has_leading_zero and kind is not FieldKind.DATE else kind
     return NumberText(text, *_beside(random), own_kind)
 
