@@ -105,20 +105,28 @@ FolderOption = Annotated[
 LinesOption = Annotated[int, typer.Option("--lines", min=64, help="Lines to learn from, in all.")]
 
 
+_GLYPHS, _BANDS = "glyphs", "bands"  # folders of these trainings in that of the lines
+
+
 class Reader(StrEnum):
-    """Which of the two networks is made."""
+    """Which of the three networks is made."""
 
     LINES = "lines"
     GLYPHS = "glyphs"
-    BOTH = "both"
+    BANDS = "bands"
+    ALL = "all"
 
 
 ReaderOption = Annotated[
     Reader,
-    typer.Option("--reader", help="The network that reads whole lines, the one of single glyphs, or both."),
+    typer.Option(
+        "--reader", help="The network that reads whole lines, that of glyphs, that finds lines, or all."
+    ),
 ]
 GlyphsOption = Annotated[int, typer.Option("--glyphs", min=512, help="Single glyphs to learn from, in all.")]
-
+ViewsOption = Annotated[
+    int, typer.Option("--views", min=128, help="Looks to learn where lines stand, in all: two a line.")
+]
 
 RateOption = Annotated[float, typer.Option("--rate", min=1e-6, help="Highest learning rate of lines.")]
 StartOption = Annotated[
@@ -135,29 +143,37 @@ def train(
     out: FolderOption,
     lines: LinesOption = 400_000,
     glyphs: GlyphsOption = 500_000,
+    views: ViewsOption = 240_000,
     rate: RateOption = 3e-3,
     start: StartOption = None,
     seed: SeedOption = 5,
     fonts: FontsOption = None,
-    reader: ReaderOption = Reader.BOTH,
+    reader: ReaderOption = Reader.ALL,
 ) -> None:
     """Train the networks on lines drawn as they learn. Ctrl+C stops; the same command goes on from there."""
     with reported(), _training_parts():
+        from invoice_desk.training import band_training, glyph_training
         from invoice_desk.training.font_folders import fonts_of
-        from invoice_desk.training.glyph_training import FOLDER, GlyphRecipe, train_glyphs
         from invoice_desk.training.training import Recipe, train
 
         chosen, validation = fonts_of(fonts, "train"), fonts_of(fonts, "validation")
         with stoppable() as is_stopped:
-            if reader is not Reader.GLYPHS:
+            if reader in {Reader.LINES, Reader.ALL}:
                 recipe = Recipe(lines=lines, rate=rate, seed=seed)
                 events = train(chosen, validation, out, recipe, start=start, is_stopped=is_stopped)
                 _follow(events, out, recipe.epochs, is_stopped)
-            if reader is not Reader.LINES and not is_stopped():
-                own = GlyphRecipe(glyphs=glyphs, seed=seed)
-                folder = out / FOLDER
-                events = train_glyphs(chosen, validation, folder, own, is_stopped=is_stopped)
-                _follow(events, folder, own.epochs, is_stopped)
+            if reader in {Reader.GLYPHS, Reader.ALL} and not is_stopped():
+                of_glyphs, folder = glyph_training.GlyphRecipe(glyphs=glyphs, seed=seed), out / _GLYPHS
+                events = glyph_training.train_glyphs(
+                    chosen, validation, folder, of_glyphs, is_stopped=is_stopped
+                )
+                _follow(events, folder, of_glyphs.epochs, is_stopped)
+            if reader in {Reader.BANDS, Reader.ALL} and not is_stopped():
+                of_bands, folder = band_training.BandRecipe(views=views, seed=seed), out / _BANDS
+                events = band_training.train_bands(
+                    chosen, validation, folder, of_bands, is_stopped=is_stopped
+                )
+                _follow(events, folder, of_bands.epochs, is_stopped)
 
 
 def _follow(events: Iterator[Progress | Epoch], folder: Path, epochs: int, is_stopped: IsStopped) -> None:
@@ -234,20 +250,23 @@ StateOption = Annotated[Path, typer.Option("--training", "-t", help="Folder that
 
 @digits.command()
 def export(training: StateOption, out: OutOption = Path("models"), fonts: FontsOption = None) -> None:
-    """Write what was trained: arabic_digits.pt2 of lines, arabic_glyphs.pt2 of glyphs, with their cards."""
+    """Write what was trained as model files with their cards: arabic_digits, _glyphs and _bands."""
     with reported(), _training_parts():
         from invoice_desk.reading.digits.model_files import CARD
+        from invoice_desk.training.band_shipping import ship_bands
         from invoice_desk.training.font_folders import all_fonts
         from invoice_desk.training.glyph_shipping import ship_glyphs
-        from invoice_desk.training.glyph_training import FOLDER
         from invoice_desk.training.learning import STATE
         from invoice_desk.training.shipping import calibrate, ship
 
-        known, has_glyphs = all_fonts(fonts), (training / FOLDER / STATE).exists()
-        if has_glyphs:
-            ship_glyphs(training / FOLDER / STATE, out, known)  # first: the other's confidence heeds it
-        if (training / STATE).exists() or not has_glyphs:
-            ship(training / STATE, out, known)
+        known = all_fonts(fonts)
+        glyphs, bands = training / _GLYPHS / STATE, training / _BANDS / STATE
+        if bands.exists():
+            ship_bands(bands, out, known)
+        if glyphs.exists():
+            ship_glyphs(glyphs, out, known)
+        if (training / STATE).exists() or not (glyphs.exists() or bands.exists()):
+            ship(training / STATE, out, known)  # last: its confidence heeds the others
         elif (out / CARD).is_file():
-            calibrate(out, known)  # the confidence of the line network heeds the new one of glyphs
+            calibrate(out, known)
     typer.echo(f"written: {out}", err=True)

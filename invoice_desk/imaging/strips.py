@@ -50,6 +50,30 @@ class PrintedLine:
         return Strip(_inked(strip), self.left, self.top + top, scale)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PagePart:
+    """What is looked at for the number in a box. pixels: H x W, uint8, paper light; left, top: its corner on
+    the page; inner: the box, in the part's pixels.
+    """
+
+    pixels: Pixels
+    left: int
+    top: int
+    inner: Box
+
+    def line(self, band: Band) -> PrintedLine:
+        """Return the line of print that stands in a band of the part."""
+        return PrintedLine(self.pixels, self.left, self.top, band)
+
+    def find_band(self, *, digit_height: float | None = None) -> Band | None:
+        """Return the band that the pieces of ink in the box tell; None where nothing is printed.
+
+        digit_height: of the other numbers of the page in pixels, for a number that holds only dots or
+        stands beside larger print. In a very high box it is looked for on a smaller picture.
+        """
+        return _band(self.pixels, self.inner, digit_height)
+
+
 def surroundings(box: Box) -> Box:
     """Return the part of the page that is looked at for the number in `box`."""
     return Box(
@@ -74,9 +98,15 @@ def strip_of(
 def find_line(pixels: Pixels, box: Box, *, digit_height: float | None = None) -> PrintedLine | None:
     """Return the line of the number in `box` of page pixels, or None where nothing is printed.
 
-    digit_height: of the other numbers of the page in pixels, for one that holds only dots or
-    stands beside larger print.
+    digit_height: as `PagePart.find_band` takes it.
     """
+    part = part_of(pixels, box)
+    band = part.find_band(digit_height=digit_height) if part is not None else None
+    return part.line(band) if part is not None and band is not None else None
+
+
+def part_of(pixels: Pixels, box: Box) -> PagePart | None:
+    """Return the part of a page that is looked at for the number in `box`; None beside the page."""
     area = surroundings(box).clipped(Box(0, 0, pixels.shape[1], pixels.shape[0]))
     if area.is_empty:
         return None
@@ -86,8 +116,7 @@ def find_line(pixels: Pixels, box: Box, *, digit_height: float | None = None) ->
         return None
     if _is_on_dark(part, inner):
         part = np.asarray(cv2.bitwise_not(part), np.uint8)
-    band = _band(part, inner, digit_height)
-    return PrintedLine(part, area.x0, area.y0, band) if band is not None else None
+    return PagePart(part, area.x0, area.y0, inner)
 
 
 def _band(part: Pixels, inner: Box, digit_height: float | None) -> Band | None:

@@ -14,7 +14,7 @@ from torch import nn
 
 from invoice_desk.reading.digits.classes import CLASSES, OTHER
 from invoice_desk.training.batches import collate
-from invoice_desk.training.dataset import LineMaker, NumberLine, Sample, sample_of
+from invoice_desk.training.dataset import LineMaker, NumberLine, Sample, band_of, sample_of
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.network import strips_of
 from invoice_desk.training.spoiling import PageKind
@@ -35,13 +35,13 @@ class Score:
     """lines: read; exact: of them with every character right; by_kind: (exact, lines) of each kind of page.
 
     confusion: classes x classes, counts of what is printed (row) and what its column's best class
-    was (column).
+    was (column); None where that is not what is learnt.
     """
 
     lines: int
     exact: int
     by_kind: dict[PageKind, tuple[int, int]]
-    confusion: NDArray[np.int64]
+    confusion: NDArray[np.int64] | None
 
     @property
     def share(self) -> float:
@@ -52,7 +52,7 @@ class Score:
 def validation_lines(fonts: Sequence[FontFile], count: int, *, seed: int) -> list[Judged]:
     """Return `count` lines with Arabic-Indic digits, in the shapes that the fonts have."""
     made = LineMaker(fonts, seed, with_shapes=False).lines(families="arabic")
-    judged = ((line, sample_of(line)) for line in made)
+    judged = ((line, sample_of(line, band=band_of(line))) for line in made)
     return list(islice((Judged(line, sample) for line, sample in judged if sample is not None), count))
 
 

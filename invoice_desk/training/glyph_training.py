@@ -18,9 +18,6 @@ from invoice_desk.training.glyph_evaluation import evaluate_glyphs, number_lines
 from invoice_desk.training.glyph_network import GlyphNetwork, GlyphNetworkSize, tensors_of
 from invoice_desk.training.learning import Epoch, Learner, begun, learn, workers
 
-FOLDER = "glyphs"
-"""Where the glyph network's training lies, in the folder of the line network's."""
-
 _SMOOTHING = 0.02  # of the labels: some proposals are neither quite a glyph nor quite none
 
 

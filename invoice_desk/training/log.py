@@ -35,7 +35,8 @@ class Log:
         write_text_whole(self._folder / SCORES, json.dumps(self._scores, indent=1))
         losses, shares = ([old[key] for old in self._scores] for key in ("loss", "exact"))
         plot_epochs(self._folder / EPOCHS, losses, shares)
-        plot_confusion(self._folder / CONFUSION, epoch.score.confusion)
+        if epoch.score.confusion is not None:
+            plot_confusion(self._folder / CONFUSION, epoch.score.confusion)
 
     def words(self, epoch: Epoch) -> str:
         """Return an epoch in one line."""

@@ -1,4 +1,4 @@
-"""`invoice-desk digits train` and `export`: which of the two networks they make."""
+"""`invoice-desk digits train` and `export`: which of the networks they make."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,15 @@ from cli_runs import invoke
 pytest.importorskip("torch")
 
 from invoice_desk.reading.digits.model_files import CARD
-from invoice_desk.training import font_folders, glyph_shipping, glyph_training, shipping, training
+from invoice_desk.training import (
+    band_shipping,
+    band_training,
+    font_folders,
+    glyph_shipping,
+    glyph_training,
+    shipping,
+    training,
+)
 from invoice_desk.training.evaluation import Score
 from invoice_desk.training.fonts import find_fonts
 from invoice_desk.training.learning import STATE, Epoch
@@ -34,7 +42,12 @@ def learnt(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
         asked["glyphs"] = recipe.glyphs
         yield Epoch(1, 0.5, Score(4, 2, {}, np.zeros((34, 34), np.int64)), 1.0)
 
+    def bands(fonts, validation, folder, recipe, *, is_stopped) -> Iterator[Epoch]:
+        asked["views"] = recipe.views
+        yield Epoch(1, 0.5, Score(4, 2, {}, None), 1.0)
+
     monkeypatch.setattr(font_folders, "fonts_of", lambda folder, split: ())
+    monkeypatch.setattr(band_training, "train_bands", bands)
     monkeypatch.setattr(training, "train", lines)
     monkeypatch.setattr(glyph_training, "train_glyphs", glyphs)
     return asked
@@ -43,24 +56,30 @@ def learnt(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("options", "made"),
     [
-        ((), {"lines": 400_000, "glyphs": 500_000}),
+        ((), {"lines": 400_000, "glyphs": 500_000, "views": 240_000}),
         (("--reader", "lines", "--lines", "640"), {"lines": 640}),
         (("--reader", "glyphs", "--glyphs", "5120"), {"glyphs": 5120}),
+        (("--reader", "bands", "--views", "1280"), {"views": 1280}),
         (("--reader", "lines", "--start", __file__, "--rate", "0.001"), {"lines": 400_000, "rate": 0.001}),
     ],
 )
-def test_both_networks_are_trained_or_the_one_that_is_asked_for(learnt, tmp_path: Path, options, made):
+def test_all_networks_are_trained_or_the_one_that_is_asked_for(learnt, tmp_path: Path, options, made):
     result = invoke("digits", "train", "--out", tmp_path, *options)
 
     assert result.exit_code == 0, result.stderr
     assert learnt == made
     assert (tmp_path / SCORES).exists() is ("lines" in made)
-    assert (tmp_path / glyph_training.FOLDER / SCORES).exists() is ("glyphs" in made)
+    assert (tmp_path / "glyphs" / SCORES).exists() is ("glyphs" in made)
+    assert (tmp_path / "bands" / SCORES).exists() is ("views" in made)
 
 
-@pytest.mark.parametrize("trained", [{"lines"}, {"glyphs"}, {"lines", "glyphs"}])
+@pytest.mark.parametrize("trained", [{"lines"}, {"glyphs"}, {"bands"}, {"lines", "glyphs", "bands"}])
 def test_what_was_trained_is_exported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, trained):
-    states = {"lines": tmp_path / STATE, "glyphs": tmp_path / glyph_training.FOLDER / STATE}
+    states = {
+        "lines": tmp_path / STATE,
+        "glyphs": tmp_path / "glyphs" / STATE,
+        "bands": tmp_path / "bands" / STATE,
+    }
     for name in trained:
         states[name].parent.mkdir(exist_ok=True)
         states[name].touch()
@@ -68,6 +87,7 @@ def test_what_was_trained_is_exported(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr(font_folders, "all_fonts", lambda folder: ())
     monkeypatch.setattr(shipping, "ship", lambda state, out, fonts: shipped.update(lines=state))
     monkeypatch.setattr(glyph_shipping, "ship_glyphs", lambda state, out, fonts: shipped.update(glyphs=state))
+    monkeypatch.setattr(band_shipping, "ship_bands", lambda state, out, fonts: shipped.update(bands=state))
 
     result = invoke("digits", "export", "--training", tmp_path, "--out", tmp_path / "models")
 
@@ -75,8 +95,9 @@ def test_what_was_trained_is_exported(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert shipped == {name: states[name] for name in trained}
 
 
-def test_the_confidence_is_learnt_anew_where_only_glyphs_were_trained(monkeypatch, tmp_path: Path):
-    state, models = tmp_path / glyph_training.FOLDER / STATE, tmp_path / "models"
+@pytest.mark.parametrize("trained", ["glyphs", "bands"])
+def test_the_confidence_is_learnt_anew_where_lines_were_not_trained(monkeypatch, tmp_path: Path, trained):
+    state, models = tmp_path / trained / STATE, tmp_path / "models"
     for path in (state, models / CARD):
         path.parent.mkdir()
         path.touch()
@@ -84,6 +105,7 @@ def test_the_confidence_is_learnt_anew_where_only_glyphs_were_trained(monkeypatc
     monkeypatch.setattr(font_folders, "all_fonts", lambda folder: ())
     monkeypatch.setattr(shipping, "calibrate", lambda out, fonts: learnt.append(out))
     monkeypatch.setattr(glyph_shipping, "ship_glyphs", lambda state, out, fonts: None)
+    monkeypatch.setattr(band_shipping, "ship_bands", lambda state, out, fonts: None)
 
     result = invoke("digits", "export", "--training", tmp_path, "--out", models)
 

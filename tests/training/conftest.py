@@ -12,6 +12,7 @@ collect_ignore = (
     else [
         "test_training.py",
         "test_glyph_training.py",
+        "test_band_training.py",
         "test_figures.py",
     ]
 )

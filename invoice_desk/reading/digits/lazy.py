@@ -9,6 +9,7 @@ from pathlib import Path
 
 from invoice_desk.errors import BadFile
 from invoice_desk.invoice.reading import Reading
+from invoice_desk.reading.digits.band_model import BAND_CARD, BandModel
 from invoice_desk.reading.digits.glyph_model import GLYPH_CARD, GlyphModel
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
 from invoice_desk.reading.digits.model import DigitModel
@@ -19,14 +20,15 @@ _LOG = logging.getLogger(__name__)
 
 
 def load_reader(folder: Path, second: Path | None = None) -> DigitReader:
-    """Return the reader of a folder's models: that of lines, and that of glyphs where it is there.
+    """Return the reader of a folder's models: that of lines, and those of glyphs and bands that are there.
 
-    second: the folder of the model of glyphs, where it lies in another.
+    second: the folder of the models of glyphs and bands, where they lie in another.
     Raises BadFile where a model is not the one of its card; MissingPart without PyTorch.
     """
-    glyphs = second or folder
-    has_second = (glyphs / GLYPH_CARD).is_file()
-    return DigitReader(DigitModel(folder), GlyphReader(GlyphModel(glyphs)) if has_second else None)
+    beside = second or folder
+    glyphs = GlyphReader(GlyphModel(beside)) if (beside / GLYPH_CARD).is_file() else None
+    bands = BandModel(beside) if (beside / BAND_CARD).is_file() else None
+    return DigitReader(DigitModel(folder), glyphs, bands)
 
 
 class LazyDigitReader:
@@ -41,8 +43,8 @@ class LazyDigitReader:
         shipped: Path | None = None,
         note_broken: Callable[[BadFile], None] | None = None,
     ) -> None:
-        """folder: of the model and its card; shipped: of the model of glyphs, and of the one that reads
-        where that in `folder` turns out to be broken, of which `note_broken` is told.
+        """folder: of the model and its card; shipped: of the models of glyphs and bands, and of the one that
+        reads where that in `folder` turns out to be broken, of which `note_broken` is told.
         """
         self._folder, self._shipped = folder, shipped or folder
         self._note_broken = note_broken

@@ -9,6 +9,7 @@ from invoice_desk.imaging.strips import DIGIT, HEIGHT, PrintedLine, Strip
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.invoice.reading import Glyph, Reading
+from invoice_desk.reading.digits.band_model import BandScorer
 from invoice_desk.reading.digits.confidence import confidence, features, seconded
 from invoice_desk.reading.digits.decoding import Decoded, Scores, Span, decode
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
@@ -53,9 +54,13 @@ class DigitReader:
 
     name = "digits"
 
-    def __init__(self, model: DigitModel, second: GlyphReader | None = None) -> None:
-        """model: loaded once; second: asked for a second opinion where the first is not sure."""
-        self._model, self._second = model, second
+    def __init__(
+        self, model: DigitModel, second: GlyphReader | None = None, bands: BandScorer | None = None
+    ) -> None:
+        """model: loaded once; second: asked for a second opinion where the first is not sure; bands: tells
+        where lines of digits stand, the pieces of ink alone where it is left out.
+        """
+        self._model, self._second, self._bands = model, second, bands
 
     @property
     def has_second(self) -> bool:
@@ -69,7 +74,7 @@ class DigitReader:
 
     def judge(self, regions: Sequence[Region]) -> list[Judged | None]:
         """Return for each region what is believed, with the second reader's word where it was asked."""
-        lines = lines_of(regions)
+        lines = lines_of(regions, self._bands)
         found = [judge(looks) for looks in self._look(regions, lines)]
         if self._second is None:
             return found
