@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from invoice_desk.imaging.strips import HEIGHT
 from invoice_desk.reading.digits.model import STEP
-from invoice_desk.training.dataset import LineMaker, Sample, sample_of
+from invoice_desk.training.dataset import BY_NETWORK, LineMaker, Sample, found_band, sample_of
 from invoice_desk.training.fonts import FontFile
 
 _ZOOMS = (0.7, 1.25)  # the scale is seldom found exactly
@@ -51,7 +51,8 @@ def samples(fonts: Sequence[FontFile], seed: int) -> Iterator[Sample]:
     random = Random(seed)  # noqa: S311 - the same again
     for line in LineMaker(fonts, seed).lines():
         zoom = random.choice((1.0, random.uniform(*_ZOOMS)))
-        sample = sample_of(line, zoom=zoom, is_hinted=random.random() < _HINTED)
+        band = found_band(line, random) if random.random() < BY_NETWORK else None
+        sample = sample_of(line, zoom=zoom, is_hinted=random.random() < _HINTED, band=band)
         if sample is not None and sample.labels:
             yield sample
 

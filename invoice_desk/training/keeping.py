@@ -7,6 +7,7 @@ from copy import deepcopy
 import torch
 from torch import nn
 
+from invoice_desk.reading.digits.band_model import BandScorer
 from invoice_desk.reading.digits.model import Card
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.training.judging import exact, known_of
@@ -27,10 +28,10 @@ class Keeper:
     never judged by.
     """
 
-    def __init__(self, network: nn.Module, card: Card, pages: Pages) -> None:
-        """network: as it was, which is copied; card: of its file."""
+    def __init__(self, network: nn.Module, card: Card, pages: Pages, bands: BandScorer | None = None) -> None:
+        """network: as it was, which is copied; card: of its file; bands: tells where lines stand."""
         self._start = deepcopy(network).eval()
-        self._card = card
+        self._card, self._bands = card, bands
         self._pages = [[known_of(line) for line in page] for page in pages]
         lines = sum(map(len, self._pages))
         self._least = self._exact(self._start) - int(_LOST * lines)
@@ -44,7 +45,7 @@ class Keeper:
         return self._between(network, SHARES[-1]), SHARES[-1]
 
     def _exact(self, network: nn.Module) -> int:
-        return exact(DigitReader(LiveModel(network, self._card)), self._pages)[0]
+        return exact(DigitReader(LiveModel(network, self._card), bands=self._bands), self._pages)[0]
 
     @torch.no_grad()
     def _between(self, network: nn.Module, share: float) -> nn.Module:

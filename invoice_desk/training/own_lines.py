@@ -10,6 +10,7 @@ from invoice_desk.imaging.strips import DIGIT, HEIGHT, PrintedLine, Strip
 from invoice_desk.invoice.document import PageInfo
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box, Size
+from invoice_desk.reading.digits.band_model import BandScorer
 from invoice_desk.reading.digits.classes import OTHER
 from invoice_desk.reading.digits.lines import lines_of
 from invoice_desk.reading.digits.model import STEP, DigitModel
@@ -50,12 +51,14 @@ def region_of_own(value: OwnValue) -> Region:
     return Region(page.crop(value.box), value.kind, ("ara",))
 
 
-def placed(values: Sequence[OwnValue], model: DigitModel) -> list[NumberLine | None]:
+def placed(
+    values: Sequence[OwnValue], model: DigitModel, bands: BandScorer | None = None
+) -> list[NumberLine | None]:
     """Return numbers of one page as lines; None for each whose text is not found in its box.
 
-    model: sees where the glyphs stand, even where it takes one for another.
+    model: sees where the glyphs stand, even where it takes one for another; bands: where lines stand.
     """
-    lines = lines_of([region_of_own(one) for one in values])
+    lines = lines_of([region_of_own(one) for one in values], bands)
     strips = [line.cut() if line is not None else None for line in lines]
     scores = iter(model.scores([strip.pixels for strip in strips if strip is not None]))
     found: list[NumberLine | None] = []

@@ -15,6 +15,7 @@ from torch import nn
 
 from invoice_desk.errors import Refused
 from invoice_desk.progress import IsStopped, Progress, never_stopped
+from invoice_desk.reading.digits.band_model import BandScorer
 from invoice_desk.reading.digits.classes import CLASSES
 from invoice_desk.reading.digits.glyph_reader import GlyphReader
 from invoice_desk.reading.digits.model import FORMAT, Calibration, Card, DigitModel
@@ -22,7 +23,7 @@ from invoice_desk.reading.digits.model_files import CARD, MODEL
 from invoice_desk.reading.digits.reader import DigitReader
 from invoice_desk.training.batches import Batch, collate
 from invoice_desk.training.calibrating import fitted, judged_lines, values_of
-from invoice_desk.training.dataset import NumberLine, Sample, sample_of
+from invoice_desk.training.dataset import NumberLine, Sample, band_of, sample_of
 from invoice_desk.training.epochs import EpochFigures, SetFigures
 from invoice_desk.training.judging import exact, known_of
 from invoice_desk.training.keeping import Keeper
@@ -59,12 +60,13 @@ class Plan:
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """What is learnt from and what each epoch is judged by. own, checked: values of pages; the same invoice
-    is never in both.
+    is never in both; bands: tells where their lines stand, as in reading.
     """
 
     own: Sequence[Sequence[OwnValue]]
     checked: Sequence[Sequence[OwnValue]]
     shipped: ShippedLines
+    bands: BandScorer | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,10 +93,10 @@ def relearn(
     model = DigitModel(start)
     torch.manual_seed(plan.seed)
     network = network_of(start)
-    own = _own_lines(material.own, model)
+    own = _own_lines(material.own, model, material.bands)
     checks = _Checks(model, material)
     learner: Learner[Lesson] = Learner(network, plan, Rehearsal(network))
-    keeper = Keeper(network, model.card, material.shipped.calibrating)
+    keeper = Keeper(network, model.card, material.shipped.calibrating, material.bands)
     seen = learner.average.network
     yield checks.figures(seen, number=0, epochs=plan.epochs, loss=_NO_LOSS, seconds=0.0)
     drawn = [line for page in material.shipped.learnt for line in page]
@@ -122,6 +124,7 @@ def ship_own(
     before: Card,
     lines: ShippedLines,
     second: GlyphReader | None,
+    bands: BandScorer | None,
     facts: dict[str, Any],
     plan: Plan,
 ) -> Generator[Progress, None, Card]:
@@ -148,18 +151,20 @@ def ship_own(
     )
     write_card(card, folder / CARD)
     alone, seconded = yield from _calibrations(
-        DigitReader(DigitModel(folder), second), card, lines.calibrating
+        DigitReader(DigitModel(folder), second, bands), card, lines.calibrating
     )
     card = card.model_copy(update={"calibration": alone, "seconded": seconded})
     write_card(card, folder / CARD)
     return card
 
 
-def _own_lines(pages: Sequence[Sequence[OwnValue]], model: DigitModel) -> list[tuple[NumberLine, int]]:
+def _own_lines(
+    pages: Sequence[Sequence[OwnValue]], model: DigitModel, bands: BandScorer | None
+) -> list[tuple[NumberLine, int]]:
     """Return the lines whose text is found on them, each with how many times as often it is learnt."""
     found: list[tuple[NumberLine, int]] = []
     for page in pages:
-        for value, line in zip(page, placed(page, model), strict=True):
+        for value, line in zip(page, placed(page, model, bands), strict=True):
             if line is not None:
                 found.append((line, _CORRECTED if value.is_corrected else 1))
     if not found:
@@ -174,11 +179,16 @@ class _Checks:
     """What each epoch is judged by: own and shipped numbers that are never learnt."""
 
     def __init__(self, model: DigitModel, material: Material) -> None:
-        self._card = model.card
+        self._card, self._bands = model.card, material.bands
         made = material.shipped.judged[:_LOOKED_AT]
         self._own = [[known_own(one) for one in page] for page in material.checked]
         self._made = [[known_of(line) for line in page] for page in made]
-        own_lines = [line for page in material.checked for line in placed(page, model) if line is not None]
+        own_lines = [
+            line
+            for page in material.checked
+            for line in placed(page, model, material.bands)
+            if line is not None
+        ]
         self._own_batches = _clean_batches(own_lines)
         self._made_batches = _clean_batches([line for page in made for line in page])
 
@@ -186,7 +196,7 @@ class _Checks:
         self, network: nn.Module, *, number: int, epochs: int, loss: float, seconds: float
     ) -> EpochFigures:
         """Return how a network does on both sets. The second reader is not asked: it does not learn."""
-        reader = DigitReader(LiveModel(network, self._card))
+        reader = DigitReader(LiveModel(network, self._card), bands=self._bands)
         own, made = (
             SetFigures(_loss(network, batches), *exact(reader, pages))
             for batches, pages in ((self._own_batches, self._own), (self._made_batches, self._made))
@@ -195,7 +205,8 @@ class _Checks:
 
 
 def _clean_batches(lines: Sequence[NumberLine], size: int = 32) -> list[Batch]:
-    samples: list[Sample] = [one for one in map(sample_of, lines) if one is not None and one.labels]
+    made = (sample_of(one, band=band_of(one)) for one in lines)
+    samples: list[Sample] = [one for one in made if one is not None and one.labels]
     samples.sort(key=lambda one: one.strip.pixels.shape[1])
     return [collate(samples[at : at + size]) for at in range(0, len(samples), size)]
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.invoice.geometry import Box
-from invoice_desk.training.dataset import NumberLine, Sample, sample_of
+from invoice_desk.training.dataset import BY_NETWORK, NumberLine, Sample, found_band, sample_of
 from invoice_desk.training.placing import Patch
 from invoice_desk.training.rendering import PlacedGlyph
 from invoice_desk.training.spoiling import Grey, PageKind, PageLook, Tones, spoil
@@ -32,7 +32,8 @@ def worn_sample(line: NumberLine, random: Random, *, is_own: bool) -> Sample | N
     elif is_own:
         worn = _with_pixels(worn, _grained(worn.patch, random))
     zoom = random.choice((1.0, 0.8, random.uniform(*_ZOOMS)))
-    return sample_of(worn, zoom=zoom, is_hinted=random.random() < _HINTED)
+    band = found_band(worn, random) if random.random() < BY_NETWORK else None
+    return sample_of(worn, zoom=zoom, is_hinted=random.random() < _HINTED, band=band)
 
 
 def _with_pixels(line: NumberLine, pixels: Grey) -> NumberLine:

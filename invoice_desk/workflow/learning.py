@@ -140,6 +140,7 @@ def learn_digits(
 
 
 def _learning(desk: Desk, plan: Plan | None, is_stopped: IsStopped) -> Generator[Event, None, None]:
+    from invoice_desk.reading.digits.band_model import BandModel
     from invoice_desk.training.relearning import Material, Plan, relearn
 
     plan = plan or Plan()
@@ -151,7 +152,7 @@ def _learning(desk: Desk, plan: Plan | None, is_stopped: IsStopped) -> Generator
     before = yield from _evaluated(begun, start, numbers, Stage.JUDGING, is_stopped)
     yield before
     lines = read_lines(SHIPPED_FOLDER)
-    material = Material(numbers.learnt, numbers.checked, lines)
+    material = Material(numbers.learnt, numbers.checked, lines, BandModel(SHIPPED_FOLDER))
     done = yield from _staged(relearn(start, material, plan, is_stopped=is_stopped), Stage.LEARNING)
     if done is None:
         raise Stopped("learning was stopped")
@@ -269,13 +270,14 @@ def _staged(
 def _shipped(
     done: Relearnt, folder: Path, start: Path, lines: ShippedLines, facts: dict[str, Any], plan: Plan
 ) -> Generator[Event, None, None]:
+    from invoice_desk.reading.digits.band_model import BandModel
     from invoice_desk.reading.digits.glyph_model import GlyphModel
     from invoice_desk.reading.digits.glyph_reader import GlyphReader
     from invoice_desk.training.relearning import ship_own
 
-    second = GlyphReader(GlyphModel(SHIPPED_FOLDER))
+    second, bands = GlyphReader(GlyphModel(SHIPPED_FOLDER)), BandModel(SHIPPED_FOLDER)
     card = read_card(start / CARD)
-    yield from _staged(ship_own(done, folder, card, lines, second, facts, plan), Stage.WRITING)
+    yield from _staged(ship_own(done, folder, card, lines, second, bands, facts, plan), Stage.WRITING)
 
 
 def _facts(numbers: OwnNumbers, done: Relearnt) -> dict[str, Any]:
