@@ -20,11 +20,14 @@ from PIL import Image
 from benchmarks.digits_sheet import write_sheet
 from benchmarks.real_numbers import print_real_numbers, real_numbers
 from invoice_desk.imaging.page import Crop
+from invoice_desk.reading.digits.band_model import BandModel
 from invoice_desk.reading.digits.grammar import same_number
 from invoice_desk.reading.digits.lazy import load_reader
 from invoice_desk.reading.digits.model import DigitModel
 from invoice_desk.reading.tessdata import find_tessdata
+from invoice_desk.training.band_training import RIGHT, is_right
 from invoice_desk.training.calibrating import Outcome, outcomes
+from invoice_desk.training.dataset import NumberLine
 from invoice_desk.training.figures import exact_by_kind, figures
 from invoice_desk.training.font_folders import all_fonts
 from invoice_desk.training.fonts import Split
@@ -50,6 +53,7 @@ def main() -> None:
     _print_kinds(found, arguments.tesseract_lines)
     for line in figures(found):
         print(f"  {line}")
+    _print_bands([one.line for one in found[: arguments.tesseract_lines]], BandModel(arguments.models))
     write_sheet(Path("out/digits-wrong.png"), [one for one in found if not one.is_right][:120])
     print_real_numbers(reader, DigitModel(arguments.models))
     regions, texts = real_numbers("box")
@@ -73,6 +77,13 @@ def _print_kinds(found: Sequence[Outcome], tesseract_lines: int) -> None:
                 else " " * 16
             )
         print(f"  {kind or 'all':<16} " + "".join(cells))
+
+
+def _print_bands(lines: Sequence[NumberLine], bands: BandModel) -> None:
+    """Print of how many lines the place is found, each alone on its page."""
+    by_ink, by_network = (sum(is_right(one, told) for one in lines) for told in (None, bands))
+    found = f"by the pieces of ink {by_ink / len(lines):.0%}, by the network {by_network / len(lines):.0%}"
+    print(f"  place and height within {RIGHT:.0%} of a digit's height, of {len(lines)} lines: {found}")
 
 
 def _by_tesseract(crops: Sequence[Crop], language: str) -> list[str]:

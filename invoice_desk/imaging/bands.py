@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from invoice_desk.imaging.cleaning import pieces
+from invoice_desk.imaging.cleaning import pieces, tones_at
 from invoice_desk.imaging.page import Pixels
 from invoice_desk.invoice.geometry import Box
 
@@ -94,7 +94,7 @@ def _are_dots(
 def _strokes(part: Pixels, *, line_height: int) -> Pixels:
     """Return 255 on ink that stands out from its surroundings and is no ruling line."""
     side = max(15, line_height) | 1
-    low, high = (float(tone) for tone in np.percentile(part[::2, ::2], (2, 90)))
+    low, high = tones_at(np.ascontiguousarray(part[::2, ::2]), 2, 90)
     offset = max(6.0, 0.14 * (high - low))
     ink = cv2.adaptiveThreshold(part, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, side, offset)
     across, down = max(24, round(2.4 * line_height)), max(16, round(1.5 * line_height))

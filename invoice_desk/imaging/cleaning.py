@@ -20,14 +20,14 @@ def grey(pixels: Pixels) -> Pixels:
 
 def paper_tone(pixels: Pixels) -> int:
     """Return the tone (0..255) of the paper: nine tenths of the pixels are no lighter; 255 for no pixels."""
-    return _tones(pixels, 90)[0] if pixels.size else 255
+    return tones_at(pixels, 90)[0] if pixels.size else 255
 
 
 def is_light_on_dark(pixels: Pixels) -> bool:
     """Whether the middle tone is dark: white print on a dark bar."""
     if not pixels.size:
         return False
-    low, middle, high = _tones(pixels, 2, 50, 98)
+    low, middle, high = tones_at(pixels, 2, 50, 98)
     return middle < (low + high) / 2 - 20
 
 
@@ -36,7 +36,7 @@ def dark_on_light(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.bitwise_not(pixels), np.uint8) if is_light_on_dark(pixels) else pixels
 
 
-def _tones(pixels: Pixels, *percentiles: float) -> list[int]:
+def tones_at(pixels: Pixels, *percentiles: float) -> list[int]:
     """Return the tones (0..255) at percentiles (0..100); eight times as fast as numpy's."""
     counts = cv2.calcHist([pixels], [0], None, [256], [0, 256]).ravel().cumsum(dtype=np.float64)
     ranks = np.array(percentiles) / 100 * (pixels.size - 1)
@@ -47,7 +47,7 @@ def stretch_contrast(pixels: Pixels, *, dark: float = 2.0, light: float = 90.0) 
     """Spread the tones between two percentiles (0..100) over 0..255."""
     if not pixels.size:
         return pixels
-    low, high = _tones(pixels, dark, light)
+    low, high = tones_at(pixels, dark, light)
     spread = (pixels.astype(np.float32) - low) * (255.0 / max(high - low, 1.0))
     return np.asarray(np.clip(np.rint(spread), 0, 255), dtype=np.uint8)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.imaging.bands import Band, find_band
-from invoice_desk.imaging.cleaning import grey
+from invoice_desk.imaging.cleaning import grey, tones_at
 from invoice_desk.imaging.page import Pixels
 from invoice_desk.invoice.geometry import Box
 
@@ -139,7 +139,7 @@ def _band(part: Pixels, inner: Box, digit_height: float | None) -> Band | None:
 def _is_on_dark(part: Pixels, inner: Box) -> bool:
     """Whether the paper is dark, by the outline of the box: heavy print may fill most of its inside."""
     inside = part[inner.y0 : inner.y1, inner.x0 : inner.x1]
-    low, high = (float(tone) for tone in np.percentile(inside, (2, 98)))
+    low, high = tones_at(inside, 2, 98)
     outline = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
     return bool(np.median(outline) < (low + high) / 2 - 0.08 * (high - low)) and high - low > 24
 
@@ -164,6 +164,6 @@ def _cut(part: Pixels, *, top: float, scale: float, rows: int) -> Pixels:
 
 def _inked(strip: Pixels) -> NDArray[np.uint8]:
     """Return the strip with its paper at 0 and its darkest ink at 255."""
-    dark, light = (float(tone) for tone in np.percentile(strip, (1.5, 85)))
+    dark, light = tones_at(strip, 1.5, 85)
     spread = (light - strip.astype(np.float32)) * (255.0 / max(light - dark, 12.0))
     return np.asarray(np.clip(np.rint(spread), 0, 255), np.uint8)
