@@ -44,11 +44,14 @@ def _noting_sources() -> set[str]:
 
 
 def _use() -> None:
+    import numpy as np
     import torch
     from torch.nn import functional
 
     import invoice_desk.training.relearning  # noqa: F401 - with all that learning imports
+    from invoice_desk.imaging.band_views import VIEW_ROWS, View
     from invoice_desk.imaging.strips import HEIGHT
+    from invoice_desk.reading.digits.band_model import BandModel
     from invoice_desk.reading.digits.glyph_model import GlyphModel
     from invoice_desk.reading.digits.model import DigitModel
     from invoice_desk.reading.digits.model_files import MODEL
@@ -58,6 +61,7 @@ def _use() -> None:
 
     DigitModel(MODELS)
     GlyphModel(MODELS)
+    BandModel(MODELS).shifts([View(np.zeros((2, VIEW_ROWS, 64), np.uint8), (0.0, 0.0))])
     network = network_of(MODELS).train()
     optimiser = torch.optim.AdamW(network.parameters(), 1e-4, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1e-4, total_steps=4)
