@@ -67,6 +67,11 @@ def test_paper_gives_nothing():
     assert decode(both((OTHER, 20)), FieldKind.NUMBER, first=0, end=20) is None
 
 
+@pytest.mark.parametrize("marks", ["%", ".", "-", "٫٬"])
+def test_marks_without_a_digit_are_no_number(marks):
+    assert decode(both(("", 4), *number(marks)), FieldKind.NUMBER, first=0, end=40) is None
+
+
 def test_the_kind_decides_between_spellings_that_look_alike():
     """A month's first glyph looks like ٩, and somewhat less like ١."""
     scores = both(("", 2), *number("٠١/٩٢/٢٠٢١"))

@@ -148,7 +148,7 @@ def weighed(texts: Iterable[tuple[str, float]], kind: FieldKind) -> tuple[Spelli
     found: dict[str, float] = {}
     for text, logarithm in texts:
         number = settled(text.replace(OTHER, ""), kind)
-        if number:
+        if any(char.isdecimal() for char in number):  # marks alone are no number
             weight = math.log(likelihood(number, kind))
             found[number] = float(np.logaddexp(found.get(number, -np.inf), logarithm + weight))
     if not found:
