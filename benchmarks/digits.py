@@ -20,7 +20,7 @@ from PIL import Image
 from benchmarks.digits_sheet import write_sheet
 from benchmarks.real_numbers import print_real_numbers, real_numbers
 from invoice_desk.imaging.page import Crop
-from invoice_desk.reading.digits.band_model import BandModel
+from invoice_desk.reading.digits.band_model import BAND_CARD, BandModel
 from invoice_desk.reading.digits.grammar import same_number
 from invoice_desk.reading.digits.lazy import load_reader
 from invoice_desk.reading.digits.model import DigitModel
@@ -53,7 +53,8 @@ def main() -> None:
     _print_kinds(found, arguments.tesseract_lines)
     for line in figures(found):
         print(f"  {line}")
-    _print_bands([one.line for one in found[: arguments.tesseract_lines]], BandModel(arguments.models))
+    if (arguments.models / BAND_CARD).is_file():
+        _print_bands([one.line for one in found[: arguments.tesseract_lines]], BandModel(arguments.models))
     write_sheet(Path("out/digits-wrong.png"), [one for one in found if not one.is_right][:120])
     print_real_numbers(reader, DigitModel(arguments.models))
     regions, texts = real_numbers("box")

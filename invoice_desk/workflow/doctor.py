@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from invoice_desk.errors import BadFile, MissingPart
+from invoice_desk.reading.digits.band_model import BAND_CARD, BAND_MODEL, BandCard
 from invoice_desk.reading.digits.glyph_model import GLYPH_CARD, GLYPH_MODEL, GlyphCard
 from invoice_desk.reading.digits.model import read_card
 from invoice_desk.reading.digits.model_files import CARD, MODEL, check_model, read_card_as
@@ -148,6 +149,8 @@ def _digit_model() -> Finding:
         check_model(MODELS / MODEL, read_card(MODELS / CARD))
         if (MODELS / GLYPH_CARD).is_file():
             check_model(MODELS / GLYPH_MODEL, read_card_as(MODELS / GLYPH_CARD, GlyphCard))
+        if (MODELS / BAND_CARD).is_file():
+            check_model(MODELS / BAND_MODEL, read_card_as(MODELS / BAND_CARD, BandCard))
     except BadFile as error:
         return _finding(
             "digit model", False, error.problem.what, install=error.problem.remedy, is_needed=False
