@@ -28,20 +28,21 @@ def test_every_finding_says_something_and_only_what_is_missing_has_a_remedy() ->
         assert bool(one.remedy) is not one.is_there
 
 
+@pytest.mark.parametrize("file", ["arabic_digits.pt2", "arabic_glyphs.pt2", "arabic_bands.pt2"])
 def test_a_digit_model_that_is_not_the_one_of_its_card_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
 ) -> None:
     assert found("digit model").is_there
 
-    for file in doctor.MODELS.iterdir():
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    with (tmp_path / "arabic_digits.pt2").open("ab") as model:
+    for one in doctor.MODELS.iterdir():
+        (tmp_path / one.name).write_bytes(one.read_bytes())
+    with (tmp_path / file).open("ab") as model:
         model.write(b"more")
     monkeypatch.setattr(doctor, "MODELS", tmp_path)
 
-    one = found("digit model")
-    assert (one.is_there, one.is_needed) == (False, False)
-    assert "digits train" in one.remedy
+    told = found("digit model")
+    assert (told.is_there, told.is_needed) == (False, False)
+    assert "digits train" in told.remedy
 
 
 def test_an_empty_folder_of_language_data_has_its_command(tmp_path: Path) -> None:
