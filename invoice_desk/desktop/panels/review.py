@@ -209,7 +209,7 @@ class ReviewPanel(QWidget):
     def _note_edit(self, text: str) -> None:
         if self._lane.note_text(text):
             self.card.show_problem(None)
-            self._view.show_lines()
+            self._view.show_typed()
             self.drafted.emit()
 
     def _put_back(self) -> bool:

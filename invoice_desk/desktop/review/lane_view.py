@@ -11,7 +11,7 @@ from invoice_desk.desktop.review.card import ValueCard
 from invoice_desk.desktop.review.footer import Footer
 from invoice_desk.desktop.review.header import Header
 from invoice_desk.desktop.review.lane import Lane
-from invoice_desk.desktop.review.lines import lines_of
+from invoice_desk.desktop.review.lines import line_of, lines_of
 from invoice_desk.desktop.review.no_values import NoValues
 from invoice_desk.desktop.review.opening import open_value
 from invoice_desk.desktop.review.value_list import ValueList
@@ -63,6 +63,12 @@ class LaneView(QWidget):
         if value is not None:
             self.card.show_value(open_value(self._lane, value, pages, self.family))
         self.show_lines()
+
+    def show_typed(self) -> None:
+        """Show what is typed in the line of the chosen value; all others stay."""
+        value = self._lane.value_at(self._lane.chosen)
+        if value is not None:
+            self.list.show_line(line_of(self._lane, value, self.family))
 
     def show_lines(self) -> None:
         """Show the list anew; the card keeps what it holds."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from invoice_desk.desktop.review.lane import Lane
 from invoice_desk.desktop.review.value_model import Line
+from invoice_desk.desktop.review.values import Shown
 from invoice_desk.desktop.review.words import in_family
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.record import Entry
@@ -22,10 +23,15 @@ def lines_of(lane: Lane, family: DigitFamily | None) -> list[Line]:
         if value.heading != heading:
             heading = value.heading
             lines.append(Line(heading))
-        draft = lane.draft_of(value.spot)
-        text = draft if draft is not None else _text_of(value.entry, family)
-        lines.append(Line(value.entry.field.title, text, lane.mark_of(value), value.spot))
+        lines.append(line_of(lane, value, family))
     return lines
+
+
+def line_of(lane: Lane, value: Shown, family: DigitFamily | None) -> Line:
+    """Return the line of one value, as it stands or as it is being typed."""
+    draft = lane.draft_of(value.spot)
+    text = draft if draft is not None else _text_of(value.entry, family)
+    return Line(value.entry.field.title, text, lane.mark_of(value), value.spot)
 
 
 def _text_of(entry: Entry, family: DigitFamily | None) -> str:

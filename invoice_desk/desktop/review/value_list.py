@@ -12,7 +12,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from invoice_desk.desktop.icons import icon
 from invoice_desk.desktop.review.editor import is_rtl
@@ -165,6 +172,11 @@ class ValueList(QListView):
         self.model_of_values.show_lines(lines)
         self.fit_card(is_seen=is_moved)
 
+    def show_line(self, line: Line) -> None:
+        """Show another text and mark in one line that is there."""
+        self.model_of_values.show_line(line)
+        self.fit_card()
+
     def fit_card(self, *, is_seen: bool = False) -> None:
         """Give the card the room it needs. is_seen: scroll to it."""
         if self._is_fitting:
@@ -209,6 +221,12 @@ class ValueList(QListView):
         self._card.setVisible(row >= 0)
         if row >= 0:
             self._card.setGeometry(self.visualRect(self.model_of_values.index(row)))
+
+    def dataChanged(  # noqa: N802 - Qt's name
+        self, first: Index, last: Index, roles: Sequence[int] = ()
+    ) -> None:
+        """Paint what changed anew. A list would lay all lines out, but of texts none grows higher."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the card follow the width."""

@@ -31,6 +31,7 @@ class ValueModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: tuple[Line, ...] = ()
+        self._rows: dict[Spot, int] = {}
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; where they are the same ones with other texts, nothing moves."""
@@ -41,7 +42,15 @@ class ValueModel(QAbstractListModel):
             return
         self.beginResetModel()
         self.lines = tuple(lines)
+        self._rows = {one.spot: at for at, one in enumerate(lines) if one.spot is not None}
         self.endResetModel()
+
+    def show_line(self, line: Line) -> None:
+        """Show this line in place of the one of its spot; nothing else is asked for anew."""
+        row = self.row_of(line.spot)
+        if row >= 0:
+            self.lines = (*self.lines[:row], line, *self.lines[row + 1 :])
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802 - Qt's name
         """Return how many lines there are."""
@@ -65,5 +74,4 @@ class ValueModel(QAbstractListModel):
 
     def row_of(self, spot: Spot | None) -> int:
         """Return the row of a spot, -1 for none."""
-        rows = (at for at, line in enumerate(self.lines) if line.spot == spot and spot is not None)
-        return next(rows, -1)
+        return self._rows.get(spot, -1) if spot is not None else -1
