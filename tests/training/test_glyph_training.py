@@ -92,25 +92,29 @@ def test_it_learns(fonts):
     assert losses[-1] < 0.7 * losses[0]
 
 
-@pytest.fixture(scope="module")
-def trained(fonts, tmp_path_factory) -> tuple[Path, list[Epoch]]:
-    """Return a folder in which training was stopped after an epoch and gone on with, and both epochs."""
-    folder = tmp_path_factory.mktemp("glyphs")
-    events = train_glyphs(fonts, fonts, folder, RECIPE)
+def test_training_that_was_stopped_goes_on_with_the_next_epoch(fonts, tmp_path: Path):
+    events = train_glyphs(fonts, fonts, tmp_path, RECIPE)
     first = next(one for one in events if isinstance(one, Epoch))
     events.close()
-    assert load_state(folder / STATE)["epochs"] == 1
-    later = [one for one in train_glyphs(fonts, fonts, folder, RECIPE) if isinstance(one, Epoch)]
-    return folder, [first, *later]
+    assert load_state(tmp_path / STATE)["epochs"] == 1
 
-
-def test_training_that_was_stopped_goes_on_with_the_next_epoch(fonts, trained):
-    folder, epochs = trained
+    epochs = [first, *(one for one in train_glyphs(fonts, fonts, tmp_path, RECIPE) if isinstance(one, Epoch))]
 
     assert [one.number for one in epochs] == [1, 2]
     assert all(0 <= one.score.exact <= one.score.lines == 6 for one in epochs)
     assert all(0 <= glyphs_right(one.score.confusion) <= 1 for one in epochs)
-    assert list(train_glyphs(fonts, fonts, folder, RECIPE)) == []
+    assert list(train_glyphs(fonts, fonts, tmp_path, RECIPE)) == []
+
+
+@pytest.fixture(scope="module")
+def trained(fonts, tmp_path_factory) -> Path:
+    """Return the state of a training of a few steps."""
+    state = tmp_path_factory.mktemp("glyphs") / STATE
+    _, learner = glyph_learner(RECIPE)
+    for batch in islice(glyph_batches(fonts, 1, 32), 4):
+        learner.step(batch)
+    learner.save(state, 2)
+    return state
 
 
 def test_a_stop_between_steps_ends_the_training(fonts, tmp_path: Path):
@@ -121,19 +125,19 @@ def test_a_stop_between_steps_ends_the_training(fonts, tmp_path: Path):
 
 def test_a_state_of_another_recipe_is_refused(trained):
     with pytest.raises(BadFile, match="another recipe"):
-        glyph_learner(GlyphRecipe(glyphs=512, size=TINY))[1].load(trained[0] / STATE)
+        glyph_learner(GlyphRecipe(glyphs=512, size=TINY))[1].load(trained)
 
 
 @pytest.fixture(scope="module")
 def shipped(fonts, trained, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("models")
-    ship_glyphs(trained[0] / STATE, folder, fonts)
+    ship_glyphs(trained, folder, fonts)
     return folder
 
 
 def test_the_model_file_says_what_the_network_says_for_any_number_of_glyphs(fonts, trained, shipped):
     network = GlyphNetwork(TINY)
-    network.load_state_dict(weights_of(load_state(trained[0] / STATE)))
+    network.load_state_dict(weights_of(load_state(trained)))
     live, model = LiveScorer(network), GlyphModel(shipped)
     windows = next(glyph_batches(fonts, 3, 300)).windows
 
