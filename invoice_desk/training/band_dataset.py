@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from invoice_desk.imaging.band_views import Shift, View, first_guess, shift_to, view_of
 from invoice_desk.imaging.bands import Band
 from invoice_desk.imaging.strips import PagePart, part_of
-from invoice_desk.training.dataset import LineMaker, band_of
+from invoice_desk.training.batches import of_like_width
+from invoice_desk.training.dataset import LineMaker, band_of, missed
 from invoice_desk.training.fonts import FontFile
 
 _HINTED = 0.7  # share of looks at which the height of the page's digits is known
 _OTHER_SIZE = 0.15  # of those: the number is larger or smaller than the page's others
 _OFF = (0.25, 0.15)  # how far off guesses are that come of an earlier look: logarithm of height, heights
-_POOL = 16  # batches that are sorted by width together
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,18 +53,10 @@ def band_samples(fonts: Sequence[FontFile], seed: int) -> Iterator[BandSample]:
 
 def band_batches(fonts: Sequence[FontFile], seed: int, size: int) -> Iterator[BandBatch]:
     """Yield batches of `size` looks of like width, without end."""
-    source, random = band_samples(fonts, seed), Random(seed)  # noqa: S311
-    while True:
-        pool = [next(source) for _ in range(size * _POOL)]
-        pool.sort(key=lambda one: one.view.pixels.shape[2])
-        made = [_collated(pool[at : at + size]) for at in range(0, len(pool), size)]
-        random.shuffle(made)
-        yield from made
-
-
-def _collated(some: Sequence[BandSample]) -> BandBatch:
-    shifts = np.array([(one.shift.down, one.shift.growth) for one in some], np.float32)
-    return BandBatch(tuple(one.view for one in some), shifts)
+    source = band_samples(fonts, seed)
+    for some in of_like_width(source, size, lambda one: one.view.pixels.shape[2], seed=seed):
+        shifts = np.array([(one.shift.down, one.shift.growth) for one in some], np.float32)
+        yield BandBatch(tuple(one.view for one in some), shifts)
 
 
 def _first(part: PagePart, random: Random) -> Band:
@@ -77,8 +69,7 @@ def _near(truth: Band, random: Random) -> Band:
     """Return a guess as an earlier look leaves it: mostly nearly right."""
     far, down = _OFF
     share = random.choice((0.3, 1.0, 2.0))
-    height = truth.height * float(np.exp(random.gauss(0, far * share)))
-    return Band(truth.middle + random.gauss(0, down * share) * truth.height, height, height, are_dots=False)
+    return missed(truth, random, far=far * share, down=down * share)
 
 
 def _hint(height: float, random: Random) -> float | None:

@@ -29,6 +29,7 @@ _WIDTHS = 32  # pixels between two widths of batches: for each width convolution
 
 
 B = TypeVar("B")
+T = TypeVar("T")
 Source = Callable[[Sequence[FontFile], int, int], Iterator[B]]
 """What yields batches without end, of fonts, a seed and a size."""
 
@@ -59,13 +60,20 @@ def samples(fonts: Sequence[FontFile], seed: int) -> Iterator[Sample]:
 
 def batches(fonts: Sequence[FontFile], seed: int, size: int) -> Iterator[Batch]:
     """Yield batches of `size` samples of like width, without end."""
-    source, random = samples(fonts, seed), Random(seed)  # noqa: S311
+    for some in of_like_width(samples(fonts, seed), size, lambda one: one.strip.pixels.shape[1], seed=seed):
+        yield collate(some)
+
+
+def of_like_width(
+    source: Iterator[T], size: int, width_of: Callable[[T], int], *, seed: int
+) -> Iterator[list[T]]:
+    """Yield `size` at a time of an endless source, of like width, in an order that is the seed's."""
+    random = Random(seed)  # noqa: S311 - the same again
     while True:
-        pool = [next(source) for _ in range(size * _POOL)]
-        pool.sort(key=lambda one: one.strip.pixels.shape[1])
-        made = [collate(pool[at : at + size]) for at in range(0, len(pool), size)]
-        random.shuffle(made)
-        yield from made
+        pool = sorted(islice(source, size * _POOL), key=width_of)
+        parted = [pool[at : at + size] for at in range(0, len(pool), size)]
+        random.shuffle(parted)
+        yield from parted
 
 
 def collate(some: Sequence[Sample]) -> Batch:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.imaging.bands import Band
-from invoice_desk.imaging.strips import HEIGHT, Strip, part_of
+from invoice_desk.imaging.strips import HEIGHT, Strip, part_of, strip_of
 from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.digits.classes import OTHER, class_of
@@ -142,8 +142,12 @@ def band_of(line: NumberLine) -> Band:
 
 def found_band(line: NumberLine, random: Random) -> Band:
     """Return a line's band as the band network finds it: mostly nearly right."""
-    truth = band_of(line)
     far, down = random.choices((_NEARLY, _HARDLY), (0.85, 0.15))[0]
+    return missed(band_of(line), random, far=far, down=down)
+
+
+def missed(truth: Band, random: Random, *, far: float, down: float) -> Band:
+    """Return a band that is off by chance: standard deviations of the height's logarithm, and in heights."""
     height = truth.height * exp(random.gauss(0, far))
     return replace(truth, middle=truth.middle + random.gauss(0, down) * truth.height, height=height)
 
@@ -179,14 +183,13 @@ def sample_of(
 
 
 def _strip(line: NumberLine, zoom: float, band: Band | None, *, is_hinted: bool) -> Strip | None:
+    if band is None:
+        hint = line.patch.digit_height if is_hinted else None
+        return strip_of(line.patch.pixels, line.box, digit_height=hint, zoom=zoom)
     part = part_of(line.patch.pixels, line.box)
     if part is None:
         return None
-    if band is None:
-        found = part.find_band(digit_height=line.patch.digit_height if is_hinted else None)
-    else:
-        found = replace(band, middle=band.middle - part.top)
-    return part.line(found).cut(zoom=zoom) if found is not None else None
+    return part.line(replace(band, middle=band.middle - part.top)).cut(zoom=zoom)
 
 
 def _by_family(fonts: Sequence[FontFile]) -> list[list[FontFile]]:

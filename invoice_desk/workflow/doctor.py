@@ -147,10 +147,12 @@ def _digit_model() -> Finding:
     """Find the models of the digits reader; they are held against their cards."""
     try:
         check_model(MODELS / MODEL, read_card(MODELS / CARD))
-        if (MODELS / GLYPH_CARD).is_file():
-            check_model(MODELS / GLYPH_MODEL, read_card_as(MODELS / GLYPH_CARD, GlyphCard))
-        if (MODELS / BAND_CARD).is_file():
-            check_model(MODELS / BAND_MODEL, read_card_as(MODELS / BAND_CARD, BandCard))
+        for model, card, kind in (
+            (GLYPH_MODEL, GLYPH_CARD, GlyphCard),
+            (BAND_MODEL, BAND_CARD, BandCard),
+        ):
+            if (MODELS / card).is_file():
+                check_model(MODELS / model, read_card_as(MODELS / card, kind))
     except BadFile as error:
         return _finding(
             "digit model", False, error.problem.what, install=error.problem.remedy, is_needed=False

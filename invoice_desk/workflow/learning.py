@@ -18,14 +18,14 @@ from invoice_desk.reading.digits.model_files import CARD
 from invoice_desk.training.epochs import EpochFigures
 from invoice_desk.training.judging import Figures, Known, judging, known_of
 from invoice_desk.training.own_lines import known_own
-from invoice_desk.training.shipped_lines import ShippedLines, read_lines
+from invoice_desk.training.shipped_lines import read_lines
 from invoice_desk.workflow.desk import Desk
 from invoice_desk.workflow.digit_models import SHIPPED, SHIPPED_FOLDER, DigitModels
 from invoice_desk.workflow.own_numbers import OwnNumbers, gather_numbers
 
 if TYPE_CHECKING:
     from invoice_desk.reading.digits.reader import DigitReader
-    from invoice_desk.training.relearning import Plan, Relearnt
+    from invoice_desk.training.relearning import Material, Plan, Relearnt
 
 ENOUGH_LEARNT, ENOUGH_CHECKED = 24, 6
 """Own numbers that are needed: to learn from, and to judge by: four invoices, and a fifth, of six each."""
@@ -157,7 +157,7 @@ def _learning(desk: Desk, plan: Plan | None, is_stopped: IsStopped) -> Generator
     if done is None:
         raise Stopped("learning was stopped")
     with models.making() as folder:
-        yield from _shipped(done, folder, start, lines, _facts(numbers, done), plan)
+        yield from _shipped(done, folder, start, material, _facts(numbers, done), plan)
         name = models.next_name()
         after = yield from _evaluated(name, folder, numbers, Stage.JUDGING_AGAIN, is_stopped)
         verdict = verdict_of(before, after)
@@ -268,16 +268,16 @@ def _staged(
 
 
 def _shipped(
-    done: Relearnt, folder: Path, start: Path, lines: ShippedLines, facts: dict[str, Any], plan: Plan
+    done: Relearnt, folder: Path, start: Path, material: Material, facts: dict[str, Any], plan: Plan
 ) -> Generator[Event, None, None]:
-    from invoice_desk.reading.digits.band_model import BandModel
     from invoice_desk.reading.digits.glyph_model import GlyphModel
     from invoice_desk.reading.digits.glyph_reader import GlyphReader
     from invoice_desk.training.relearning import ship_own
 
-    second, bands = GlyphReader(GlyphModel(SHIPPED_FOLDER)), BandModel(SHIPPED_FOLDER)
+    second = GlyphReader(GlyphModel(SHIPPED_FOLDER))
     card = read_card(start / CARD)
-    yield from _staged(ship_own(done, folder, card, lines, second, bands, facts, plan), Stage.WRITING)
+    steps = ship_own(done, folder, card, material.shipped, second, material.bands, facts, plan)
+    yield from _staged(steps, Stage.WRITING)
 
 
 def _facts(numbers: OwnNumbers, done: Relearnt) -> dict[str, Any]:
