@@ -141,7 +141,7 @@ StartOption = Annotated[
 @digits.command()
 def train(
     out: FolderOption,
-    lines: LinesOption = 400_000,
+    lines: LinesOption = 640_000,
     glyphs: GlyphsOption = 500_000,
     views: ViewsOption = 240_000,
     rate: RateOption = 3e-3,

@@ -25,6 +25,7 @@ from invoice_desk.training.placing import Patch, put_on_page, random_look
 from invoice_desk.training.rendering import Ink, Shape, draw, random_shape
 from invoice_desk.training.spoiling import PageKind, PageLook
 from invoice_desk.training.texts import ARABIC, LATIN, PERSIAN, number_text
+from invoice_desk.training.traces import LEGIBLE
 
 _INVENTED = 0.35  # share of lines in families that nobody has cut, in training
 _OWN_MARKS = 0.3  # share of lines whose marks nobody has cut, in training
@@ -71,13 +72,23 @@ class Style:
 class LineMaker:
     """Draws number lines from fonts: each family as often as any other. Seeded: the same lines each time."""
 
-    def __init__(self, fonts: Sequence[FontFile], seed: int, *, with_shapes: bool = True) -> None:
-        """fonts: of one split; with_shapes: vary weight, slant, width and bends beyond the fonts."""
+    def __init__(
+        self,
+        fonts: Sequence[FontFile],
+        seed: int,
+        *,
+        with_shapes: bool = True,
+        least_trace: float = LEGIBLE,
+    ) -> None:
+        """fonts: of one split; with_shapes: vary weight, slant, width and bends beyond the fonts;
+        least_trace: lines of which a glyph left less on the page are not given: nobody could read them.
+        """
         self._random = Random(seed)  # noqa: S311 - the same lines again
         self._arabic = _by_family([one for one in fonts if one.has_arabic])
         self._persian = _by_family([one for one in fonts if one.has_persian])
         self._latin = _by_family([one for one in fonts if one.has_latin])
         self._with_shapes = with_shapes
+        self._least_trace = least_trace
         self._last: Ink | None = None
 
     def lines(self, *, families: str = "all") -> Iterator[NumberLine]:
@@ -96,7 +107,10 @@ class LineMaker:
     def _page(self, families: str, count: int) -> list[NumberLine]:
         style = self._style(families)
         made = (self._line(style) for _ in range(count * _TRIES))
-        return list(islice((one for one in made if one is not None), count))
+        return list(islice((one for one in made if one is not None and self._is_legible(one)), count))
+
+    def _is_legible(self, line: NumberLine) -> bool:
+        return line.patch.trace >= self._least_trace
 
     def _style(self, families: str) -> Style:
         random = self._random

@@ -17,7 +17,7 @@ class NetworkSize:
     steps: between them, of each layer in turn.
     """
 
-    channels: tuple[int, int, int, int] = (24, 48, 64, 160)
+    channels: tuple[int, int, int, int] = (32, 56, 80, 192)
     reach: int = 5
     steps: tuple[int, ...] = (1, 2, 4, 8)
 

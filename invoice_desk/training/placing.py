@@ -13,6 +13,7 @@ from invoice_desk.reading.digits.classes import OTHER
 from invoice_desk.training.glyphs import DIGIT_HEIGHT
 from invoice_desk.training.rendering import Ink, Line, PlacedGlyph
 from invoice_desk.training.spoiling import Grey, PageKind, PageLook, Tones, spoil
+from invoice_desk.training.traces import faintest
 
 Edges = tuple[float, float, float, float]
 """x0, y0, x1, y1 in fractions of pixels."""
@@ -21,13 +22,15 @@ Edges = tuple[float, float, float, float]
 @dataclass(frozen=True, slots=True, eq=False)
 class Patch:
     """A part of a page. pixels: H x W, uint8, grey; glyphs: their places there; edges: of the number;
-    digit_height: pixels of its tallest digit.
+    digit_height: pixels of its tallest digit; trace: 0..1, of the number's faintest glyph, as `traces`
+    has it, 1 where that is not known.
     """
 
     pixels: Grey
     glyphs: tuple[PlacedGlyph, ...]
     edges: Edges
     digit_height: float
+    trace: float = 1.0
 
 
 _HEIGHTS = {PageKind.SCAN: (8.0, 42.0), PageKind.PHOTO: (11.0, 42.0), PageKind.FAX: (11.0, 34.0)}
@@ -52,12 +55,14 @@ def put_on_page(line: Line, look: PageLook, random: Random, *, neighbour: Ink | 
     matrix, size = _placing(line, kind, digit, random)
     ink = _warped(line.ink, matrix, size, digit, random)
     glyphs = tuple(_moved(one, matrix) for one in line.glyphs)
-    edges = _around([one for one in glyphs if one.char != OTHER])
+    number = [one for one in glyphs if one.char != OTHER]
+    edges, other = _around(number), np.zeros_like(ink)
     if neighbour is not None and random.random() < 0.3:
-        ink = np.maximum(ink, _beside(neighbour, size, digit, edges, random))
+        other = _beside(neighbour, size, digit, edges, random)
     if random.random() < 0.45:
-        ink = np.maximum(ink, _rulings(size, digit, edges, random))
-    return Patch(spoil(ink, look, digit, random), glyphs, edges, digit)
+        other = np.maximum(other, _rulings(size, digit, edges, random))
+    pixels = spoil(np.maximum(ink, other), look, digit, random)
+    return Patch(pixels, glyphs, edges, digit, faintest(pixels, ink, other, number, digit))
 
 
 def _placing(

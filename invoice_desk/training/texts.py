@@ -138,17 +138,20 @@ _MARK_SETS = ((".", ","), (",", "."), (".", " "), (",", " "), ("٫", "٬"), ("٫
 _MARK_SHARES = (30, 6, 6, 4, 36, 10, 8)
 
 
-def _marks(plain: str, random: Random, *, is_latin: bool) -> tuple[str, str]:
-    """Return the decimal mark and the thousands mark. Three decimals stand where their mark tells so."""
+def _marks(plain: str, random: Random, *, is_latin: bool, marks: str) -> tuple[str, str]:
+    """Return the decimal mark and the thousands mark. Three decimals stand where their mark tells so: a ٫
+    beside the comma that stands for a ٬ does not, for in many fonts those are one shape.
+    """
     if len(plain.partition("D")[2]) == 3:
-        return (".", ",") if is_latin or "T" not in plain or random.random() < 0.5 else ("٫", "٬")
+        is_told = is_latin or "T" not in plain or random.random() < 0.5 or "٬" not in marks
+        return (".", ",") if is_told else ("٫", "٬")
     count = 4 if is_latin else len(_MARK_SETS)
     return random.choices(_MARK_SETS[:count], _MARK_SHARES[:count])[0]
 
 
 def _printed(plain: str, random: Random, *, digits: str, marks: str) -> str:
     """Return the canonical text with its marks and digits."""
-    decimal, thousands = _marks(plain, random, is_latin=digits == LATIN)
+    decimal, thousands = _marks(plain, random, is_latin=digits == LATIN, marks=marks)
     percent = "%" if digits == LATIN else random.choice("%٪")
     table = {"D": decimal, "T": thousands, "P": percent}
     drawable = {mark: other for mark, other in (("٫", ","), ("٬", ","), ("٪", "%")) if mark not in marks}
