@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -141,7 +142,7 @@ StartOption = Annotated[
 @digits.command()
 def train(
     out: FolderOption,
-    lines: LinesOption = 640_000,
+    lines: LinesOption = 600_000,
     glyphs: GlyphsOption = 500_000,
     views: ViewsOption = 240_000,
     rate: RateOption = 3e-3,
@@ -151,6 +152,8 @@ def train(
     reader: ReaderOption = Reader.ALL,
 ) -> None:
     """Train the networks on lines drawn as they learn. Ctrl+C stops; the same command goes on from there."""
+    # Threads that wait for each other by turning leave no core to the process that draws lines.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     with reported(), _training_parts():
         from invoice_desk.training import band_training, glyph_training
         from invoice_desk.training.font_folders import fonts_of

@@ -45,6 +45,6 @@ def _trace(pixels: Grey, ink: Tones, other: Tones, glyph: PlacedGlyph, digit: fl
         return 0.0
     paper = pixels[area][is_paper]
     tone = float((pixels[y0:y1, x0:x1] * seen).sum() / seen.sum())
+    apart = min(abs(tone - float(np.median(paper))), abs(tone - float(paper.mean())))
     many = float(seen.sum() ** 2 / (seen**2).sum())
-    chance = _DOUBT * float(paper.std()) / many**0.5
-    return max(0.0, abs(tone - float(np.median(paper))) - chance)
+    return max(0.0, apart - _DOUBT * float(paper.std()) / many**0.5)

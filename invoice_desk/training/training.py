@@ -30,7 +30,7 @@ class Recipe:
     whose weights it begins with, "" for none.
     """
 
-    lines: int = 640_000
+    lines: int = 600_000
     epoch_lines: int = 20_000
     batch: int = 64
     rate: float = 3e-3

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import islice
+from random import Random
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from invoice_desk.reading.digits.model import STEP
 from invoice_desk.training.batches import batches, samples
 from invoice_desk.training.dataset import LineMaker
 from invoice_desk.training.spoiling import PageKind
+from invoice_desk.training.texts import ARABIC, number_text
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +90,21 @@ def test_batches_hold_all_that_their_samples_hold(fonts):
 
 def test_few_widths_of_batches_come_for_each_is_prepared_anew(fonts):
     assert {one.strips.shape[2] % 32 for one in islice(batches(fonts, 5, 8), 16)} == {0}
+
+
+def test_a_line_comes_a_second_time_and_never_the_same(fonts, monkeypatch):
+    monkeypatch.setattr("invoice_desk.training.batches._KEPT", 6)
+    drawn = list(islice(samples(fonts, 3), 40))
+    texts = [one.labels for one in drawn]
+    pixels = [one.strip.pixels.tobytes() for one in drawn]
+
+    assert len(set(texts)) < len(texts) - 8
+    assert len(set(pixels)) == len(pixels)
+
+
+def test_three_decimals_stand_behind_a_mark_that_is_not_the_commas_shape():
+    texts = [number_text(Random(seed), digits=ARABIC, marks="٫").text for seed in range(3_000)]
+    grouped = [text for text in texts if "," in text and text[-4:-3] in {"٫", ".", ","} and text.count(",")]
+
+    assert any(text[-4] == "." for text in grouped)
+    assert not any(text[-4] == "٫" for text in grouped)
