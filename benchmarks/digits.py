@@ -2,7 +2,8 @@
 
 The lines are drawn from the fourteen acceptance families, which nothing was trained or tuned on. A
 number is exact when all of its digits are, of whichever family, and its marks by what they mean.
-What was read wrongly is drawn on a sheet, out/digits-wrong.png.
+Some lines nobody can read, for a fax or a shadow left no trace of a glyph; they count, and the others
+are counted once more without them. What was read wrongly is drawn on a sheet, out/digits-wrong.png.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ from invoice_desk.reading.tessdata import find_tessdata
 from invoice_desk.training.band_training import RIGHT, is_right
 from invoice_desk.training.calibrating import Outcome, outcomes
 from invoice_desk.training.dataset import NumberLine
-from invoice_desk.training.figures import exact_by_kind, figures
+from invoice_desk.training.figures import exact_by_kind, figures, reviewed
 from invoice_desk.training.font_folders import all_fonts
 from invoice_desk.training.fonts import Split
 from invoice_desk.training.judging import region_of
+from invoice_desk.training.traces import LEGIBLE
 from invoice_desk.workflow.readers import MODELS
 
 SEED = 2026
@@ -53,6 +55,7 @@ def main() -> None:
     _print_kinds(found, arguments.tesseract_lines)
     for line in figures(found):
         print(f"  {line}")
+    _print_legible([one for one in found if one.line.patch.trace >= LEGIBLE])
     if (arguments.models / BAND_CARD).is_file():
         _print_bands([one.line for one in found[: arguments.tesseract_lines]], BandModel(arguments.models))
     write_sheet(Path("out/digits-wrong.png"), [one for one in found if not one.is_right][:120])
@@ -78,6 +81,13 @@ def _print_kinds(found: Sequence[Outcome], tesseract_lines: int) -> None:
                 else " " * 16
             )
         print(f"  {kind or 'all':<16} " + "".join(cells))
+
+
+def _print_legible(legible: Sequence[Outcome]) -> None:
+    """Print how many of the lines are exact on which each glyph can be seen."""
+    shares = ", ".join(f"{kind or 'all'} {share:.1%}" for kind, share in exact_by_kind(legible))
+    print(f"  {len(legible)} lines whose glyphs can all be seen; exact: {shares}")
+    print(f"    {reviewed(legible)}")
 
 
 def _print_bands(lines: Sequence[NumberLine], bands: BandModel) -> None:

@@ -130,7 +130,7 @@ class LineMaker:
 
     def _line(self, style: Style) -> NumberLine | None:
         random = self._random
-        text = number_text(random, digits=style.digits, marks=style.marks)
+        text = number_text(random, digits=style.digits, marks=style.marks, are_alike=_are_alike(style.fonts))
         shape = random_shape(random) if self._with_shapes else Shape()
         line = draw(text, style.fonts, random, shape)
         if line is None:
@@ -211,6 +211,14 @@ def _by_family(fonts: Sequence[FontFile]) -> list[list[FontFile]]:
     for font in fonts:
         families.setdefault(font.family, []).append(font)
     return list(families.values())
+
+
+def _are_alike(fonts: Sequence[Glyphs]) -> bool:
+    """Whether ٫ and ٬ are drawn as one shape. fonts: the first that can draws."""
+    decimal, thousands = (
+        next((mask for font in fonts if (mask := font.glyph(char)) is not None), None) for char in "٫٬"
+    )
+    return decimal is not None and thousands is not None and decimal.is_like(thousands)
 
 
 def _pick(families: Sequence[Sequence[FontFile]], random: Random) -> FontFile:

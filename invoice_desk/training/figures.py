@@ -40,6 +40,15 @@ def figures(found: Sequence[Outcome]) -> Iterator[str]:
     yield from _worth_of_second(found)
 
 
+def reviewed(found: Sequence[Outcome]) -> str:
+    """Return a line: how many are wrong of those that no person looks at, for the reader is surer of them."""
+    sure = np.array([one.sure for one in found])
+    limit = np.quantile(sure, REVIEWED)
+    rest = [not one.is_right for one in found if one.sure > limit]
+    wrong = fmean(rest) if rest else 0.0
+    return f"{REVIEWED:.0%} sent to review (below {limit:.2f}): {wrong:.1%} of the rest are wrong"
+
+
 def _families(found: Sequence[Outcome]) -> list[tuple[float, str]]:
     families: dict[str, list[bool]] = {}
     for one in found:
@@ -63,10 +72,7 @@ def _worth_of_confidence(found: Sequence[Outcome]) -> Iterator[str]:
     bins = np.minimum((sure * 10).astype(int), 9)
     errors = [abs(sure[bins == n].mean() - right[bins == n].mean()) * (bins == n).mean() for n in set(bins)]
     yield f"calibration error {sum(errors):.1%}"
-    limit = np.quantile(sure, REVIEWED)
-    kept = sure > limit
-    wrong = (~right[kept]).mean() if kept.any() else 0.0
-    yield f"{REVIEWED:.0%} sent to review (below {limit:.2f}): {wrong:.1%} of the rest are wrong"
+    yield reviewed(found)
     for low in _LEVELS:
         over = sure >= low
         if over.any():

@@ -16,6 +16,7 @@ DIGIT_HEIGHT = 48  # pixels of the tallest digit of each family, as glyphs are d
 
 _EM = 200  # pixels; at this size a font is measured
 _LEAST = 4  # pixels; a glyph that is lower and narrower draws nothing
+_ALIKE = 0.5  # share of the ink of two glyphs that lies on one place: smaller print tells them apart no more
 _FAINT = 20  # tones; fainter edges are no ink
 
 
@@ -27,6 +28,16 @@ class Mask:
     left: int
     top: int
     advance: float
+
+    def is_like(self, other: Mask) -> bool:
+        """Whether two masks are one shape at one place: they share most of their ink."""
+        top = min(self.top, other.top)
+        bottom = max(one.top + one.ink.shape[0] for one in (self, other))
+        size = bottom - top, max(self.ink.shape[1], other.ink.shape[1])
+        both = np.zeros((2, *size), np.float32)
+        for layer, one in zip(both, (self, other), strict=True):
+            layer[one.top - top :][: one.ink.shape[0], : one.ink.shape[1]] = one.ink
+        return float(both.min(axis=0).sum()) > _ALIKE * float(both.max(axis=0).sum())
 
 
 class Glyphs(Protocol):

@@ -34,11 +34,13 @@ class NumberText:
     kind: FieldKind = FieldKind.NUMBER
 
 
-def number_text(random: Random, *, digits: str, marks: str) -> NumberText:
-    """Return a number in `digits` (zero to nine). marks: those of ٫ ٬ ٪ that the font can draw."""
+def number_text(random: Random, *, digits: str, marks: str, are_alike: bool = False) -> NumberText:
+    """Return a number in `digits` (zero to nine). marks: those of ٫ ٬ ٪ that the font can draw;
+    are_alike: whether its ٫ and its ٬ are one shape.
+    """
     make, kind = random.choices(_MAKERS, _SHARES)[0]
     plain = make(random)
-    text = _printed(plain, random, digits=digits, marks=marks)
+    text = _printed(plain, random, digits=digits, marks=marks, are_alike=are_alike)
     has_leading_zero = plain[0] == "0" and plain[1:2].isdecimal() and "D" not in plain
     own_kind = FieldKind.IDENTIFIER if has_leading_zero and kind is not FieldKind.DATE else kind
     return NumberText(text, *_beside(random), own_kind)
@@ -138,20 +140,23 @@ _MARK_SETS = ((".", ","), (",", "."), (".", " "), (",", " "), ("٫", "٬"), ("٫
 _MARK_SHARES = (30, 6, 6, 4, 36, 10, 8)
 
 
-def _marks(plain: str, random: Random, *, is_latin: bool, marks: str) -> tuple[str, str]:
-    """Return the decimal mark and the thousands mark. Three decimals stand where their mark tells so: a ٫
-    beside the comma that stands for a ٬ does not, for in many fonts those are one shape.
+def _marks(plain: str, random: Random, *, is_latin: bool, are_told: bool) -> tuple[str, str]:
+    """Return the decimal mark and the thousands mark. Three decimals stand where their mark tells so.
+
+    are_told: whether the font draws ٫ and ٬, and each in its own way: where it does not, nobody could
+    tell ١٬٢٣٤٫٥٦٧ from a number without decimals.
     """
     if len(plain.partition("D")[2]) == 3:
-        is_told = is_latin or "T" not in plain or random.random() < 0.5 or "٬" not in marks
-        return (".", ",") if is_told else ("٫", "٬")
+        is_latins = is_latin or "T" not in plain or random.random() < 0.5 or not are_told
+        return (".", ",") if is_latins else ("٫", "٬")
     count = 4 if is_latin else len(_MARK_SETS)
     return random.choices(_MARK_SETS[:count], _MARK_SHARES[:count])[0]
 
 
-def _printed(plain: str, random: Random, *, digits: str, marks: str) -> str:
+def _printed(plain: str, random: Random, *, digits: str, marks: str, are_alike: bool) -> str:
     """Return the canonical text with its marks and digits."""
-    decimal, thousands = _marks(plain, random, is_latin=digits == LATIN, marks=marks)
+    are_told = not are_alike and set("٫٬") <= set(marks)
+    decimal, thousands = _marks(plain, random, is_latin=digits == LATIN, are_told=are_told)
     percent = "%" if digits == LATIN else random.choice("%٪")
     table = {"D": decimal, "T": thousands, "P": percent}
     drawable = {mark: other for mark, other in (("٫", ","), ("٬", ","), ("٪", "%")) if mark not in marks}

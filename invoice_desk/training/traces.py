@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -47,4 +48,5 @@ def _trace(pixels: Grey, ink: Tones, other: Tones, glyph: PlacedGlyph, digit: fl
     tone = float((pixels[y0:y1, x0:x1] * seen).sum() / seen.sum())
     apart = min(abs(tone - float(np.median(paper))), abs(tone - float(paper.mean())))
     many = float(seen.sum() ** 2 / (seen**2).sum())
-    return max(0.0, apart - _DOUBT * float(paper.std()) / many**0.5)
+    chance = float(paper.std()) / math.sqrt(many)
+    return max(0.0, apart - _DOUBT * chance)

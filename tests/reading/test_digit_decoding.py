@@ -144,3 +144,39 @@ def test_a_number_is_clear_where_both_ways_to_read_it_are_sure_and_alike():
     assert not read(sure=0.8).is_clear
     other = np.stack([columns(*number("٥٢"), sure=0.97), columns(*number("٥٣"), sure=0.97)])
     assert not decode(other, FieldKind.AMOUNT, first=0, end=30).is_clear
+
+
+def with_print(scores, first, end, likely):
+    """Return scores that show print in [first, end) with some probability, and yet more likely paper."""
+    scores = scores.copy()
+    scores[0, :, first:end] = np.log((1 - likely) / 2 / (len(CLASSES) - 2))
+    scores[0, INDEX["٠"], first:end] = np.log(likely)
+    scores[0, INDEX[""], first:end] = np.log((1 - likely) / 2 + (1 - likely) / 2 / (len(CLASSES) - 2))
+    return scores
+
+
+def test_print_in_the_box_that_is_no_glyph_is_told_as_left_out():
+    scores = both(("", 8), *number("٥٢"), ("", 8))
+    doubtful = with_print(scores, 2, 5, 0.3)
+
+    clear = decode(scores, FieldKind.NUMBER, first=0, end=28)
+    found = decode(doubtful, FieldKind.NUMBER, first=0, end=28)
+    beside = decode(doubtful, FieldKind.NUMBER, first=6, end=28)
+
+    assert found.text == clear.text == "٥٢"
+    assert clear.left_out == pytest.approx(0.03, abs=0.01)
+    assert found.left_out > 0.3
+    assert beside.left_out == clear.left_out
+
+
+def test_a_word_in_the_box_is_not_left_out_for_it_is_known_as_one():
+    found = decode(both((OTHER, 12), ("", 4), *number("٥٢")), FieldKind.AMOUNT, first=0, end=60)
+
+    assert found.left_out == pytest.approx(0.03, abs=0.01)
+
+
+def test_columns_that_are_less_sure_make_more_haze():
+    runs = (("", 4), *number("٥٢"))
+    clear, hazy = (decode(both(*runs, sure=sure), FieldKind.NUMBER, first=0, end=20) for sure in (0.99, 0.8))
+
+    assert clear.haze < hazy.haze / 3

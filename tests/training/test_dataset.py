@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from invoice_desk.imaging.strips import HEIGHT
+from invoice_desk.invoice.fields import FieldKind
 from invoice_desk.reading.digits.classes import CLASSES, OTHER
 from invoice_desk.reading.digits.model import STEP
 from invoice_desk.training.batches import batches, samples
 from invoice_desk.training.dataset import LineMaker
+from invoice_desk.training.glyphs import Mask
 from invoice_desk.training.spoiling import PageKind
 from invoice_desk.training.texts import ARABIC, number_text
 
@@ -102,9 +104,34 @@ def test_a_line_comes_a_second_time_and_never_the_same(fonts, monkeypatch):
     assert len(set(pixels)) == len(pixels)
 
 
-def test_three_decimals_stand_behind_a_mark_that_is_not_the_commas_shape():
-    texts = [number_text(Random(seed), digits=ARABIC, marks="٫").text for seed in range(3_000)]
-    grouped = [text for text in texts if "," in text and text[-4:-3] in {"٫", ".", ","} and text.count(",")]
+@pytest.mark.parametrize(("marks", "are_alike"), [("٫", False), ("٬", False), ("٫٬", True)])
+def test_three_decimals_stand_behind_a_point_where_the_marks_cannot_be_told_apart(marks, are_alike):
+    grouped = three_decimals(marks, are_alike=are_alike)
 
-    assert any(text[-4] == "." for text in grouped)
-    assert not any(text[-4] == "٫" for text in grouped)
+    assert grouped
+    assert {text[-4] for text in grouped} == {"."}
+
+
+def test_three_decimals_stand_behind_their_own_mark_where_it_is_another_shape():
+    assert {text[-4] for text in three_decimals("٫٬", are_alike=False)} == {".", "٫"}
+
+
+def three_decimals(marks, *, are_alike):
+    """Return numbers with a thousands mark and three decimals."""
+    random = Random(3)
+    made = (number_text(random, digits=ARABIC, marks=marks, are_alike=are_alike) for _ in range(3_000))
+    texts = (one.text for one in made if one.kind is FieldKind.AMOUNT)
+    parts = ((text, [at for at, char in enumerate(text) if char in ",.٫٬"]) for text in texts)
+    return [
+        text
+        for text, marked in parts
+        if len(marked) > 1 and marked[-1] == len(text) - 4 and text[marked[-1]] != text[marked[0]]
+    ]
+
+
+def test_glyphs_that_share_most_of_their_ink_are_one_shape():
+    bar = Mask(np.full((12, 4), 255, np.uint8), 0, -12, 6)
+    lower, wider = replace(bar, top=-2), replace(bar, ink=np.full((12, 5), 255, np.uint8))
+
+    assert bar.is_like(wider)
+    assert not bar.is_like(lower)

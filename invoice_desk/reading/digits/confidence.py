@@ -8,8 +8,10 @@ from statistics import fmean
 
 from invoice_desk.reading.digits.decoding import Decoded
 
-FEATURES = ("spelling", "weakest glyph", "glyphs agree", "zoom agrees", "low print")
+FEATURES = ("spelling", "weakest glyph", "glyphs agree", "zoom agrees", "low print", "left out", "haze")
 SECONDED = (*FEATURES, "second reader agrees")
+
+_CLEAREST = 0.01  # haze below which columns are told apart no more
 
 
 def features(best: Decoded, others: Sequence[Decoded | None], *, digit_height: float) -> tuple[float, ...]:
@@ -25,6 +27,8 @@ def features(best: Decoded, others: Sequence[Decoded | None], *, digit_height: f
         float(best.glyph_text == best.text),
         agreed,
         low,
+        _logit(best.left_out),
+        math.log(best.haze + _CLEAREST),
     )
 
 

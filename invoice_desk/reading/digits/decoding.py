@@ -44,10 +44,16 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A number: its spellings, likeliest first, and the glyphs as its columns show them one by one."""
+    """A number: its spellings, likeliest first, and the glyphs as its columns show them one by one.
+
+    left_out: probability (0..1) that print stands in the box which is neither a glyph nor a word;
+    haze: how unsure its columns are in the mean, as the entropy of what they show (natural logarithm).
+    """
 
     spellings: tuple[Spelling, ...]
     glyphs: tuple[Span, ...]
+    left_out: float = 0.0
+    haze: float = 0.0
 
     @property
     def text(self) -> str:
@@ -83,7 +89,20 @@ def decode(scores: Scores, kind: FieldKind, *, first: float, end: float) -> Deco
         return None
     window = scores[1][:, max(0, chosen[0].first - 1) : chosen[-1].end + 1]
     spellings = weighed(prefix_beam(window), kind)
-    return Decoded(spellings, tuple(chosen)) if spellings else None
+    if not spellings:
+        return None
+    columns = scores[0][:, chosen[0].first : chosen[-1].end]
+    haze = -float((np.exp(columns) * columns).sum(axis=0).mean())
+    return Decoded(spellings, tuple(chosen), _left_out(scores[0], spans, first, end), haze)
+
+
+def _left_out(scores: NDArray[np.float32], spans: Sequence[Span], first: float, end: float) -> float:
+    """Return how likely print stands at a column of [first, end) that no run of print holds or touches."""
+    is_open = np.zeros(scores.shape[1], bool)
+    is_open[max(0, int(first)) : max(0, int(end) + 1)] = True
+    for span in spans:
+        is_open[max(0, span.first - 1) : span.end + 1] = False
+    return float((1 - np.exp(scores[0]))[is_open].max(initial=0.0))
 
 
 def spans_of(scores: NDArray[np.float32]) -> list[Span]:

@@ -18,7 +18,7 @@ from invoice_desk.reading.digits.confidence import FEATURES, SECONDED
 from invoice_desk.reading.digits.decoding import Scores
 from invoice_desk.reading.digits.model_files import CARD, MODEL, REMEDY, ModelCard, load_model, read_card_as
 
-FORMAT = "invoice-desk-digits/1"
+FORMAT = "invoice-desk-digits/2"
 STEP = 2  # pixels of a strip that one column of scores stands for
 
 _BATCH = 32  # strips at once: more take more memory and no less time
@@ -38,7 +38,7 @@ class Calibration(BaseModel):
 class Card(ModelCard):
     """What stands beside a model file: what it is, how it was made, and how well it reads."""
 
-    format: Literal["invoice-desk-digits/1"]
+    format: Literal["invoice-desk-digits/2"]
     calibration: Calibration
     seconded: Calibration | None = None
 
