@@ -61,6 +61,12 @@ class PagePart:
     top: int
     inner: Box
 
+    @property
+    def inside(self) -> Pixels:
+        """The pixels in the box."""
+        inner = self.inner
+        return self.pixels[inner.y0 : inner.y1, inner.x0 : inner.x1]
+
     def line(self, band: Band) -> PrintedLine:
         """Return the line of print that stands in a band of the part."""
         return PrintedLine(self.pixels, self.left, self.top, band)

@@ -24,7 +24,7 @@ _ZOOMS = (0.7, 1.25)  # the scale is seldom found exactly
 _HINTED = 0.7  # share of lines whose height of digits is known from their page
 _AHEAD = 32  # batches that a process makes before they are asked for: two pools, so that none waits
 _KEPT = 2_000  # drawn lines that are to come once more: drawing one takes as long as learning from it
-_ASKING = 10  # seconds between two looks whether the trainer lives
+_ASKING = 2  # seconds between two looks whether the trainer lives
 _PATIENCE = 300  # seconds without a batch after which something has died
 _POOL = 16  # batches that are sorted by width together
 _WIDTHS = 32  # pixels between two widths of batches: for each width convolutions are prepared anew
@@ -164,6 +164,7 @@ def _make(source: Source[B], fonts: Sequence[FontFile], plan: Plan, kept: multip
         seed = (plan.seed * 1_000 + epoch) * 100 + plan.number
         for batch in islice(source(fonts, seed, plan.size), plan.batches):
             if not _put(kept, batch):
+                kept.cancel_join_thread()  # nobody takes what is made, so that it would never end
                 return
 
 

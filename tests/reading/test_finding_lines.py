@@ -62,3 +62,15 @@ def test_where_nothing_is_printed_nothing_is_found():
 
     assert lines_of([], told) == []
     assert lines_of([blank], told) == [None]
+
+
+@pytest.mark.parametrize("dots", [1, 3])
+def test_dots_that_are_too_low_to_tell_a_line_are_looked_at_where_their_box_stands(dots):
+    pixels = paper(200, 100)
+    for at in range(dots):
+        pixels[59:62, 40 + 12 * at : 43 + 12 * at] = 40
+    region = region_of(page_of(pixels), Box(39, 58, 80, 62), FieldKind.AMOUNT, ("ara",))
+
+    assert lines_of([region]) == [None]
+    (found,) = lines_of([region], Told(Shift(0.0, 0.0)))
+    assert found.top + found.band.middle == pytest.approx(60, abs=1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from invoice_desk.imaging.band_views import first_guess, view_of
 from invoice_desk.imaging.bands import Band
+from invoice_desk.imaging.cleaning import has_ink
 from invoice_desk.imaging.strips import PagePart, PrintedLine, part_of
 from invoice_desk.reading.digits.band_model import BandScorer
 from invoice_desk.reading.reader import Region
@@ -25,9 +26,11 @@ def lines_of(regions: Sequence[Region], bands: BandScorer | None = None) -> list
     """
     parts = [part_of(region.crop.page.pixels, region.crop.box) for region in regions]
     guesses = _by_ink(parts)
-    found = iter(guesses.values() if bands is None else _told(list(guesses.values()), bands))
+    if bands is not None:
+        guesses |= _by_box(parts, guesses)
+        guesses = dict(zip(guesses, _told(list(guesses.values()), bands), strict=True))
     return [
-        part.line(next(found)[1]) if part is not None and at in guesses else None
+        part.line(guesses[at][1]) if part is not None and at in guesses else None
         for at, part in enumerate(parts)
     ]
 
@@ -43,6 +46,14 @@ def _by_ink(parts: Sequence[PagePart | None]) -> dict[int, Guess]:
         at: (part, band if band.is_settled(height) else part.find_band(digit_height=height) or band)
         for at, (part, band) in printed.items()
     }
+
+
+def _by_box(parts: Sequence[PagePart | None], found: Mapping[int, Guess]) -> dict[int, Guess]:
+    """Return, by their numbers, the other parts on which anything is printed, with the bands that their boxes
+    tell: dots alone, or dots on a ruling, are too low to tell a band.
+    """
+    others = ((at, part) for at, part in enumerate(parts) if part is not None and at not in found)
+    return {at: (part, first_guess(part)) for at, part in others if has_ink(part.inside)}
 
 
 def _told(guesses: Sequence[Guess], bands: BandScorer) -> list[Guess]:
