@@ -19,6 +19,8 @@ _ROW_GAP = (
 )
 _SPECK = 0.35  # of the highest piece: what is lower is a mark, a dot or dirt beside digits
 _MIN_DIGIT = 4.0  # pixels on the page; lower print is dirt
+_LEAST_SIDE = 2  # pixels of a dot that is print
+_DARK = 60.0  # tones by which it is darker than paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,8 @@ class Band:
 def find_band(part: Pixels, inner: Box, *, digit_height: float | None) -> Band | None:
     """Return the band of the digits in `inner` of grey pixels, by the pieces of ink in it."""
     _, stats = pieces(_strokes(part, line_height=inner.height))
-    x, y, width, height, area = (stats[1:, column].astype(np.float64) for column in range(5))
-    middle = y + height / 2
-    is_near = (
-        (middle > inner.y0 - 0.1 * inner.height)
-        & (middle < inner.y1 + 0.1 * inner.height)
-        & (x + width / 2 > inner.x0 - 0.25 * inner.height)
-        & (x + width / 2 < inner.x1 + 0.25 * inner.height)
-        & (height <= 1.7 * inner.height)
-        & (area >= 3)
-    )
+    _, y, width, height, area = (stats[1:, column].astype(np.float64) for column in range(5))
+    middle, is_near = y + height / 2, _are_near(stats[1:], inner)
     tallest = float(height[is_near].max(initial=0.0))
     if digit_height is not None:
         is_like = is_near & (height <= _TALLER * digit_height)
@@ -69,6 +63,31 @@ def find_band(part: Pixels, inner: Box, *, digit_height: float | None) -> Band |
         found = max(found, digit_height or min(_DOT * found, 0.9 * inner.height))
     centre = float(np.median(middles[is_tall]))
     return Band(centre, found, tallest, are_dots) if found >= _MIN_DIGIT else None
+
+
+def holds_dots(part: Pixels, inner: Box) -> bool:
+    """Whether `inner` of grey pixels holds dark pieces of ink, be they too low to tell a band."""
+    labels, stats = pieces(_strokes(part, line_height=inner.height))
+    is_dot = _are_near(stats[1:], inner) & (stats[1:, 2:4].min(axis=1, initial=1 << 15) >= _LEAST_SIDE)
+    if not is_dot.any():
+        return False
+    sums = np.bincount(labels.ravel(), weights=part.ravel(), minlength=len(stats))[1:]
+    tones = sums[is_dot] / stats[1:, 4][is_dot]
+    return bool(tones.min() <= float(np.median(part)) - _DARK)
+
+
+def _are_near(stats: NDArray[np.int32], inner: Box) -> NDArray[np.bool_]:
+    """Return which pieces (x, y, width, height, area each) belong to the print in a box, as a whole."""
+    x, y, width, height, area = (stats[:, column].astype(np.float64) for column in range(5))
+    middle, across = y + height / 2, x + width / 2
+    return np.asarray(
+        (middle > inner.y0 - 0.1 * inner.height)
+        & (middle < inner.y1 + 0.1 * inner.height)
+        & (across > inner.x0 - 0.25 * inner.height)
+        & (across < inner.x1 + 0.25 * inner.height)
+        & (height <= 1.7 * inner.height)
+        & (area >= 3)
+    )
 
 
 def _row(middles: NDArray[np.float64], heights: NDArray[np.float64], *, near: float) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from invoice_desk.imaging.bands import Band, find_band
+from invoice_desk.imaging.bands import Band, find_band, holds_dots
 from invoice_desk.imaging.cleaning import grey, tones_at
 from invoice_desk.imaging.page import Pixels
 from invoice_desk.invoice.geometry import Box
@@ -62,10 +62,9 @@ class PagePart:
     inner: Box
 
     @property
-    def inside(self) -> Pixels:
-        """The pixels in the box."""
-        inner = self.inner
-        return self.pixels[inner.y0 : inner.y1, inner.x0 : inner.x1]
+    def holds_dots(self) -> bool:
+        """Whether pieces of ink stand in the box, be they too low to tell a band; not of a very high box."""
+        return self.inner.height <= _HIGH and holds_dots(self.pixels, self.inner)
 
     def line(self, band: Band) -> PrintedLine:
         """Return the line of print that stands in a band of the part."""

@@ -16,13 +16,12 @@ from invoice_desk.reading.digits.band_model import BandScorer
 from invoice_desk.reading.digits.lines import lines_of
 from invoice_desk.training.band_dataset import BandBatch, band_batches
 from invoice_desk.training.band_network import BandNetwork, BandNetworkSize, LiveBands, view_tensors
-from invoice_desk.training.batches import Maker
 from invoice_desk.training.dataset import NumberLine, band_of
 from invoice_desk.training.evaluation import Score
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.glyph_evaluation import number_lines
 from invoice_desk.training.judging import region_of
-from invoice_desk.training.learning import Epoch, Learner, begun, learn, workers
+from invoice_desk.training.learning import Epoch, Learner, learn
 from invoice_desk.training.spoiling import PageKind
 
 RIGHT = 0.15
@@ -67,17 +66,11 @@ def train_bands(
     Raises BadFile where STATE is of another recipe; NotWritten.
     """
     _, learner = band_learner(recipe)
-    done = begun(learner, folder)
-    if done >= recipe.epochs:
-        return
     lines = number_lines(validation, recipe.validation_lines, seed=77)
-    maker = Maker(
-        band_batches, fonts,
-        seed=recipe.seed, size=recipe.batch, workers=2 * workers(), epoch=done, batches=recipe.steps,
-    )  # fmt: skip
     yield from learn(
-        learner, maker, folder, recipe,
-        done=done, score_of=lambda: evaluate_bands(learner.average.network, lines), is_stopped=is_stopped,
+        learner, band_batches, fonts, folder, recipe,
+        score_of=lambda: evaluate_bands(learner.average.network, lines),
+        drawing=1.0, is_stopped=is_stopped,
     )  # fmt: skip
 
 

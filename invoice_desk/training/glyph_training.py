@@ -11,12 +11,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.training.batches import Maker
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.glyph_dataset import GlyphBatch, glyph_batches
 from invoice_desk.training.glyph_evaluation import evaluate_glyphs, number_lines
 from invoice_desk.training.glyph_network import GlyphNetwork, GlyphNetworkSize, tensors_of
-from invoice_desk.training.learning import Epoch, Learner, begun, learn, workers
+from invoice_desk.training.learning import Epoch, Learner, learn
 
 _SMOOTHING = 0.02  # of the labels: some proposals are neither quite a glyph nor quite none
 
@@ -59,17 +58,10 @@ def train_glyphs(
     Raises BadFile where STATE is of another recipe; NotWritten.
     """
     _, learner = glyph_learner(recipe)
-    done = begun(learner, folder)
-    if done >= recipe.epochs:
-        return
     lines = number_lines(validation, recipe.validation_lines, seed=77)
-    maker = Maker(
-        glyph_batches, fonts,
-        seed=recipe.seed, size=recipe.batch, workers=workers(), epoch=done, batches=recipe.steps,
-    )  # fmt: skip
     yield from learn(
-        learner, maker, folder, recipe,
-        done=done, score_of=lambda: evaluate_glyphs(learner.average.network, lines), is_stopped=is_stopped,
+        learner, glyph_batches, fonts, folder, recipe,
+        score_of=lambda: evaluate_glyphs(learner.average.network, lines), is_stopped=is_stopped,
     )  # fmt: skip
 
 

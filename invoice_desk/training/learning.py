@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -18,8 +18,9 @@ from invoice_desk.errors import BadFile
 from invoice_desk.files import write_whole
 from invoice_desk.progress import IsStopped, Progress
 from invoice_desk.training.averaging import Average
-from invoice_desk.training.batches import Maker
+from invoice_desk.training.batches import Maker, Source
 from invoice_desk.training.evaluation import Score
+from invoice_desk.training.fonts import FontFile
 
 STATE = "state.pt"
 """What training goes on from: the weights and those of the optimiser, as tensors and numbers alone."""
@@ -32,9 +33,17 @@ B = TypeVar("B")
 
 
 class Course(Protocol):
-    """What a recipe says of how long and how fast is learnt."""
+    """What a recipe says of how long and how fast is learnt. batch: of what its source gives, a step."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def seed(self) -> int:
+        """Of what is drawn."""
+
+    @property
+    def batch(self) -> int:
+        """How many a step learns from."""
 
     @property
     def rate(self) -> float:
@@ -144,38 +153,38 @@ def weights_of(state: dict[str, Any]) -> dict[str, Tensor]:
     return found
 
 
-def begun(learner: Learner[B], folder: Path, *, start: Path | None = None) -> int:
-    """Go on where STATE in `folder` was left, if it is there; return the epochs that are done.
-
-    start: another training's STATE, with whose weights to begin otherwise. Raises BadFile.
-    """
-    torch.set_num_threads(os.cpu_count() or 2)
-    if (folder / STATE).exists():
-        return learner.load(folder / STATE)
-    if start is not None:
-        learner.start(start)
-    return 0
-
-
 def learn(
     learner: Learner[B],
-    maker: Maker[B],
+    source: Source[B],
+    fonts: Sequence[FontFile],
     folder: Path,
     recipe: Course,
     *,
-    done: int,
     score_of: Callable[[], Score],
+    start: Path | None = None,
+    drawing: float = 0.5,
     is_stopped: IsStopped,
 ) -> Iterator[Progress | Epoch]:
-    """Learn the epochs after `done`; yields after each step and each epoch, and ends `maker`.
+    """Learn from what a source draws, or go on where STATE in `folder` was left, if it is there; yields after
+    each step and each epoch.
 
-    After each epoch STATE is written, so that training that was stopped loses no more than one.
+    After each epoch STATE is written, so that training that was stopped loses no more than one. start:
+    another training's STATE, with whose weights to begin otherwise; drawing: as many processes draw, as a
+    share of the cores. Raises BadFile where a STATE does not fit; NotWritten.
     """
+    done = _begun(learner, folder, start)
+    if done >= recipe.epochs:
+        return
+    workers = max(1, int(drawing * (os.cpu_count() or 2)))
+    maker = Maker(
+        source, fonts,
+        seed=recipe.seed, size=recipe.batch, workers=workers, epoch=done, batches=recipe.steps,
+    )  # fmt: skip
     with closing(maker):
-        source = iter(maker)
+        made = iter(maker)
         for number in range(done + 1, recipe.epochs + 1):
             started, losses = time.monotonic(), 0.0
-            for step, batch in enumerate(islice(source, recipe.steps), start=1):
+            for step, batch in enumerate(islice(made, recipe.steps), start=1):
                 losses += learner.step(batch)
                 yield Progress(f"epoch {number} of {recipe.epochs}", step, recipe.steps)
                 if is_stopped():
@@ -185,6 +194,11 @@ def learn(
             yield Epoch(number, losses / recipe.steps, score, time.monotonic() - started)
 
 
-def workers() -> int:
-    """Return how many processes draw lines: half of the cores, for the network needs the others."""
-    return max(1, (os.cpu_count() or 2) // 2)
+def _begun(learner: Learner[B], folder: Path, start: Path | None) -> int:
+    """Go on where STATE in `folder` was left, or begin with another's weights; return the epochs done."""
+    torch.set_num_threads(os.cpu_count() or 2)
+    if (folder / STATE).exists():
+        return learner.load(folder / STATE)
+    if start is not None:
+        learner.start(start)
+    return 0

@@ -12,10 +12,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from invoice_desk.progress import IsStopped, Progress, never_stopped
-from invoice_desk.training.batches import Batch, Maker, batches
+from invoice_desk.training.batches import Batch, batches
 from invoice_desk.training.evaluation import evaluate, validation_lines
 from invoice_desk.training.fonts import FontFile
-from invoice_desk.training.learning import Epoch, Learner, begun, learn, workers
+from invoice_desk.training.learning import Epoch, Learner, learn
 from invoice_desk.training.network import DigitNetwork, NetworkSize, strips_of
 
 _SMOOTHING = 0.02  # of the labels of columns: their edges are not exact
@@ -67,17 +67,10 @@ def train(
     if start is not None:
         recipe = replace(recipe, start=hashlib.sha256(start.read_bytes()).hexdigest())
     _, learner = line_learner(recipe)
-    done = begun(learner, folder, start=start)
-    if done >= recipe.epochs:
-        return
     lines = validation_lines(validation, recipe.validation_lines, seed=77)
-    maker = Maker(
-        batches, fonts,
-        seed=recipe.seed, size=recipe.batch, workers=workers(), epoch=done, batches=recipe.steps,
-    )  # fmt: skip
     yield from learn(
-        learner, maker, folder, recipe,
-        done=done, score_of=lambda: evaluate(learner.average.network, lines), is_stopped=is_stopped,
+        learner, batches, fonts, folder, recipe,
+        score_of=lambda: evaluate(learner.average.network, lines), start=start, is_stopped=is_stopped,
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from statistics import median
 
 from invoice_desk.imaging.band_views import first_guess, view_of
 from invoice_desk.imaging.bands import Band
-from invoice_desk.imaging.cleaning import has_ink
 from invoice_desk.imaging.strips import PagePart, PrintedLine, part_of
 from invoice_desk.reading.digits.band_model import BandScorer
 from invoice_desk.reading.reader import Region
@@ -49,11 +48,11 @@ def _by_ink(parts: Sequence[PagePart | None]) -> dict[int, Guess]:
 
 
 def _by_box(parts: Sequence[PagePart | None], found: Mapping[int, Guess]) -> dict[int, Guess]:
-    """Return, by their numbers, the other parts on which anything is printed, with the bands that their boxes
-    tell: dots alone, or dots on a ruling, are too low to tell a band.
+    """Return, by their numbers, the other parts on which anything is printed, with the bands that their
+    boxes tell: in a tight box dots alone are too low to tell one.
     """
     others = ((at, part) for at, part in enumerate(parts) if part is not None and at not in found)
-    return {at: (part, first_guess(part)) for at, part in others if has_ink(part.inside)}
+    return {at: (part, first_guess(part)) for at, part in others if part.holds_dots}
 
 
 def _told(guesses: Sequence[Guess], bands: BandScorer) -> list[Guess]:
