@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -22,13 +22,28 @@ MAX_WIDTH = 768  # pixels of a strip; a longer line is cut at its end
 @dataclass(frozen=True, slots=True, eq=False)
 class Strip:
     """pixels: HEIGHT x W (or as many rows as were asked for), uint8, 0 paper to 255 ink; left, top: its
-    corner on the page in page pixels; scale: strip pixels a page pixel.
+    corner on the page in page pixels; scale: strip pixels a page pixel, from top to bottom; stretch: how
+    many times as many there are from left to right.
     """
 
     pixels: NDArray[np.uint8]
     left: float
     top: float
     scale: float
+    stretch: float = 1.0
+
+    @property
+    def across(self) -> float:
+        """Strip pixels a page pixel, from left to right."""
+        return self.scale * self.stretch
+
+    def stretched(self, factor: float) -> Strip:
+        """Return it `factor` times as wide; what becomes wider than MAX_WIDTH is cut at its end."""
+        rows = self.pixels.shape[0]
+        kept = self.pixels[:, : max(1, int(MAX_WIDTH / factor))]
+        size = (max(1, round(kept.shape[1] * factor)), rows)
+        wide = np.asarray(cv2.resize(kept, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+        return replace(self, pixels=wide, stretch=self.stretch * factor)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

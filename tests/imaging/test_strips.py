@@ -1,10 +1,12 @@
 """The strip of a number: its line of print at one height, whatever box was drawn."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from drawn_pages import paper, write
 
-from invoice_desk.imaging.strips import DIGIT, HEIGHT, find_line, strip_of
+from invoice_desk.imaging.strips import DIGIT, HEIGHT, MAX_WIDTH, find_line, strip_of
 from invoice_desk.invoice.geometry import Box
 
 
@@ -65,6 +67,27 @@ def test_a_strip_knows_where_it_lies_on_the_page():
     assert strip.left + columns.min() / strip.scale == pytest.approx(ink.x0, abs=2)
     assert strip.top + rows.min() / strip.scale == pytest.approx(ink.y0, abs=2)
     assert strip.left + (columns.max() + 1) / strip.scale == pytest.approx(ink.x1, abs=2)
+
+
+def test_a_strip_that_is_widened_knows_it_too():
+    pixels, ink = page()
+
+    strip = strip_of(pixels, ink.grown(3))
+    wide = strip.stretched(1.5)
+
+    rows, columns = np.nonzero(wide.pixels > 128)
+    assert wide.pixels.shape == (HEIGHT, round(1.5 * strip.pixels.shape[1]))
+    assert wide.left + columns.min() / wide.across == pytest.approx(ink.x0, abs=2)
+    assert wide.left + (columns.max() + 1) / wide.across == pytest.approx(ink.x1, abs=2)
+    assert wide.top + rows.min() / wide.scale == pytest.approx(ink.y0, abs=2)
+    assert strip.stretched(1.5).stretched(2).across == pytest.approx(3 * strip.scale)
+
+
+def test_a_long_strip_is_cut_where_it_is_widened():
+    pixels, ink = page()
+    longest = replace(strip_of(pixels, ink), pixels=np.zeros((HEIGHT, MAX_WIDTH), np.uint8))
+
+    assert longest.stretched(2).pixels.shape == (HEIGHT, MAX_WIDTH)
 
 
 def test_ruling_lines_do_not_set_the_height():

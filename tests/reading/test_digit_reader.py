@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import cv2
 import pytest
 from drawn_pages import page_of, paper, region_of
 from PIL import Image, ImageDraw, ImageFont
@@ -62,6 +63,33 @@ def test_a_number_is_read_from_a_box_that_is_moved_and_from_a_large_one(reader):
     for drawn in (box.moved(dx=4, dy=3), box.moved(dx=-4, dy=-3), box.grown(12)):
         (found,) = reader.read([region_of(page, drawn, FieldKind.AMOUNT, ("ara",))])
         assert found.text == "٥٢٧٤٨"
+
+
+def test_condensed_print_is_looked_at_widened_and_its_glyphs_stand_where_they_are_printed(reader):
+    texts = ["٥٢٧٤٨", "٩٦٣٢٤", "٧٨٢٠٣", "٤٨٥٩٢", "٣٩٦٤٨", "٦٢٨٤٥"]
+    page, boxes = numbers_on_a_page(texts, size=44)
+    narrow = cv2.resize(page.pixels, None, fx=0.42, fy=1, interpolation=cv2.INTER_AREA)
+    page = page_of(narrow[:, :, 0])
+    boxes = [Box(round(box.x0 * 0.42), box.y0, round(box.x1 * 0.42), box.y1) for box in boxes]
+    regions = [region_of(page, box, FieldKind.IDENTIFIER, ("ara",)) for box in boxes]
+
+    found = reader.judge(regions)
+    read = list(reader.read(regions))
+
+    widened = [at for at, one in enumerate(found) if one.strip.stretch > 1]
+    assert widened
+    for at in widened:
+        edges = [edge for glyph in read[at].glyphs for edge in (glyph.box.x0, glyph.box.x1)]
+        assert boxes[at].x0 - 3 <= min(edges) < max(edges) <= boxes[at].x1 + 3
+        assert max(edges) - min(edges) > 0.7 * boxes[at].width
+    right = sum(one is not None and one.text == text for one, text in zip(read, texts, strict=True))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("invoice_desk.reading.digits.reader._CONDENSED", 0.0)
+        before = [
+            one is not None and one.text == text
+            for one, text in zip(reader.read(regions), texts, strict=True)
+        ]
+    assert right > sum(before)
 
 
 def test_white_print_on_a_dark_page_is_read_too(reader):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from invoice_desk.imaging.strips import DIGIT, HEIGHT, PrintedLine, Strip
 from invoice_desk.invoice.fields import FieldKind
@@ -24,6 +25,9 @@ ZOOMS = (1.0, 0.8)
 SURE = 0.97
 """From this confidence on the second reader is not asked."""
 
+_CONDENSED = 0.5  # heights of a digit from glyph to glyph; of what is usual, 0.55 to 1.2, all is wider
+_USUAL_PITCH = 0.65
+_MOST_STRETCH = 2.0
 _EDGE = 0.25  # of a digit's height: glyphs whose middle lies this far outside the box are still in it
 
 
@@ -94,18 +98,38 @@ class DigitReader:
         return confidence(values, card.seconded.weights, card.seconded.bias)
 
     def _look(self, regions: Sequence[Region], lines: Sequence[PrintedLine | None]) -> list[list[Seen]]:
-        """Return what each region shows at each of ZOOMS until one look is clear; no look at blank ones."""
+        """Return what each region shows at each of ZOOMS until one look is clear; no look at blank ones.
+
+        Where the page's print is condensed, what is not clear then is looked at once more, widened.
+        """
         looks: list[list[Seen]] = [[] for _ in regions]
         for zoom in ZOOMS:
-            open_ones = [
-                (at, line.cut(zoom=zoom))
-                for at, line in enumerate(lines)
-                if line is not None and not any(map(_is_clear, looks[at]))
-            ]
-            scores = self._model.scores([strip.pixels for _, strip in open_ones])
-            for (at, strip), own in zip(open_ones, scores, strict=True):
-                looks[at].append(Seen(strip, _decoded(regions[at], strip, own)))
+            self._look_once(regions, lines, looks, zoom=zoom)
+        pitches = [pitch for seen in looks if seen and (pitch := _pitch(seen[0])) is not None]
+        if pitches and (usual := median(pitches)) < _CONDENSED:
+            self._look_once(regions, lines, looks, stretch=min(_MOST_STRETCH, _USUAL_PITCH / usual))
         return looks
+
+    def _look_once(
+        self,
+        regions: Sequence[Region],
+        lines: Sequence[PrintedLine | None],
+        looks: Sequence[list[Seen]],
+        *,
+        zoom: float = 1.0,
+        stretch: float = 1.0,
+    ) -> None:
+        """Add one more look to those of each region that is not blank and of which none is clear."""
+        strips = {
+            at: line.cut(zoom=zoom)
+            for at, line in enumerate(lines)
+            if line is not None and not any(map(_is_clear, looks[at]))
+        }
+        if stretch > 1:
+            strips = {at: strip.stretched(stretch) for at, strip in strips.items()}
+        scores = self._model.scores([strip.pixels for strip in strips.values()])
+        for (at, strip), own in zip(strips.items(), scores, strict=True):
+            looks[at].append(Seen(strip, _decoded(regions[at], strip, own)))
 
     def _reading(self, region: Region, judged: Judged) -> Reading:
         whole = region.crop.page.size.box
@@ -139,16 +163,25 @@ def _is_clear(seen: Seen) -> bool:
     return seen.decoded is not None and seen.decoded.is_clear
 
 
+def _pitch(seen: Seen) -> float | None:
+    """Return how far apart a number's glyphs stand in the mean, in heights of a digit; None for one glyph."""
+    glyphs = seen.decoded.glyphs if seen.decoded is not None else ()
+    if len(glyphs) < 2:
+        return None
+    first, last = ((one.first + one.end) / 2 for one in (glyphs[0], glyphs[-1]))
+    return (last - first) / (len(glyphs) - 1) * STEP / DIGIT
+
+
 def _decoded(region: Region, strip: Strip, scores: Scores) -> Decoded | None:
     box = region.crop.box
     room = _EDGE * DIGIT
-    first, end = ((edge - strip.left) * strip.scale for edge in (box.x0, box.x1))
+    first, end = ((edge - strip.left) * strip.across for edge in (box.x0, box.x1))
     return decode(scores, region.kind, first=(first - room) / STEP, end=(end + room) / STEP)
 
 
 def _glyph(span: Span, strip: Strip, page: Box) -> Glyph:
     """Return a glyph with its box on the page: the whole height of the line."""
-    x0, x1 = (strip.left + at * STEP / strip.scale for at in (span.first, span.end))
+    x0, x1 = (strip.left + at * STEP / strip.across for at in (span.first, span.end))
     middle = strip.top + HEIGHT / 2 / strip.scale
     half = DIGIT * 0.6 / strip.scale
     box = Box(*map(round, (x0, middle - half, x1, middle + half))).clipped(page)
