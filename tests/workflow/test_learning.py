@@ -31,6 +31,14 @@ SHORT = Plan(epochs=2, steps=20, batch=24, rate=2e-4)
 """An eighth of what a desk learns; benchmarks/learning.py measures all of it."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def narrow_is_misread() -> Iterator[None]:
+    """Let narrow print not be widened, so that there is something to learn."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("invoice_desk.reading.digits.reader._CONDENSED", 0.0)
+        yield
+
+
 @pytest.fixture(scope="module")
 def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, int]]:
     """Return a desk on which 42 numbers in a narrow print were corrected, and how many were wrong."""
