@@ -1,9 +1,9 @@
 """What the digits reader learns from a desk's own corrections: numbers in a peculiar print, before and after.
 
-Each print is a font that is drawn so condensed that the shipped model misread it, before such print was widened. Fifteen invoices of
-six numbers are taken into a desk, read, corrected where they were read wrong, and accepted; then the desk
-learns at the defaults. Own numbers are those of invoices that are never learnt from, drawn numbers the
-shipped ones that are never learnt from. Seeded.
+Each print is a font that is drawn so condensed that the shipped model misread it, before such print was
+widened. Fifteen invoices of six numbers are taken into a desk, read, corrected where they were read wrong,
+and accepted; then the desk learns at the defaults. Own numbers are those of invoices that are never learnt
+from, drawn numbers the shipped ones that are never learnt from. Seeded.
 """
 
 from __future__ import annotations
