@@ -117,6 +117,27 @@ def test_a_wrong_card_is_refused(folder: Path, change):
         read_card(folder / CARD)
 
 
+def test_a_card_of_the_first_format_is_as_sure_as_it_was(folder: Path):
+    old = {"weights": [0.5, 0.2, 0.1, 0.8, -0.1], "bias": -1.5}
+    asked = {"weights": [0.4, 0.2, 0.1, 0.8, -0.1, 0.7], "bias": -1.0}
+    card_of(folder / CARD, format="invoice-desk-digits/1", calibration=old, seconded=asked)
+
+    card = read_card(folder / CARD)
+
+    assert card.calibration.weights == (0.5, 0.2, 0.1, 0.8, -0.1, 0.0, 0.0)
+    assert card.seconded is not None
+    assert card.seconded.weights == (0.4, 0.2, 0.1, 0.8, -0.1, 0.0, 0.0, 0.7)
+    assert card.seconded.bias == -1.0
+
+
+@pytest.mark.parametrize("curve", [{}, {"weights": "0", "bias": 0}, {"weights": [0.1], "bias": 0}, 7])
+def test_a_wrong_card_of_the_first_format_is_refused(folder: Path, curve):
+    card_of(folder / CARD, format="invoice-desk-digits/1", calibration=curve)
+
+    with pytest.raises(BadFile, match=CARD):
+        read_card(folder / CARD)
+
+
 def test_two_threads_that_load_at_the_same_time_both_get_a_model() -> None:
     """As where a box is tried while invoices are read: torch.export.load serves only one at a time."""
     with ThreadPoolExecutor(4) as pool:

@@ -21,6 +21,8 @@ from invoice_desk.reading.digits.model_files import CARD, MODEL, REMEDY, ModelCa
 FORMAT = "invoice-desk-digits/2"
 STEP = 2  # pixels of a strip that one column of scores stands for
 
+_FIRST_FORMAT = "invoice-desk-digits/1"
+_FIRST_FEATURES = 5  # of the confidence, before those that were added to it
 _BATCH = 32  # strips at once: more take more memory and no less time
 
 
@@ -41,6 +43,15 @@ class Card(ModelCard):
     format: Literal["invoice-desk-digits/2"]
     calibration: Calibration
     seconded: Calibration | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_now(cls, card: object) -> object:
+        """Take a card of the first format, too: what its confidence did not know weighs nothing."""
+        if not isinstance(card, dict) or card.get("format") != _FIRST_FORMAT:
+            return card
+        curves = {name: _widened(card.get(name)) for name in ("calibration", "seconded")}
+        return {**card, **curves, "format": FORMAT}
 
     @model_validator(mode="after")
     def _has_all_weights(self) -> Self:
@@ -90,6 +101,15 @@ class DigitModel:
         with self._lock, torch.no_grad():
             scores = self._network(torch.from_numpy(padded)).log_softmax(2).numpy()  # N x 2 x C x W/2
         return [own[:, :, :width] for own, width in zip(scores, columns, strict=True)]
+
+
+def _widened(curve: object) -> object:
+    """Return a curve of the first format with weights of 0 for the features that it did not know."""
+    weights = curve.get("weights") if isinstance(curve, dict) else None
+    if not isinstance(curve, dict) or not isinstance(weights, list):
+        return curve
+    new = [0.0] * (len(FEATURES) - _FIRST_FEATURES)
+    return {**curve, "weights": [*weights[:_FIRST_FEATURES], *new, *weights[_FIRST_FEATURES:]]}
 
 
 def read_card(path: Path) -> Card:
