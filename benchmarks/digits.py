@@ -29,7 +29,7 @@ from invoice_desk.reading.tessdata import find_tessdata
 from invoice_desk.training.band_training import RIGHT, is_right
 from invoice_desk.training.calibrating import Outcome, outcomes
 from invoice_desk.training.dataset import NumberLine
-from invoice_desk.training.figures import exact_by_kind, figures, reviewed
+from invoice_desk.training.figures import exact_by_kind, figures, reviewed, shares_by_kind
 from invoice_desk.training.font_folders import all_fonts
 from invoice_desk.training.fonts import Split
 from invoice_desk.training.judging import region_of
@@ -85,8 +85,7 @@ def _print_kinds(found: Sequence[Outcome], tesseract_lines: int) -> None:
 
 def _print_legible(legible: Sequence[Outcome]) -> None:
     """Print how many of the lines are exact on which each glyph can be seen."""
-    shares = ", ".join(f"{kind or 'all'} {share:.1%}" for kind, share in exact_by_kind(legible))
-    print(f"  {len(legible)} lines whose glyphs can all be seen; exact: {shares}")
+    print(f"  {len(legible)} lines whose glyphs can all be seen; exact: {shares_by_kind(legible)}")
     print(f"    {reviewed(legible)}")
 
 

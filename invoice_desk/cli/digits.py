@@ -235,15 +235,14 @@ def _evaluate_drawn(split: str, fonts: Path | None, models: Path | None, *, line
     with reported(), _training_parts():
         from invoice_desk.reading.digits.lazy import load_reader
         from invoice_desk.training.calibrating import outcomes
-        from invoice_desk.training.figures import exact_by_kind, figures
+        from invoice_desk.training.figures import figures, shares_by_kind
         from invoice_desk.training.font_folders import fonts_of
         from invoice_desk.training.fonts import Split
         from invoice_desk.workflow.readers import MODELS
 
         chosen = fonts_of(fonts, split)
         found = outcomes(load_reader(models or MODELS), chosen, Split(split), lines, seed=seed)
-        kinds = (f"{kind or 'all'} {share:.1%}" for kind, share in exact_by_kind(found))
-        typer.echo(f"{len(found)} lines; exact numbers: " + ", ".join(kinds))
+        typer.echo(f"{len(found)} lines; exact numbers: {shares_by_kind(found)}")
         for line in figures(found):
             typer.echo(line)
 

@@ -68,7 +68,7 @@ def find_band(part: Pixels, inner: Box, *, digit_height: float | None) -> Band |
 def holds_dots(part: Pixels, inner: Box) -> bool:
     """Whether `inner` of grey pixels holds dark pieces of ink, be they too low to tell a band."""
     labels, stats = pieces(_strokes(part, line_height=inner.height))
-    is_dot = _are_near(stats[1:], inner) & (stats[1:, 2:4].min(axis=1, initial=1 << 15) >= _LEAST_SIDE)
+    is_dot = _are_near(stats[1:], inner) & (stats[1:, 2:4].min(axis=1) >= _LEAST_SIDE)
     if not is_dot.any():
         return False
     sums = np.bincount(labels.ravel(), weights=part.ravel(), minlength=len(stats))[1:]

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import torch
@@ -66,10 +67,10 @@ def train_bands(
     Raises BadFile where STATE is of another recipe; NotWritten.
     """
     _, learner = band_learner(recipe)
-    lines = number_lines(validation, recipe.validation_lines, seed=77)
+    lines = cache(lambda: number_lines(validation, recipe.validation_lines, seed=77))  # only where it learns
     yield from learn(
         learner, band_batches, fonts, folder, recipe,
-        score_of=lambda: evaluate_bands(learner.average.network, lines),
+        score_of=lambda: evaluate_bands(learner.average.network, lines()),
         drawing=1.0, is_stopped=is_stopped,
     )  # fmt: skip
 

@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 
 from invoice_desk.imaging.strips import HEIGHT
 from invoice_desk.reading.digits.model import STEP
-from invoice_desk.training.dataset import BY_NETWORK, LineMaker, NumberLine, Sample, found_band, sample_of
+from invoice_desk.training.dataset import LineMaker, NumberLine, Sample, random_sample
 from invoice_desk.training.fonts import FontFile
 from invoice_desk.training.wearing import worn_sample
 
 _ZOOMS = (0.7, 1.25)  # the scale is seldom found exactly
-_HINTED = 0.7  # share of lines whose height of digits is known from their page
 _AHEAD = 32  # batches that a process makes before they are asked for: two pools, so that none waits
 _KEPT = 2_000  # drawn lines that are to come once more: drawing one takes as long as learning from it
 _ASKING = 2  # seconds between two looks whether the trainer lives
@@ -56,7 +55,7 @@ def samples(fonts: Sequence[FontFile], seed: int) -> Iterator[Sample]:
     random = Random(seed)  # noqa: S311 - the same again
     kept: list[NumberLine] = []
     for line in LineMaker(fonts, seed).lines():
-        found = [_drawn(line, random)]
+        found = [random_sample(line, random, zoom=random.choice((1.0, random.uniform(*_ZOOMS))))]
         if len(kept) < _KEPT:
             kept.append(line)
         else:
@@ -64,12 +63,6 @@ def samples(fonts: Sequence[FontFile], seed: int) -> Iterator[Sample]:
             found.append(worn_sample(kept[at], random, is_own=False))
             kept[at] = line
         yield from (one for one in found if one is not None and one.labels)
-
-
-def _drawn(line: NumberLine, random: Random) -> Sample | None:
-    zoom = random.choice((1.0, random.uniform(*_ZOOMS)))
-    band = found_band(line, random) if random.random() < BY_NETWORK else None
-    return sample_of(line, zoom=zoom, is_hinted=random.random() < _HINTED, band=band)
 
 
 def batches(fonts: Sequence[FontFile], seed: int, size: int) -> Iterator[Batch]:

@@ -18,7 +18,7 @@ from invoice_desk.invoice.geometry import Box
 from invoice_desk.reading.digits.classes import OTHER, class_of
 from invoice_desk.reading.digits.model import STEP
 from invoice_desk.training.fonts import ARABIC_DIGITS, LATIN_DIGITS, FontFile
-from invoice_desk.training.glyphs import Glyphs, glyphs_of
+from invoice_desk.training.glyphs import Glyphs, first_glyph, glyphs_of
 from invoice_desk.training.invented import FAMILIES, invented
 from invoice_desk.training.invented_marks import invented_marks
 from invoice_desk.training.placing import Patch, put_on_page, random_look
@@ -32,9 +32,8 @@ _OWN_MARKS = 0.3  # share of lines whose marks nobody has cut, in training
 _NEARLY, _HARDLY = (0.06, 0.04), (0.2, 0.15)  # how far off a found band is: logarithm of height, heights
 _TALL = 0.72  # of a digit's height: what is as high tells where the middle of the line is
 _TRIES = 5  # for each line of a page: some hold what no font at hand can draw
-
-BY_NETWORK = 0.8
-"""Share of lines, in training, that stand where the band network finds them; others as the ink tells."""
+_BY_NETWORK = 0.8  # share of lines, in training, that stand where the band network finds them
+_HINTED = 0.7  # share of the lines whose height of digits is known from their page
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,6 +165,12 @@ def missed(truth: Band, random: Random, *, far: float, down: float) -> Band:
     return replace(truth, middle=truth.middle + random.gauss(0, down) * truth.height, height=height)
 
 
+def random_sample(line: NumberLine, random: Random, *, zoom: float) -> Sample | None:
+    """Return a line's strip as reading may cut it, with its truth; None where the digits are not on it."""
+    band = found_band(line, random) if random.random() < _BY_NETWORK else None
+    return sample_of(line, zoom=zoom, is_hinted=random.random() < _HINTED, band=band)
+
+
 def sample_of(
     line: NumberLine, *, zoom: float = 1.0, is_hinted: bool = True, band: Band | None = None
 ) -> Sample | None:
@@ -215,9 +220,7 @@ def _by_family(fonts: Sequence[FontFile]) -> list[list[FontFile]]:
 
 def _are_alike(fonts: Sequence[Glyphs]) -> bool:
     """Whether ٫ and ٬ are drawn as one shape. fonts: the first that can draws."""
-    decimal, thousands = (
-        next((mask for font in fonts if (mask := font.glyph(char)) is not None), None) for char in "٫٬"
-    )
+    decimal, thousands = (first_glyph(fonts, mark) for mark in "٫٬")
     return decimal is not None and thousands is not None and decimal.is_like(thousands)
 
 

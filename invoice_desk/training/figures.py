@@ -30,6 +30,11 @@ def exact_by_kind(found: Sequence[Outcome]) -> Iterator[tuple[PageKind | None, f
             yield kind, fmean(right)
 
 
+def shares_by_kind(found: Sequence[Outcome]) -> str:
+    """Return `exact_by_kind` in words."""
+    return ", ".join(f"{kind or 'all'} {share:.1%}" for kind, share in exact_by_kind(found))
+
+
 def figures(found: Sequence[Outcome]) -> Iterator[str]:
     """Yield lines: characters, families, confusions and what the confidence is worth."""
     total = sum(len(one.line.text) for one in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import torch
@@ -58,10 +59,10 @@ def train_glyphs(
     Raises BadFile where STATE is of another recipe; NotWritten.
     """
     _, learner = glyph_learner(recipe)
-    lines = number_lines(validation, recipe.validation_lines, seed=77)
+    lines = cache(lambda: number_lines(validation, recipe.validation_lines, seed=77))  # only where it learns
     yield from learn(
         learner, glyph_batches, fonts, folder, recipe,
-        score_of=lambda: evaluate_glyphs(learner.average.network, lines), is_stopped=is_stopped,
+        score_of=lambda: evaluate_glyphs(learner.average.network, lines()), is_stopped=is_stopped,
     )  # fmt: skip
 
 

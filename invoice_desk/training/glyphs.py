@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -77,6 +78,11 @@ class FontGlyphs:
             is_drawable = self._chars.issuperset(text)
             self._kept[key] = _mask(self._shaped, text, direction=direction) if is_drawable else None
         return self._kept[key]
+
+
+def first_glyph(fonts: Sequence[Glyphs], char: str) -> Mask | None:
+    """Return a character as the first of the fonts that can draws it; None where none can."""
+    return next((mask for font in fonts if (mask := font.glyph(char)) is not None), None)
 
 
 @lru_cache(maxsize=4096)

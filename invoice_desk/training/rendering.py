@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.reading.digits.classes import OTHER
-from invoice_desk.training.glyphs import DIGIT_HEIGHT, Glyphs, Mask
+from invoice_desk.training.glyphs import DIGIT_HEIGHT, Glyphs, Mask, first_glyph
 from invoice_desk.training.texts import NumberText
 
 _PAD = 24  # pixels around the ink, room for bends and slant
@@ -99,7 +99,7 @@ def _number(text: str, fonts: Sequence[Glyphs]) -> list[tuple[str, Mask, float]]
         if char == " ":
             blank = 0.3
             continue
-        mask = next((mask for font in fonts if (mask := font.glyph(char)) is not None), None)
+        mask = first_glyph(fonts, char)
         if mask is None:
             return None
         found.append((char, mask, blank))

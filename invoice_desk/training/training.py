@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import torch
@@ -67,10 +68,10 @@ def train(
     if start is not None:
         recipe = replace(recipe, start=hashlib.sha256(start.read_bytes()).hexdigest())
     _, learner = line_learner(recipe)
-    lines = validation_lines(validation, recipe.validation_lines, seed=77)
+    lines = cache(lambda: validation_lines(validation, recipe.validation_lines, seed=77))
     yield from learn(
         learner, batches, fonts, folder, recipe,
-        score_of=lambda: evaluate(learner.average.network, lines), start=start, is_stopped=is_stopped,
+        score_of=lambda: evaluate(learner.average.network, lines()), start=start, is_stopped=is_stopped,
     )  # fmt: skip
 
 

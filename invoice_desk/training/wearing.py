@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from invoice_desk.invoice.geometry import Box
-from invoice_desk.training.dataset import BY_NETWORK, NumberLine, Sample, found_band, sample_of
+from invoice_desk.training.dataset import NumberLine, Sample, random_sample
 from invoice_desk.training.placing import Patch
 from invoice_desk.training.rendering import PlacedGlyph
 from invoice_desk.training.spoiling import Grey, PageKind, PageLook, Tones, spoil
 
 _PRINTED_ANEW = 0.35  # share of a person's lines that are spoiled as the generator spoils its own
-_HINTED = 0.7  # as in training: the height of digits is known from the page
 _ZOOMS = (0.75, 1.2)
 _KINDS = (PageKind.SCAN, PageKind.PHOTO, PageKind.FAX)
 
@@ -31,9 +30,7 @@ def worn_sample(line: NumberLine, random: Random, *, is_own: bool) -> Sample | N
         worn = _with_pixels(worn, _spoiled(worn.patch, random))
     elif is_own:
         worn = _with_pixels(worn, _grained(worn.patch, random))
-    zoom = random.choice((1.0, 0.8, random.uniform(*_ZOOMS)))
-    band = found_band(worn, random) if random.random() < BY_NETWORK else None
-    return sample_of(worn, zoom=zoom, is_hinted=random.random() < _HINTED, band=band)
+    return random_sample(worn, random, zoom=random.choice((1.0, 0.8, random.uniform(*_ZOOMS))))
 
 
 def _with_pixels(line: NumberLine, pixels: Grey) -> NumberLine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +52,8 @@ class Decoded:
 
     spellings: tuple[Spelling, ...]
     glyphs: tuple[Span, ...]
-    left_out: float = 0.0
-    haze: float = 0.0
+    left_out: float = field(default=0.0, kw_only=True)
+    haze: float = field(default=0.0, kw_only=True)
 
     @property
     def text(self) -> str:
@@ -93,7 +93,8 @@ def decode(scores: Scores, kind: FieldKind, *, first: float, end: float) -> Deco
         return None
     columns = scores[0][:, chosen[0].first : chosen[-1].end]
     haze = -float((np.exp(columns) * columns).sum(axis=0).mean())
-    return Decoded(spellings, tuple(chosen), _left_out(scores[0], spans, first, end), haze)
+    left_out = _left_out(scores[0], spans, first, end)
+    return Decoded(spellings, tuple(chosen), left_out=left_out, haze=haze)
 
 
 def _left_out(scores: NDArray[np.float32], spans: Sequence[Span], first: float, end: float) -> float:

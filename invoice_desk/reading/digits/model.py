@@ -105,8 +105,7 @@ class DigitModel:
 
 def _widened(curve: object) -> object:
     """Return a curve of the first format with weights of 0 for the features that it did not know."""
-    weights = curve.get("weights") if isinstance(curve, dict) else None
-    if not isinstance(curve, dict) or not isinstance(weights, list):
+    if not isinstance(curve, dict) or not isinstance(weights := curve.get("weights"), list):
         return curve
     new = [0.0] * (len(FEATURES) - _FIRST_FEATURES)
     return {**curve, "weights": [*weights[:_FIRST_FEATURES], *new, *weights[_FIRST_FEATURES:]]}

@@ -25,8 +25,8 @@ ZOOMS = (1.0, 0.8)
 SURE = 0.97
 """From this confidence on the second reader is not asked."""
 
-_CONDENSED = 0.5  # heights of a digit from glyph to glyph; of what is usual, 0.55 to 1.2, all is wider
-_USUAL_PITCH = 0.65
+_CONDENSED = 0.5  # digit heights from glyph to glyph, below which print is widened; usual are 0.55 to 1.2
+_USUAL_PITCH = 0.65  # to which it is widened, at most _MOST_STRETCH times
 _MOST_STRETCH = 2.0
 _EDGE = 0.25  # of a digit's height: glyphs whose middle lies this far outside the box are still in it
 

@@ -33,7 +33,7 @@ _ABUTS = -2.0  # what it costs where they do not
 class SplitNumber(Decoded):
     """A number of split glyphs. Its glyphs' columns are pixels of the strip; boxes: of their ink there."""
 
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,9 @@ def decode_split(
     if not spellings:
         return None
     glyphs = [(split.proposals[at], scores[at], seen) for at, seen in chosen]
-    boxes = tuple(one.box for one, _, _ in glyphs)
-    return SplitNumber(spellings, tuple(_span(*one) for one in glyphs), boxes=boxes)
+    return SplitNumber(
+        spellings, tuple(_span(*one) for one in glyphs), tuple(one.box for one, _, _ in glyphs)
+    )
 
 
 def _chosen(split: Split, scores: NDArray[np.float32], *, first: float, end: float) -> list[tuple[int, int]]:
