@@ -142,7 +142,7 @@ StartOption = Annotated[
 @digits.command()
 def train(
     out: FolderOption,
-    lines: LinesOption = 600_000,
+    lines: LinesOption = 500_000,
     glyphs: GlyphsOption = 500_000,
     views: ViewsOption = 240_000,
     rate: RateOption = 3e-3,

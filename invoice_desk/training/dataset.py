@@ -24,10 +24,11 @@ from invoice_desk.training.invented_marks import invented_marks
 from invoice_desk.training.placing import Patch, put_on_page, random_look
 from invoice_desk.training.rendering import Ink, Shape, draw, random_shape
 from invoice_desk.training.spoiling import PageKind, PageLook
-from invoice_desk.training.texts import ARABIC, LATIN, PERSIAN, number_text
+from invoice_desk.training.texts import ARABIC, LATIN, PERSIAN, number_text, with_leader
 from invoice_desk.training.traces import LEGIBLE
 
 _INVENTED = 0.35  # share of lines in families that nobody has cut, in training
+_LED = 0.04  # share of lines, in training, to which a row of dots or dashes leads
 _OWN_MARKS = 0.3  # share of lines whose marks nobody has cut, in training
 _NEARLY, _HARDLY = (0.06, 0.04), (0.2, 0.15)  # how far off a found band is: logarithm of height, heights
 _TALL = 0.72  # of a digit's height: what is as high tells where the middle of the line is
@@ -130,7 +131,10 @@ class LineMaker:
     def _line(self, style: Style) -> NumberLine | None:
         random = self._random
         text = number_text(random, digits=style.digits, marks=style.marks, are_alike=_are_alike(style.fonts))
-        shape = random_shape(random) if self._with_shapes else Shape()
+        shape = Shape()
+        if self._with_shapes:
+            shape = random_shape(random)
+            text = with_leader(text, random) if random.random() < _LED else text
         line = draw(text, style.fonts, random, shape)
         if line is None:
             return None

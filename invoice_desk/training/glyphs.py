@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import ImageFont
 
 from invoice_desk.training.fonts import FontFile
+from invoice_desk.training.texts import is_arabic
 
 DIGIT_HEIGHT = 48  # pixels of the tallest digit of each family, as glyphs are drawn
 
@@ -74,7 +75,7 @@ class FontGlyphs:
         """Return a word with its letters joined; None where nothing is drawn."""
         key = f" {text}"
         if key not in self._kept:
-            direction = "rtl" if text[0] > "\u0590" else "ltr"
+            direction = "rtl" if is_arabic(text) else "ltr"
             is_drawable = self._chars.issuperset(text)
             self._kept[key] = _mask(self._shaped, text, direction=direction) if is_drawable else None
         return self._kept[key]

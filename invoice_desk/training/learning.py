@@ -21,13 +21,13 @@ from invoice_desk.training.averaging import Average
 from invoice_desk.training.batches import Maker, Source
 from invoice_desk.training.evaluation import Score
 from invoice_desk.training.fonts import FontFile
+from invoice_desk.training.optimising import Optimisers
 
 STATE = "state.pt"
 """What training goes on from: the weights and those of the optimiser, as tensors and numbers alone."""
 
-_KEYS = {"recipe", "epochs", "network", "optimiser", "schedule"}
+_KEYS = {"recipe", "epochs", "network", "optimisers"}
 _CLIP = 5.0  # the largest norm of a step's gradients
-_WARMING = 0.05  # share of the steps in which the learning rate rises
 
 B = TypeVar("B")
 
@@ -72,17 +72,21 @@ class Learner(Generic[B]):
     """A network with its optimiser and the average of its weights, on a GPU where there is one."""
 
     def __init__(
-        self, network: nn.Module, recipe: Course, loss_of: Callable[[nn.Module, B, torch.device], Tensor]
+        self,
+        network: nn.Module,
+        recipe: Course,
+        loss_of: Callable[[nn.Module, B, torch.device], Tensor],
+        *,
+        with_muon: bool = True,
     ) -> None:
-        """Start anew. loss_of: of the network's answer to a batch on a device."""
+        """Start anew. loss_of: of the network's answer to a batch on a device; with_muon: as `Optimisers`."""
         self._recipe, self._loss_of = recipe, loss_of
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.network = network.to(self._device)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = Average(self.network)
-        self._optimiser = torch.optim.AdamW(self.network.parameters(), recipe.rate, weight_decay=0.01)
-        self._schedule = torch.optim.lr_scheduler.OneCycleLR(
-            self._optimiser, recipe.rate, total_steps=recipe.epochs * recipe.steps, pct_start=_WARMING
+        self._optimisers = Optimisers(
+            self.network, rate=recipe.rate, steps=recipe.epochs * recipe.steps, with_muon=with_muon
         )
 
     def step(self, batch: B) -> float:
@@ -91,9 +95,7 @@ class Learner(Generic[B]):
         loss = self._loss_of(self.network, batch, self._device)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.network.parameters(), _CLIP)
-        self._optimiser.step()
-        self._optimiser.zero_grad()
-        self._schedule.step()
+        self._optimisers.step()
         self.average.add(self.network)
         return float(loss.detach())
 
@@ -105,8 +107,7 @@ class Learner(Generic[B]):
             "network": self.network.state_dict(),
             "average": self.average.network.state_dict(),
             "averaged": self.average.steps,
-            "optimiser": self._optimiser.state_dict(),
-            "schedule": self._schedule.state_dict(),
+            "optimisers": self._optimisers.state_dict(),
         }
         write_whole(path, lambda temporary: torch.save(state, temporary))
 
@@ -116,8 +117,7 @@ class Learner(Generic[B]):
         if state["recipe"] != asdict(self._recipe):
             raise BadFile("was made by another recipe", where=path, remedy="choose another folder")
         self.network.load_state_dict(state["network"])
-        self._optimiser.load_state_dict(state["optimiser"])
-        self._schedule.load_state_dict(state["schedule"])
+        self._optimisers.load_state_dict(state["optimisers"])
         self.average.network.load_state_dict(weights_of(state))
         self.average.steps = int(state["averaged"])
         return int(state["epochs"])

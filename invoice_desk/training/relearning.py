@@ -95,7 +95,7 @@ def relearn(
     network = network_of(start)
     own = _own_lines(material.own, model, material.bands)
     checks = _Checks(model, material)
-    learner: Learner[Lesson] = Learner(network, plan, Rehearsal(network))
+    learner: Learner[Lesson] = Learner(network, plan, Rehearsal(network), with_muon=False)
     keeper = Keeper(network, model.card, material.shipped.calibrating, material.bands)
     seen = learner.average.network
     yield checks.figures(seen, number=0, epochs=plan.epochs, loss=_NO_LOSS, seconds=0.0)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from invoice_desk.reading.digits.classes import OTHER
 from invoice_desk.training.glyphs import DIGIT_HEIGHT, Glyphs, Mask, first_glyph
-from invoice_desk.training.texts import NumberText
+from invoice_desk.training.texts import NumberText, is_arabic
 
 _PAD = 24  # pixels around the ink, room for bends and slant
 _LEAST_INK = 0.4  # of the ink that is left where strokes shrink: hairlines would vanish
@@ -45,7 +45,8 @@ class Shape:
 
     spacing: pixels more between glyphs, below 0 they touch; weight: pixels by which strokes grow
     or shrink; slant: of a vertical, in pixels a pixel; width: factor; bend: pixels; own: by which
-    share each character is wider or higher than its font has it, at most.
+    share each character is wider or higher than its font has it, at most; letters: pixels between
+    the letters of Arabic words, each alone; None where they are joined.
     """
 
     spacing: float = 0.0
@@ -54,6 +55,7 @@ class Shape:
     width: float = 1.0
     bend: float = 0.0
     own: float = 0.0
+    letters: float | None = None
 
 
 def random_shape(random: Random) -> Shape:
@@ -64,9 +66,10 @@ def random_shape(random: Random) -> Shape:
         spacing=random.choice((0, 0, random.uniform(-5, 0), random.uniform(0, 8), random.uniform(0, 20))),
         weight=random.choice((0, 0, 0, -2, -1, 1, 2, 3, 4)),
         slant=random.choice((0.0, 0.0, random.uniform(-0.1, 0.3))),
-        width=random.choice((1.0, random.uniform(0.75, 1.3))),
+        width=random.choices((1.0, random.uniform(0.75, 1.3), random.uniform(0.5, 1.8)), (5, 4, 1))[0],
         bend=random.choice((0.0, 0.0, random.uniform(0.5, 2.5), random.uniform(1.0, 4.0))),
         own=random.choice((0.0, random.uniform(0.05, 0.25))),
+        letters=random.uniform(2, 20) if random.random() < 0.2 else None,
     )
 
 
@@ -81,7 +84,7 @@ def draw(text: NumberText, fonts: Sequence[Glyphs], random: Random, shape: Shape
         found = (
             _varied(_number(word, fonts), random, shape.own)
             if is_number
-            else _word(word, fonts, random.uniform(0.75, 1.4))
+            else _word(word, fonts, random.uniform(0.75, 1.4), shape.letters)
         )
         if found is None:
             return None
@@ -121,10 +124,22 @@ def _varied(
     return [(char, kept[char], blank) for char, _, blank in glyphs]
 
 
-def _word(word: str, fonts: Sequence[Glyphs], size: float) -> list[tuple[str, Mask, float]] | None:
-    """Return a word, `size` times as large as the digits: Latin capitals often stand higher than they."""
-    mask = next((mask for font in fonts if (mask := font.word(word)) is not None), None)
-    return None if mask is None else [(OTHER, _resized(mask, size, size), 0.0)]
+def _word(
+    word: str, fonts: Sequence[Glyphs], size: float, letters: float | None
+) -> list[tuple[str, Mask, float]] | None:
+    """Return a word, `size` times as large as the digits: Latin capitals often stand higher than they.
+
+    letters: pixels between those of an Arabic word, each alone, as in type of one width; then an ا
+    stands beside the number as a ١ would.
+    """
+    pieces, gap = [word], 0.0
+    if letters is not None and is_arabic(word):
+        pieces, gap = list(reversed(word)), letters / DIGIT_HEIGHT
+    for font in fonts:
+        masks = [mask for one in pieces if (mask := font.word(one)) is not None]
+        if len(masks) == len(pieces):
+            return [(OTHER, _resized(mask, size, size), gap if at else 0.0) for at, mask in enumerate(masks)]
+    return None
 
 
 def _resized(mask: Mask, across: float, down: float) -> Mask:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from invoice_desk.invoice.fields import FieldKind
@@ -20,6 +20,7 @@ LATIN_WORDS = (
     "$", "€", "£", "(", ")", "#", "=", "+", "*", "|", "N°", "DH", "MAD", "TND", "x",
 )  # fmt: skip
 ENDINGS_OF_WORDS = ("", ":", ".", "")
+_LEADERS = ("....", "......", "..........", "_____", "-----", "=====", "*****", ". . . . .")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ def number_text(random: Random, *, digits: str, marks: str, are_alike: bool = Fa
     has_leading_zero = plain[0] == "0" and plain[1:2].isdecimal() and "D" not in plain
     own_kind = FieldKind.IDENTIFIER if has_leading_zero and kind is not FieldKind.DATE else kind
     return NumberText(text, *_beside(random), own_kind)
+
+
+def with_leader(text: NumberText, random: Random) -> NumberText:
+    """Return the number with a row of dots or dashes at its left or right, that leads to it."""
+    leader = random.choice(_LEADERS)
+    return replace(text, before=leader) if random.random() < 0.5 else replace(text, after=leader)
+
+
+def is_arabic(word: str) -> bool:
+    """Whether a word beside a number is written from right to left."""
+    return word[0] > "\u0590"
 
 
 def _amount(random: Random) -> str:

@@ -31,7 +31,7 @@ class Recipe:
     whose weights it begins with, "" for none.
     """
 
-    lines: int = 600_000
+    lines: int = 500_000
     epoch_lines: int = 20_000
     batch: int = 64
     rate: float = 3e-3

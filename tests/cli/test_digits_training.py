@@ -56,11 +56,11 @@ def learnt(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("options", "made"),
     [
-        ((), {"lines": 600_000, "glyphs": 500_000, "views": 240_000}),
+        ((), {"lines": 500_000, "glyphs": 500_000, "views": 240_000}),
         (("--reader", "lines", "--lines", "640"), {"lines": 640}),
         (("--reader", "glyphs", "--glyphs", "5120"), {"glyphs": 5120}),
         (("--reader", "bands", "--views", "1280"), {"views": 1280}),
-        (("--reader", "lines", "--start", __file__, "--rate", "0.001"), {"lines": 600_000, "rate": 0.001}),
+        (("--reader", "lines", "--start", __file__, "--rate", "0.001"), {"lines": 500_000, "rate": 0.001}),
     ],
 )
 def test_all_networks_are_trained_or_the_one_that_is_asked_for(learnt, tmp_path: Path, options, made):
