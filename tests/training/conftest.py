@@ -14,6 +14,7 @@ collect_ignore = (
         "test_glyph_training.py",
         "test_band_training.py",
         "test_figures.py",
+        "test_optimising.py",
     ]
 )
 

@@ -23,8 +23,9 @@ from invoice_desk.training.band_training import (
 )
 from invoice_desk.training.dataset import LineMaker, band_of
 from invoice_desk.training.glyph_evaluation import number_lines
-from invoice_desk.training.learning import STATE, Epoch, load_state, weights_of
+from invoice_desk.training.learning import STATE, load_state, weights_of
 from invoice_desk.workflow.readers import MODELS
+from tests.training.courses import gone_on, state_of
 
 TINY = BandNetworkSize((4, 6, 8, 8, 12), 8)
 RECIPE = BandRecipe(views=256, epoch_views=128, batch=32, validation_lines=6, size=TINY)
@@ -58,27 +59,17 @@ def test_it_learns(fonts):
 
 
 def test_training_that_was_stopped_goes_on_with_the_next_epoch(fonts, tmp_path: Path):
-    events = train_bands(fonts, fonts, tmp_path, RECIPE)
-    first = next(one for one in events if isinstance(one, Epoch))
-    events.close()
-    assert load_state(tmp_path / STATE)["epochs"] == 1
-
-    epochs = [first, *(one for one in train_bands(fonts, fonts, tmp_path, RECIPE) if isinstance(one, Epoch))]
+    epochs = gone_on(train_bands, fonts, tmp_path, RECIPE)
 
     assert [one.number for one in epochs] == [1, 2]
     assert all(0 <= one.score.exact <= one.score.lines == 6 for one in epochs)
-    assert list(train_bands(fonts, fonts, tmp_path, RECIPE)) == []
 
 
 @pytest.fixture(scope="module")
 def trained(fonts, tmp_path_factory) -> Path:
     """Return the state of a training of a few steps."""
-    state = tmp_path_factory.mktemp("bands") / STATE
-    _, learner = band_learner(RECIPE)
-    for batch in islice(band_batches(fonts, 1, 16), 4):
-        learner.step(batch)
-    learner.save(state, 2)
-    return state
+    batches = islice(band_batches(fonts, 1, 16), 4)
+    return state_of(band_learner(RECIPE)[1], batches, tmp_path_factory.mktemp("bands") / STATE)
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,9 @@ from invoice_desk.training.glyph_network import GlyphNetwork, GlyphNetworkSize
 from invoice_desk.training.glyph_shipping import ship_glyphs
 from invoice_desk.training.glyph_training import GlyphRecipe, glyph_learner, train_glyphs
 from invoice_desk.training.judging import region_of
-from invoice_desk.training.learning import STATE, Epoch, load_state, weights_of
+from invoice_desk.training.learning import STATE, load_state, weights_of
 from invoice_desk.training.rendering import PlacedGlyph
+from tests.training.courses import gone_on, state_of
 
 TINY = GlyphNetworkSize((4, 6, 8), 16)
 RECIPE = GlyphRecipe(glyphs=256, epoch_glyphs=128, batch=64, validation_lines=6, size=TINY)
@@ -93,28 +94,18 @@ def test_it_learns(fonts):
 
 
 def test_training_that_was_stopped_goes_on_with_the_next_epoch(fonts, tmp_path: Path):
-    events = train_glyphs(fonts, fonts, tmp_path, RECIPE)
-    first = next(one for one in events if isinstance(one, Epoch))
-    events.close()
-    assert load_state(tmp_path / STATE)["epochs"] == 1
-
-    epochs = [first, *(one for one in train_glyphs(fonts, fonts, tmp_path, RECIPE) if isinstance(one, Epoch))]
+    epochs = gone_on(train_glyphs, fonts, tmp_path, RECIPE)
 
     assert [one.number for one in epochs] == [1, 2]
     assert all(0 <= one.score.exact <= one.score.lines == 6 for one in epochs)
     assert all(0 <= glyphs_right(one.score.confusion) <= 1 for one in epochs)
-    assert list(train_glyphs(fonts, fonts, tmp_path, RECIPE)) == []
 
 
 @pytest.fixture(scope="module")
 def trained(fonts, tmp_path_factory) -> Path:
     """Return the state of a training of a few steps."""
-    state = tmp_path_factory.mktemp("glyphs") / STATE
-    _, learner = glyph_learner(RECIPE)
-    for batch in islice(glyph_batches(fonts, 1, 32), 4):
-        learner.step(batch)
-    learner.save(state, 2)
-    return state
+    batches = islice(glyph_batches(fonts, 1, 32), 4)
+    return state_of(glyph_learner(RECIPE)[1], batches, tmp_path_factory.mktemp("glyphs") / STATE)
 
 
 def test_a_stop_between_steps_ends_the_training(fonts, tmp_path: Path):

@@ -17,6 +17,7 @@ from invoice_desk.training.log import CONFUSION, EPOCHS, SCORES, Log
 from invoice_desk.training.network import DigitNetwork, NetworkSize, strips_of
 from invoice_desk.training.shipping import fused
 from invoice_desk.training.training import Recipe, line_learner, train
+from tests.training.courses import gone_on
 
 TINY = NetworkSize((4, 6, 8, 16), 3, (1, 2))
 RECIPE = Recipe(lines=128, epoch_lines=64, batch=16, validation_lines=12, size=TINY)
@@ -54,17 +55,7 @@ def test_it_learns(fonts):
 
 
 def test_training_that_was_stopped_goes_on_with_the_next_epoch(fonts, tmp_path: Path):
-    for event in train(fonts, fonts, tmp_path, RECIPE):
-        if isinstance(event, Epoch):
-            break
-    kept = load_state(tmp_path / STATE)
-
-    later = epochs(fonts, tmp_path)
-
-    assert kept["epochs"] == 1
-    assert [one.number for one in later] == [2]
-    assert load_state(tmp_path / STATE)["epochs"] == 2
-    assert epochs(fonts, tmp_path) == []
+    assert [one.number for one in gone_on(train, fonts, tmp_path, RECIPE)] == [1, 2]
 
 
 def test_the_weights_to_read_by_are_the_mean_of_the_last_steps_and_are_kept_when_training_goes_on(
