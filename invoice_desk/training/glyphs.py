@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -50,6 +50,23 @@ class Glyphs(Protocol):
 
     def word(self, text: str) -> Mask | None:
         """Return a word with its letters joined."""
+
+
+class DrawnGlyphs:
+    """Glyphs that are drawn already, of a family that has no words."""
+
+    def __init__(self, masks: Mapping[str, Mask]) -> None:
+        """masks: of each character."""
+        self._masks = masks
+
+    def glyph(self, char: str) -> Mask | None:
+        """Return one character; None where it is not among them."""
+        return self._masks.get(char)
+
+    def word(self, text: str) -> Mask | None:
+        """Return None."""
+        del text
+        return None
 
 
 class FontGlyphs:

@@ -11,7 +11,7 @@ from random import Random
 
 import numpy as np
 
-from invoice_desk.training.glyphs import DIGIT_HEIGHT, Mask
+from invoice_desk.training.glyphs import DIGIT_HEIGHT, DrawnGlyphs, Mask
 from invoice_desk.training.pens import FINE, Pen, curved, dot, drawn, mask_of
 from invoice_desk.training.strokes import PLANS, RING, Points, random_manner
 from invoice_desk.training.texts import ARABIC
@@ -20,35 +20,18 @@ FAMILIES = 4_000
 """Seeds that are used: as many families are kept at hand."""
 
 
-class InventedGlyphs:
-    """The ten Arabic-Indic digits of one invented family; other characters it does not draw."""
-
-    def __init__(self, seed: int) -> None:
-        """seed: the same family for the same one."""
-        random = Random(seed)  # noqa: S311 - the same again
-        pen = _random_pen(random)
-        manner = random_manner(random, pen.thick)
-        is_curved, gap = random.random() < 0.65, random.uniform(0.06, 0.22)
-        self._kept = {
-            char: _digit(plan(random, manner), pen, random, is_curved=is_curved, gap=gap)
-            for char, plan in zip(ARABIC[1:], PLANS, strict=True)
-        }
-        self._kept[ARABIC[0]] = _zero(random, gap)
-
-    def glyph(self, char: str) -> Mask | None:
-        """Return one glyph; None for all but Arabic-Indic digits."""
-        return self._kept.get(char)
-
-    def word(self, text: str) -> Mask | None:
-        """Return None: such a family has no letters."""
-        del text
-        return None
-
-
 @lru_cache(maxsize=FAMILIES)
-def invented(seed: int) -> InventedGlyphs:
-    """Return the family of a seed, kept for the next line."""
-    return InventedGlyphs(seed)
+def invented(seed: int) -> DrawnGlyphs:
+    """Return the ten Arabic-Indic digits of the family of a seed, kept for the next line."""
+    random = Random(seed)  # noqa: S311 - the same again
+    pen = _random_pen(random)
+    manner = random_manner(random, pen.thick)
+    is_curved, gap = random.random() < 0.65, random.uniform(0.06, 0.22)
+    digits = {
+        char: _digit(plan(random, manner), pen, random, is_curved=is_curved, gap=gap)
+        for char, plan in zip(ARABIC[1:], PLANS, strict=True)
+    }
+    return DrawnGlyphs({**digits, ARABIC[0]: _zero(random, gap)})
 
 
 def _random_pen(random: Random) -> Pen:

@@ -12,7 +12,7 @@ from random import Random
 
 import numpy as np
 
-from invoice_desk.training.glyphs import DIGIT_HEIGHT, Mask
+from invoice_desk.training.glyphs import DIGIT_HEIGHT, DrawnGlyphs, Mask
 from invoice_desk.training.invented import FAMILIES
 from invoice_desk.training.pens import FINE, Pen, curved, dot, drawn, mask_of
 from invoice_desk.training.strokes import Points
@@ -20,31 +20,14 @@ from invoice_desk.training.strokes import Points
 _OWN = 0.75  # share of the marks that a family draws itself; the others are left to fonts
 
 
-class InventedMarks:
-    """Most of the marks . , ٫ ٬ / - of one invented family; other characters it does not draw."""
-
-    def __init__(self, seed: int) -> None:
-        """seed: the same family for the same one."""
-        random = Random(seed)  # noqa: S311 - the same again
-        thick, gap = random.uniform(0.06, 0.24), random.uniform(0.06, 0.25)
-        self._kept = {
-            char: draw(random, thick, gap) for char, draw in _MARKS.items() if random.random() < _OWN
-        }
-
-    def glyph(self, char: str) -> Mask | None:
-        """Return one mark; None where it is left to fonts."""
-        return self._kept.get(char)
-
-    def word(self, text: str) -> Mask | None:
-        """Return None: such a family has no letters."""
-        del text
-        return None
-
-
 @lru_cache(maxsize=FAMILIES)
-def invented_marks(seed: int) -> InventedMarks:
-    """Return the marks of a seed, kept for the next line."""
-    return InventedMarks(seed)
+def invented_marks(seed: int) -> DrawnGlyphs:
+    """Return most of the marks . , ٫ ٬ / - of the family of a seed, kept for the next line."""
+    random = Random(seed)  # noqa: S311 - the same again
+    thick, gap = random.uniform(0.06, 0.24), random.uniform(0.06, 0.25)
+    return DrawnGlyphs(
+        {char: draw(random, thick, gap) for char, draw in _MARKS.items() if random.random() < _OWN}
+    )
 
 
 def _point(random: Random, thick: float, gap: float) -> Mask:
