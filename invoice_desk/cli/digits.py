@@ -143,8 +143,8 @@ StartOption = Annotated[
 def train(
     out: FolderOption,
     lines: LinesOption = 500_000,
-    glyphs: GlyphsOption = 500_000,
-    views: ViewsOption = 240_000,
+    glyphs: GlyphsOption = 300_000,
+    views: ViewsOption = 160_000,
     rate: RateOption = 3e-3,
     start: StartOption = None,
     seed: SeedOption = 5,

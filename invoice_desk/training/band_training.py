@@ -35,7 +35,7 @@ class BandRecipe:
     rate: the highest learning rate.
     """
 
-    views: int = 240_000
+    views: int = 160_000
     epoch_views: int = 40_000
     batch: int = 128
     rate: float = 3e-3

@@ -27,7 +27,7 @@ class GlyphRecipe:
     rate: the highest learning rate.
     """
 
-    glyphs: int = 500_000
+    glyphs: int = 300_000
     epoch_glyphs: int = 100_000
     batch: int = 512
     rate: float = 3e-3

@@ -56,7 +56,7 @@ def learnt(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("options", "made"),
     [
-        ((), {"lines": 500_000, "glyphs": 500_000, "views": 240_000}),
+        ((), {"lines": 500_000, "glyphs": 300_000, "views": 160_000}),
         (("--reader", "lines", "--lines", "640"), {"lines": 640}),
         (("--reader", "glyphs", "--glyphs", "5120"), {"glyphs": 5120}),
         (("--reader", "bands", "--views", "1280"), {"views": 1280}),
