@@ -60,6 +60,10 @@ class Decoded:
         """The likeliest spelling."""
         return self.spellings[0].text
 
+    def share(self, text: str) -> float:
+        """Return the share (0..1) of a spelling; 0 of one that was not followed."""
+        return next((one.share for one in self.spellings if one.text == text), 0.0)
+
     @property
     def glyph_text(self) -> str:
         """The glyphs' characters: a second opinion, for they were told apart one by one."""
