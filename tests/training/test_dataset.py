@@ -48,7 +48,7 @@ def test_the_text_is_what_is_printed_without_blanks_and_words(fonts):
 def test_lines_to_learn_from_hold_marks_that_their_fonts_lack_and_lines_to_judge_by_do_not(fonts):
     bare = [replace(one, chars=one.chars - set("٫٬")) for one in fonts]
     learnt, judged = (
-        "".join(one.text for one in islice(LineMaker(bare, 6, with_shapes=shapes).lines(), 80))
+        "".join(one.text for one in islice(LineMaker(bare, 6, with_shapes=shapes).lines(), 160))
         for shapes in (True, False)
     )
 

@@ -27,8 +27,8 @@ from invoice_desk.workflow.settings import Settings
 pytest.importorskip("torch")
 from invoice_desk.training.relearning import Plan
 
-SHORT = Plan(epochs=2, steps=20, batch=24, rate=2e-4)
-"""An eighth of what a desk learns; benchmarks/learning.py measures all of it."""
+SHORT = Plan(epochs=2, steps=30, batch=24, rate=2e-4)
+"""A fifth of what a desk learns; benchmarks/learning.py measures all of it."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,7 +44,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, 
     """Return a desk on which 42 numbers in a narrow print were corrected, and how many were wrong."""
     folder = tmp_path_factory.mktemp("narrow")
     desk = Desk.open(folder / "desk", Settings(), who="Amal")
-    known = narrow.take_all(desk, narrow.some(folder / "in", learnt=5, checked=2))
+    known = narrow.take_all(desk, narrow.some(folder / "in", learnt=5, checked=2, narrow=0.35))
     wrong = narrow.correct_all(desk, known)
     yield desk, wrong
     desk.close()
