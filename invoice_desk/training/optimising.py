@@ -21,7 +21,10 @@ class Optimisers:
     """
 
     def __init__(self, network: nn.Module, *, rate: float, steps: int, with_muon: bool = True) -> None:
-        """rate: the highest of all but matrices; steps: in all, over which it rises and falls."""
+        """network: its convolutions in the order channels_last, for each matrix is a view of its weight;
+        rate: the highest of all but matrices; steps: in all, over which it rises and falls; with_muon: False
+        for AdamW alone. Raises RuntimeError for another order.
+        """
         self._matrices = list(_matrices(network)) if with_muon else []
         inner = {id(weight) for weight, _ in self._matrices}
         others = [one for one in network.parameters() if id(one) not in inner]
@@ -38,7 +41,7 @@ class Optimisers:
     def step(self) -> None:
         """Change the weights by their gradients, and forget those."""
         for weight, matrix in self._matrices:
-            matrix.grad = None if weight.grad is None else _flat(weight.grad)
+            matrix.grad = None if weight.grad is None else _rows(weight.grad).flatten(1)
             weight.grad = None
         for optimiser, schedule in zip(self._all, self._schedules, strict=True):
             optimiser.step()
@@ -69,9 +72,12 @@ def _matrices(network: nn.Module) -> Iterator[tuple[nn.Parameter, nn.Parameter]]
     weights = [one for one in network.parameters() if one.ndim > 1]
     for weight in weights[1:-1]:
         if len(weight) > 1:
-            yield weight, nn.Parameter(_flat(weight.data))
+            yield (
+                weight,
+                nn.Parameter(_rows(weight.data).view(len(weight), -1)),
+            )  # never a copy: it is changed
 
 
-def _flat(weight: Tensor) -> Tensor:
-    """Return a weight as a matrix, a row an output, in the order in which a convolution's lies in memory."""
-    return weight.movedim(1, -1).flatten(1)
+def _rows(weight: Tensor) -> Tensor:
+    """Return a weight, a row an output, in the order in which a convolution's lies in memory."""
+    return weight.movedim(1, -1)

@@ -95,6 +95,7 @@ def relearn(
     network = network_of(start)
     own = _own_lines(material.own, model, material.bands)
     checks = _Checks(model, material)
+    # by AdamW alone, for which the plan was measured
     learner: Learner[Lesson] = Learner(network, plan, Rehearsal(network), with_muon=False)
     keeper = Keeper(network, model.card, material.shipped.calibrating, material.bands)
     seen = learner.average.network

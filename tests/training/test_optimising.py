@@ -100,13 +100,20 @@ def test_of_each_of_our_networks_the_inner_layers_learn_as_matrices(network_of):
 
     optimisers.step()
 
-    evenly = [
-        name
+    moved = {
+        name: new.detach() - old.detach()
         for (name, new), old in zip(network.named_parameters(), before.parameters(), strict=True)
-        if new.ndim > 1 and len(new) > 1 and not _is_adamws(new.detach() - old.detach())
-    ]
+        if new.ndim > 1
+    }
+    evenly = [name for name, change in moved.items() if len(change) > 1 and not _is_adamws(change)]
+    assert all(change.abs().max() > 0 for change in moved.values())
     inner = [name for name, one in network.named_parameters() if one.ndim > 1][1:-1]
     assert evenly == [name for name in inner if len(network.get_parameter(name)) > 1]
+
+
+def test_a_network_whose_matrices_would_be_copies_is_refused():
+    with pytest.raises(RuntimeError, match="view size is not compatible"):
+        Optimisers(DigitNetwork(), rate=0.01, steps=STEPS)
 
 
 def _is_adamws(change: torch.Tensor) -> bool:
